@@ -1,0 +1,1 @@
+"""What a language knows about reporting: tables of rows, not code."""

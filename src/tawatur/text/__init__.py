@@ -1,0 +1,1 @@
+"""Strings and offsets. Nothing in here has ever heard of news."""

@@ -1,0 +1,82 @@
+"""Many phrases found in one pass over the words of a text, by folded key, with clitics allowed in front.
+
+A trie over words (not letters): as fast as one dictionary look-up a word, and a phrase can never start or end
+inside a word unless the clitics in front of it were named.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Generic, NamedTuple, TypeVar
+
+from tawatur.text.words import Word, words
+
+T = TypeVar("T")
+
+
+class Match(NamedTuple, Generic[T]):
+    """A phrase found: words `first`..`last` (half-open) of the sequence searched, and what the phrase stands for."""
+
+    first: int
+    last: int
+    clitic: str  # folded letters in front of the phrase inside its first word, "" for none
+    item: T
+
+
+class _Node(Generic[T]):
+    __slots__ = ("items", "next")
+
+    def __init__(self) -> None:
+        self.next: dict[str, _Node[T]] = {}
+        self.items: list[tuple[str, T]] = []
+
+
+class Phrases(Generic[T]):
+    """An automaton of phrases. Build it once, search many texts."""
+
+    def __init__(self, entries: Iterable[tuple[str, T]] = ()) -> None:
+        self._root: _Node[T] = _Node()
+        for phrase, item in entries:
+            self.add(phrase, item)
+
+    def add(self, phrase: str, item: T, clitics: Sequence[str] = ("",)) -> None:
+        """Adds `phrase`, found also with each of the `clitics` (folded letters) glued to its first word."""
+        keys = [word.key for word in words(phrase)]
+        if not keys:
+            raise ValueError(f"the phrase {phrase!r} has no words")
+        for clitic in clitics:
+            node = self._root
+            for word in (clitic + keys[0], *keys[1:]):
+                node = node.next.setdefault(word, _Node())
+            if (clitic, item) not in node.items:
+                node.items.append((clitic, item))
+
+    def at(self, text: Sequence[Word], index: int) -> Iterator[Match[T]]:
+        """Every phrase that starts at word `index`, shortest first."""
+        node = self._root.next.get(text[index].key)
+        last = index + 1
+        while node is not None:
+            for clitic, item in node.items:
+                yield Match(index, last, clitic, item)
+            node = node.next.get(text[last].key) if node.next and last < len(text) else None
+            last += 1
+
+    def find(self, text: Sequence[Word]) -> Iterator[Match[T]]:
+        """Every phrase anywhere in the words, overlapping ones too, by start and then length."""
+        starts = self._root.next
+        for index, word in enumerate(text):
+            if word.key in starts:
+                yield from self.at(text, index)
+
+    def longest(self, text: Sequence[Word]) -> Iterator[Match[T]]:
+        """Phrases left to right, the longest at each place, none overlapping."""
+        busy = 0
+        for index, word in enumerate(text):
+            if index < busy or word.key not in self._root.next:
+                continue
+            best = None
+            for match in self.at(text, index):
+                best = match
+            if best is not None:
+                busy = best.last
+                yield best

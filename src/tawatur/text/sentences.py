@@ -1,0 +1,44 @@
+"""Sentences: cut at stops, question marks and line ends, never inside a figure, an abbreviation or a dotted name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from tawatur.model import Span
+
+# A full stop ends a sentence unless a letter or digit follows at once (3.5, bbc.com) or a lone letter precedes it
+# (an initial). Two dots and the ellipsis end one too. The Arabic question mark and the Latin marks always do.
+_END = re.compile(
+    '(?:[.](?![^\\s"\u00bb\u201d)\\]])|\u2026|[!?\u061f]+)["\u00bb\u201d\')\\]]*(?=\\s|$)|\\.{2,}|\n+',
+)
+_INITIAL = re.compile(r"(?:^|[\s(\u00ab\"\u201c])[^\W\d_]$")
+
+
+def sentences(text: str, within: Span | None = None) -> Iterator[Span]:
+    """The sentences of `text` (or of a stretch of it), without white space at the ends, in order."""
+    first, last = within if within is not None else Span(0, len(text))
+    start = first
+    for match in _END.finditer(text, first, last):
+        if (
+            text[match.start()] == "."
+            and match.group() == "."
+            and _INITIAL.search(text[max(first, match.start() - 3) : match.start()])
+        ):
+            continue
+        sentence = trimmed(text, start, match.end())
+        if sentence.start < sentence.end:
+            yield sentence
+        start = match.end()
+    rest = trimmed(text, start, last)
+    if rest.start < rest.end:
+        yield rest
+
+
+def trimmed(text: str, start: int, end: int) -> Span:
+    """The span without white space at its ends."""
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return Span(start, end)
