@@ -30,6 +30,9 @@ _ONE_TO_ONE = {
     "\u0624": "\u0648",
     "\u0626": "\u064a",
     "\u06a9": "\u0643",
+    "\u066a": "%",
+    "\u066b": ".",
+    "\u066c": ",",
     **{chr(0x0660 + i): str(i) for i in range(10)},
     **{chr(0x06F0 + i): str(i) for i in range(10)},
 }

@@ -1,4 +1,4 @@
-"""Words with their offsets and folded keys; vocalised words stay whole, ٣٠٠ and 300 are one word."""
+"""Words with their offsets and folded keys; vocalised words stay whole, the digits of three scripts are one."""
 
 from __future__ import annotations
 
