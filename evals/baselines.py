@@ -13,6 +13,7 @@ from scipy.cluster.hierarchy import fcluster, linkage
 from sklearn.feature_extraction.text import TfidfVectorizer
 
 from evals.scores import SHARED, Figures, naive_attribution, scored
+from tawatur.text.words import words
 
 # cosine distances of the cut; the sweep's best is reported, which flatters the baseline
 CUTS = (0.5, 0.6, 0.65, 0.7, 0.75, 0.8)
@@ -31,22 +32,36 @@ def pool_reports() -> dict[str, str]:
     return texts
 
 
+def shares(a: list[str], b: list[str], run: int = 4) -> tuple[float, float]:
+    """The shares of the words of each that stand in a run of `run` words which the other has too."""
+
+    def covered(words: list[str], other: set[tuple[str, ...]]) -> float:
+        marked = {
+            k for i in range(len(words) - run + 1) if tuple(words[i : i + run]) in other for k in range(i, i + run)
+        }
+        return len(marked) / max(1, len(words))
+
+    grams = [{tuple(words[i : i + run]) for i in range(len(words) - run + 1)} for words in (a, b)]
+    return (covered(a, grams[1]), covered(b, grams[0])) if grams[0] & grams[1] else (0.0, 0.0)
+
+
 def tfidf_stories() -> Figures:
-    """TF-IDF with average linkage over the pools' reports, at the best of several cuts; 4-word runs for shared text."""
+    """TF-IDF with average linkage over the pools' reports, the best of several cuts; all pairs on folded 4-word runs."""
     texts = pool_reports()
     ids = sorted(texts)
     matrix = TfidfVectorizer(sublinear_tf=True, min_df=2).fit_transform([texts[i] for i in ids])
     similarity = (matrix @ matrix.T).toarray()
     tree = linkage(1 - similarity[np.triu_indices(len(ids), 1)].clip(0, 1), "average")
-    grams = {i: {tuple(words[k : k + 4]) for k in range(len(words) - 3)} for i in ids for words in [texts[i].split()]}
+    keys = {i: [word.key for word in words(texts[i])] for i in ids}
+    shared = {(a, b): shares(keys[a], keys[b]) for a, b in itertools.combinations(ids, 2)}
     best: Figures = {}
     with TemporaryDirectory() as name:
         passages, stories = Path(name) / "passages", Path(name) / "stories"
         passages.write_text(
             "\n".join(
-                json.dumps({"a": a, "b": b, "a_share": n / max(1, len(grams[a])), "b_share": n / max(1, len(grams[b]))})
-                for a, b in itertools.combinations(ids, 2)
-                if (n := len(grams[a] & grams[b]))
+                json.dumps({"a": a, "b": b, "a_share": a_share, "b_share": b_share})
+                for (a, b), (a_share, b_share) in shared.items()
+                if a_share
             )
         )
         for cut in CUTS:
