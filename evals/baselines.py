@@ -46,7 +46,7 @@ def shares(a: list[str], b: list[str], run: int = 4) -> tuple[float, float]:
 
 
 def tfidf_stories() -> Figures:
-    """TF-IDF with average linkage over the pools' reports, the best of several cuts; all pairs on folded 4-word runs."""
+    """TF-IDF with average linkage over the pools' reports, best of several cuts; all pairs on folded 4-word runs."""
     texts = pool_reports()
     ids = sorted(texts)
     matrix = TfidfVectorizer(sublinear_tf=True, min_df=2).fit_transform([texts[i] for i in ids])
