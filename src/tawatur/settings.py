@@ -18,7 +18,19 @@ class Attribution(Section, frozen=True):
 
 
 class Passages(Section, frozen=True):
-    """`passages/`: shared text."""
+    """`passages/`: shared text. Swept on SaudiNewsNet, 12,824 reports and 300 labelled pairs, 2026-11-20."""
+
+    gram: int = 4  # words in a seed; 3 doubles the candidates and finds no pair more
+    common: int = 40  # reports; a run of words that more have pairs neighbours only
+    neighbours: int = 8  # reports on either side in time that a common run still pairs
+    sample: int = 4  # one common run in so many is looked at
+    seeds: int = 3  # shared runs of four words before a pair is aligned (six words in a row)
+    edit: int = 8  # words; the shorter side of a difference that a passage may go on across
+    gap: int = 24  # words; the longer side of such a difference (a clause dropped or put in)
+    reach: int = 5  # words on either side looked at beyond an end for two that agree again
+    words: int = 6  # shared words that make a passage
+    rare: int = 2  # of its runs of four that few reports have
+    common_words: int = 25  # shared words that make a passage though very many reports have them
 
 
 class Stories(Section, frozen=True):

@@ -1,0 +1,221 @@
+"""From exact runs of words to passages: runs are stretched, chained over small edits, and what differs is listed.
+
+Seed, extend and chain, as in local alignment of sequences (Smith, Horton and others' passim; PAN text alignment), on
+words instead of letters.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from rapidfuzz.distance import Levenshtein
+
+from tawatur.passages.candidates import Run
+from tawatur.settings import Passages
+
+
+class Stretch(NamedTuple):
+    """Words `a`..`a + length` of one report are words `b`..`b + length` of the other."""
+
+    a: int
+    b: int
+    length: int
+
+
+class Aligned(NamedTuple):
+    """One passage in word numbers: its exact stretches in order, and pairs of words that are spelt a little apart."""
+
+    exact: tuple[Stretch, ...]
+    variants: tuple[tuple[int, int], ...]
+    rare: int  # rare starts of runs inside it
+
+    @property
+    def words(self) -> int:
+        """How many words of the first report stand in the second, spelling variants included."""
+        return sum(stretch.length for stretch in self.exact) + len(self.variants)
+
+    def turned(self) -> Aligned:
+        """The same passage seen from the other report."""
+        exact = sorted(Stretch(b, a, length) for a, b, length in self.exact)
+        return Aligned(tuple(exact), tuple(sorted((b, a) for a, b in self.variants)), self.rare)
+
+
+class Side(NamedTuple):
+    """One report as the aligner needs it: keys of its words, and the folded words themselves."""
+
+    keys: Sequence[int]
+    word: Callable[[int], str]
+
+
+class Alignment(NamedTuple):
+    """All that two reports share: passages, and every exact run, those too short for a passage among them."""
+
+    passages: tuple[Aligned, ...]
+    runs: tuple[Run, ...]
+
+    def turned(self) -> Alignment:
+        """The same seen from the other report."""
+        passages = sorted((p.turned() for p in self.passages), key=lambda p: (p.exact[0].a, p.exact[0].b))
+        return Alignment(tuple(passages), tuple(Run(run.b, run.a, run.length, run.rare) for run in self.runs))
+
+
+def aligned(a: Side, b: Side, runs: Sequence[Run], settings: Passages) -> Alignment:
+    """The passages that two reports share, by their place in the first one, and the runs behind them."""
+    whole = _stretched(a.keys, b.keys, runs)
+    accepted = _accepted(whole, len(a.keys), len(b.keys))
+    out = []
+    for chain in _chains(accepted, settings):
+        passage = _filled(a, b, _tails(a, b, chain, settings))
+        if passage.words >= settings.words and (
+            passage.rare >= settings.rare or passage.words >= settings.common_words
+        ):
+            out.append(passage)
+    out.sort(key=lambda p: (p.exact[0].a, p.exact[0].b))
+    return Alignment(tuple(out), tuple(run for run in whole if run.length >= settings.gram))
+
+
+def _stretched(a: Sequence[int], b: Sequence[int], runs: Sequence[Run]) -> list[Run]:
+    """Each run made as long as the words agree; a run that only looked whole is cut where they do not."""
+    out: list[Run] = []
+    reached: dict[int, int] = {}  # distance between the two → word of a up to which it has been read
+    for run in runs:
+        apart = run.b - run.a
+        if run.a < reached.get(apart, -1):
+            continue
+        start, end = run.a, run.a + run.length
+        while start > 0 and start + apart > 0 and a[start - 1] == b[start + apart - 1]:
+            start -= 1
+        limit = min(len(a), len(b) - apart)
+        at = start
+        while start < end:
+            at = start
+            while at < limit and a[at] == b[at + apart]:
+                at += 1
+            if at > start:
+                out.append(Run(start, start + apart, at - start, run.rare if at - start >= 4 else 0))
+            start = at + 1
+        reached[apart] = at
+    return out
+
+
+def _accepted(runs: list[Run], a_words: int, b_words: int) -> list[Run]:
+    """Runs that do not overlap in either report, the longest first; later ones keep what is left of them."""
+    a_taken, b_taken = bytearray(a_words), bytearray(b_words)
+    out = []
+    for run in sorted(runs, key=lambda r: (-r.length, r.a, r.b)):
+        start, best = -1, (0, 0)
+        for at in range(run.length + 1):
+            free = at < run.length and not a_taken[run.a + at] and not b_taken[run.b + at]
+            if free and start < 0:
+                start = at
+            elif not free and start >= 0:
+                best = max(best, (at - start, -start))
+                start = -1
+        length, first = best[0], -best[1]
+        if length < 2:
+            continue
+        out.append(Run(run.a + first, run.b + first, length, min(run.rare, length)))
+        a_taken[run.a + first : run.a + first + length] = b"\1" * length
+        b_taken[run.b + first : run.b + first + length] = b"\1" * length
+    return out
+
+
+def _chains(runs: list[Run], settings: Passages) -> list[list[Run]]:
+    """Runs that follow each other in both reports with little between them, in one list each."""
+    chains: list[list[Run]] = []
+    for run in sorted(runs):
+        best: tuple[int, list[Run]] | None = None
+        for chain in chains[-8:]:
+            tail = chain[-1]
+            skipped_a, skipped_b = run.a - tail.a - tail.length, run.b - tail.b - tail.length
+            if skipped_a < 0 or skipped_b < 0:
+                continue
+            few, many = sorted((skipped_a, skipped_b))
+            if few > settings.edit or many > settings.gap:
+                continue
+            if best is None or skipped_a + skipped_b < best[0]:
+                best = (skipped_a + skipped_b, chain)
+        if best is None:
+            chains.append([run])
+        else:
+            best[1].append(run)
+    return chains
+
+
+def _tails(a: Side, b: Side, chain: list[Run], settings: Passages) -> list[Run]:
+    """The chain with short stretches before and after it that stand within reach of its ends."""
+    out = list(chain)
+    while True:
+        last = out[-1]
+        step = _near(a.keys, b.keys, last.a + last.length, last.b + last.length, 1, settings.reach)
+        if step is None:
+            break
+        out.append(step)
+    while True:
+        head = out[0]
+        step = _near(a.keys, b.keys, head.a - 1, head.b - 1, -1, settings.reach)
+        if step is None:
+            break
+        out.insert(0, step)
+    return out
+
+
+def _near(a: Sequence[int], b: Sequence[int], at: int, bt: int, way: int, reach: int) -> Run | None:
+    """The nearest two words that agree again beyond an edit, stretched; `way` is 1 after an end, -1 before a start."""
+    for skipped in range(1, 2 * reach + 1):
+        for skip_a in range(max(0, skipped - reach), min(skipped, reach) + 1):
+            i, j = at + way * skip_a, bt + way * (skipped - skip_a)
+            if not (0 <= i < len(a) and 0 <= j < len(b) and 0 <= i + way < len(a) and 0 <= j + way < len(b)):
+                continue
+            if a[i] != b[j] or a[i + way] != b[j + way]:
+                continue
+            length = 2
+            while 0 <= i + way * length < len(a) and 0 <= j + way * length < len(b):
+                if a[i + way * length] != b[j + way * length]:
+                    break
+                length += 1
+            return Run(i, j, length, 0) if way > 0 else Run(i - length + 1, j - length + 1, length, 0)
+    return None
+
+
+def _filled(a: Side, b: Side, chain: list[Run]) -> Aligned:
+    """The chain with the words found that agree, or are spelt a little apart, inside its gaps."""
+    exact = [Stretch(*run[:3]) for run in chain]
+    variants: list[tuple[int, int]] = []
+    for before, after in pairwise(chain):
+        more, apart = _gap(a, b, (before.a + before.length, after.a), (before.b + before.length, after.b))
+        exact += more
+        variants += apart
+    return Aligned(tuple(sorted(exact)), tuple(sorted(variants)), sum(run.rare for run in chain))
+
+
+def _gap(a: Side, b: Side, in_a: tuple[int, int], in_b: tuple[int, int]) -> tuple[list[Stretch], list[tuple[int, int]]]:
+    """Single words that agree inside a gap, in whatever order, and then those spelt a little apart."""
+    exact: list[Stretch] = []
+    variants: list[tuple[int, int]] = []
+    free = list(range(*in_b))
+    left = []
+    for i in range(*in_a):
+        match = next((j for j in free if b.keys[j] == a.keys[i]), None)
+        if match is None:
+            left.append(i)
+        else:
+            free.remove(match)
+            exact.append(Stretch(i, match, 1))
+    for i in left:
+        word = a.word(i)
+        match = next((j for j in free if _akin(word, b.word(j))), None)
+        if match is not None:
+            free.remove(match)
+            variants.append((i, match))
+    return exact, variants
+
+
+def _akin(one: str, other: str) -> bool:
+    """Whether two folded words are one word spelt or inflected a little apart; figures never are."""
+    if min(len(one), len(other)) < 3 or one[0].isdigit() or other[0].isdigit():
+        return False
+    allowed = 1 if min(len(one), len(other)) < 5 else 2
+    return bool(Levenshtein.distance(one, other, score_cutoff=allowed) <= allowed)

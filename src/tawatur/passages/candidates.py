@@ -1,0 +1,136 @@
+"""Which pairs of reports may share text, and where: exact runs of words found through postings, never all pairs.
+
+Every run of four words points to the reports that have it. A run that few reports have pairs them all; a run that
+many have (a formula, or the hundredth copy of one text) pairs each report only with its neighbours in time, so that a
+crowded day costs what a quiet one does. Pairs that share too few runs are left out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from tawatur.settings import Passages
+from tawatur.text.grams import Keys, Line, grams, joined
+
+Ints = NDArray[np.int64]
+
+
+class Run(NamedTuple):
+    """The same words at one place of each of two reports, as word numbers, and how many of its starts are rare."""
+
+    a: int
+    b: int
+    length: int
+    rare: int
+
+
+class Seeds(NamedTuple):
+    """All runs of all pairs: pair `k` joins reports `a[k]` < `b[k]` and has runs `first[k]` to `first[k + 1]`."""
+
+    a: Ints
+    b: Ints
+    first: Ints
+    runs: Ints  # one row a run: word in a, word in b, length in words, rare starts
+
+    def of(self, pair: int) -> list[Run]:
+        """The runs of one pair, by their place in the two reports."""
+        return [Run(*row) for row in self.runs[self.first[pair] : self.first[pair + 1]].tolist()]
+
+
+class _Postings(NamedTuple):
+    keys: Keys  # sorted
+    report: NDArray[np.int32]
+    word: NDArray[np.int32]
+    many: NDArray[np.int32]  # how many postings this key has
+
+
+def seeds(lines: Sequence[Line], settings: Passages) -> Seeds:
+    """Exact runs of words for every pair of lines that shares enough of them.
+
+    The lines stand in order of time: neighbours in that order are paired on runs that very many lines have.
+    """
+    posted = _postings(lines, settings)
+    left, right, rare = _meetings(posted, settings)
+    size = max(1, len(lines))
+    pair = posted.report[left].astype(np.int64) * size + posted.report[right]
+    found, where, count = np.unique(pair, return_inverse=True, return_counts=True)
+    kept = count >= settings.seeds
+    number = np.cumsum(kept) - 1
+    use = kept[where]
+    index = number[where[use]].astype(np.int64)
+    runs = _runs(index, posted.word[left[use]], posted.word[right[use]], rare[use], settings.gram)
+    pairs = found[kept]
+    first = np.zeros(len(pairs) + 1, dtype=np.int64)
+    np.cumsum(np.bincount(runs[:, 0], minlength=len(pairs)), out=first[1:])
+    return Seeds(pairs // size, pairs % size, first, runs[:, 1:])
+
+
+def _postings(lines: Sequence[Line], settings: Passages) -> _Postings:
+    """Every run of words with the reports and places that have it, sorted; runs that only one report has are gone."""
+    keys, firsts = joined(grams(line.keys, settings.gram) for line in lines)
+    counts = np.diff(firsts)
+    report = np.repeat(np.arange(len(lines), dtype=np.int32), counts)
+    word = (np.arange(len(keys), dtype=np.int64) - np.repeat(firsts[:-1], counts)).astype(np.int32)
+    order = np.argsort(keys, kind="stable")  # stable: reports and places stay in order within a key
+    keys = keys[order]
+    shared = np.zeros(len(keys), dtype=bool)
+    same = keys[1:] == keys[:-1]
+    shared[1:] |= same
+    shared[:-1] |= same
+    keys, order = keys[shared], order[shared]
+    report, word = report[order], word[order]
+    # the third and later time that one report has a run tells nothing new
+    if len(keys) > 2:
+        again = np.zeros(len(keys), dtype=bool)
+        again[2:] = (keys[2:] == keys[:-2]) & (report[2:] == report[:-2])
+        keys, report, word = keys[~again], report[~again], word[~again]
+    new = np.ones(len(keys), dtype=bool)
+    new[1:] = keys[1:] != keys[:-1]
+    group = np.cumsum(new) - 1
+    many = np.bincount(group)[group].astype(np.int32) if len(keys) else np.zeros(0, dtype=np.int32)
+    return _Postings(keys, report, word, many)
+
+
+def _meetings(posted: _Postings, settings: Passages) -> tuple[Ints, Ints, NDArray[np.bool_]]:
+    """Pairs of postings of one key (as numbers into the postings), and whether the key is a rare one."""
+    keys, report, _, many = posted
+    lefts: list[Ints] = []
+    rights: list[Ints] = []
+    rares: list[NDArray[np.bool_]] = []
+    rare = many <= settings.common
+    sampled = keys % np.uint64(settings.sample) == 0
+    for step in range(1, settings.common):
+        if step >= len(keys):
+            break
+        meets = keys[:-step] == keys[step:]
+        meets &= report[:-step] != report[step:]
+        meets &= rare[:-step] | sampled[:-step] if step <= settings.neighbours else rare[:-step]
+        left = np.nonzero(meets)[0]
+        lefts.append(left)
+        rights.append(left + step)
+        rares.append(rare[left])
+    if not lefts:
+        none = np.zeros(0, dtype=np.int64)
+        return none, none, np.zeros(0, dtype=bool)
+    return np.concatenate(lefts), np.concatenate(rights), np.concatenate(rares)
+
+
+def _runs(pair: Ints, a: NDArray[np.int32], b: NDArray[np.int32], rare: NDArray[np.bool_], gram: int) -> Ints:
+    """Meetings that follow one another in both reports joined: rows of pair, word in a, word in b, length, rare."""
+    if not len(pair):
+        return np.zeros((0, 5), dtype=np.int64)
+    wide = np.stack([pair, b.astype(np.int64) - a, a.astype(np.int64), rare.astype(np.int64)], axis=1)
+    wide = wide[np.lexsort((wide[:, 2], wide[:, 1], wide[:, 0]))]
+    starts = np.ones(len(wide), dtype=bool)
+    # a run goes on while pair and distance stay and the next meeting starts inside or right after the last one
+    starts[1:] = (wide[1:, 0] != wide[:-1, 0]) | (wide[1:, 1] != wide[:-1, 1]) | (wide[1:, 2] > wide[:-1, 2] + gram)
+    first = np.nonzero(starts)[0]
+    last = np.append(first[1:], len(wide)) - 1
+    rares = np.add.reduceat(wide[:, 3], first)
+    head = wide[first]
+    rows = np.stack([head[:, 0], head[:, 2], head[:, 2] + head[:, 1], wide[last, 2] - head[:, 2] + gram, rares], axis=1)
+    return rows[np.lexsort((rows[:, 2], rows[:, 1], rows[:, 0]))]
