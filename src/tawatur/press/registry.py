@@ -1,0 +1,212 @@
+"""The registry: rows of `agencies.toml` and `outlets.toml`, and a user's own, found by name or by address."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import lru_cache
+from importlib.resources import files
+from pathlib import Path
+from typing import Literal
+from urllib.parse import urlsplit
+
+import msgspec
+
+from tawatur.errors import PackError
+from tawatur.press.names import Name, Near, readings
+from tawatur.text.fold import key as folded
+from tawatur.text.words import words
+
+Kind = Literal["agency", "newspaper", "broadcaster", "magazine", "portal", "official"]
+
+_HOST_PARTS = re.compile(r"^(?:www\d?|m|amp|mobile|ar|arabic|beta)\.")
+
+
+class PressRow(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """One publisher: its key (`agency:reuters`, `outlet:okaz`), names, domains, country and kind, dated and sourced."""
+
+    key: str
+    kind: Kind
+    country: str  # ISO 3166-1 alpha-2
+    as_of: str  # YYYY-MM-DD
+    source: str  # where the facts of the row are from
+    ar: tuple[str, ...] = ()
+    latin: tuple[str, ...] = ()
+    short: tuple[str, ...] = ()  # initials and acronyms in Arabic script
+    plain: tuple[str, ...] = ()  # names that others share or that are everyday words: never enough by themselves
+    domains: tuple[str, ...] = ()
+    owner: str = ""
+
+    @property
+    def name(self) -> str:
+        """The name to show: the first Arabic one, else the first Latin one."""
+        return (*self.ar, *self.plain, *self.latin)[0]
+
+
+class Press:
+    """A registry of publishers. Built once; every look-up is a few dictionary reads."""
+
+    def __init__(self, rows: tuple[PressRow, ...]) -> None:
+        self.rows = rows
+        self._names: dict[str, set[PressRow]] = {}
+        self._plain: dict[str, set[PressRow]] = {}
+        self._domains: dict[str, PressRow] = {}
+        self._cache: dict[str, PressRow | None] = {}
+        for row in rows:
+            for name in (*row.ar, *row.latin, *row.short):
+                self._names.setdefault(_key(name), set()).add(row)
+            for name in row.plain:
+                self._plain.setdefault(_key(name), set()).add(row)
+            for domain in row.domains:
+                taken = self._domains.setdefault(domain, row)
+                if taken is not row:
+                    raise PackError(f"press: the domain {domain} stands in two rows, {taken.key} and {row.key}.")
+        self._joined: dict[str, set[PressRow]] = {}
+        for name, owners in self._names.items():
+            # joined spellings only when long enough: the initials of AP joined are the word for father
+            if len(name.replace(" ", "")) >= 5:
+                self._joined.setdefault(name.replace(" ", ""), set()).update(owners)
+        self._near = Near(name for name in self._names if name not in self._plain)
+
+    def resolve(self, name: str) -> PressRow | None:
+        """The publisher a name means, or None when no row or more than one fits.
+
+        Heads (news agency X, newspaper X), tails, a country (the Egyptian X), clitics, quotation marks, a name in
+        brackets and one slip of the pen are understood; a name that several outlets share needs head or country.
+        """
+        if name not in self._cache:
+            if len(self._cache) > 200_000:  # bounded: every source of every statement is asked for
+                self._cache.clear()
+            self._cache[name] = self._resolve(name)
+        return self._cache[name]
+
+    def _resolve(self, name: str) -> PressRow | None:
+        found: set[PressRow] = set()
+        asked = readings(name)
+        for reading in asked:
+            found |= self._exact(reading)
+        if not found:
+            for reading in asked:
+                found |= self._misspelt(reading)
+        return next(iter(found)) if len(found) == 1 else None
+
+    def _exact(self, reading: Name) -> set[PressRow]:
+        for core in reading.cores:
+            rows = self._names.get(core) or self._joined.get(core.replace(" ", "")) or set()
+            if reading.head or reading.country:
+                rows = (rows or set()) | self._plain.get(core, set())
+            rows = _fitting(rows, reading)
+            if rows:
+                return rows
+        return set()
+
+    def _misspelt(self, reading: Name) -> set[PressRow]:
+        for core in reading.cores:
+            rows = {row for name in self._near.to(core) for row in self._names[name]}
+            if rows:
+                return _fitting(rows, reading)
+        return set()
+
+    def by_url(self, url: str) -> PressRow | None:
+        """The publisher of a web address, by the longest domain that fits; None when unknown."""
+        parts = urlsplit(url if "//" in url else "//" + url)
+        host = (parts.hostname or "").lower().rstrip(".")
+        first = parts.path.strip("/").split("/")[0].lower()
+        while "." in host:
+            row = self._domains.get(f"{host}/{first}") or self._domains.get(host)
+            if row is not None:
+                return row
+            host = host.partition(".")[2]
+        return None
+
+    def outlet(self, given: str) -> PressRow | None:
+        """The publisher named or addressed as the outlet of a report: an address, a key, or a name, where a name that
+        is an everyday word counts too when only one row bears it."""
+        given = given.strip()
+        if not given:
+            return None
+        if re.match(r"(?:https?:)?//", given) or re.fullmatch(r"[\w-]+(?:\.[\w-]+)+(?:/\S*)?", given, re.ASCII):
+            return self.by_url(given)
+        row = self.resolve(given)
+        if row is None:
+            plain = {row for reading in readings(given) for core in reading.cores for row in self._plain.get(core, ())}
+            bare = folded(given).removeprefix("outlet:").removeprefix("agency:")
+            plain |= {row for row in self.rows if row.key.partition(":")[2] == bare}
+            row = next(iter(plain)) if len(plain) == 1 else None
+        return row
+
+
+def host(url: str) -> str:
+    """The host of a web address without `www.` and the like, "" when there is none."""
+    name = (urlsplit(url if "//" in url else "//" + url).hostname or "").lower()
+    while _HOST_PARTS.match(name) and name.count(".") > 1:
+        name = _HOST_PARTS.sub("", name)
+    return name if "." in name else ""
+
+
+def _fitting(rows: set[PressRow], reading: Name) -> set[PressRow]:
+    if reading.head == "agency" or len(rows) > 1:
+        rows = {row for row in rows if row.kind == reading.head} or rows
+    if len(rows) > 1 and reading.country:
+        rows = {row for row in rows if row.country == reading.country}
+    return rows
+
+
+def _key(name: str) -> str:
+    return " ".join(word.key for word in words(name))
+
+
+def _load(file: str, text: str, prefix: str) -> list[PressRow]:
+    try:
+        raw = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise PackError(f"{file}: not TOML ({error}).") from None
+    rows = []
+    for number, fields in enumerate(raw.get("row", ()), 1):
+        try:
+            row = msgspec.convert(fields, PressRow)
+        except msgspec.ValidationError as error:
+            raise PackError(f"{file}, row {fields.get('key', number)}: {error}.") from None
+        if not (row.ar or row.latin or row.plain):
+            raise PackError(f"{file}, row {row.key}: no name in any script.")
+        kind = prefix or ("agency:" if row.kind == "agency" else "outlet:")
+        rows.append(msgspec.structs.replace(row, key=kind + row.key.removeprefix(kind)))
+    return rows
+
+
+@lru_cache(maxsize=8)
+def press(extra: tuple[str, ...] = ()) -> Press:
+    """The registry, with the rows of a user's own TOML files in front: a row of theirs replaces ours of the same key.
+
+    Raises `PackError` when a file or row does not load.
+    """
+    folder = files("tawatur.press")
+    rows: dict[str, PressRow] = {}
+    for file, prefix in (("agencies.toml", "agency:"), ("outlets.toml", "outlet:")):
+        for row in _load(f"press/{file}", (folder / file).read_text(encoding="utf-8"), prefix):
+            if row.key in rows:
+                raise PackError(f"press/{file}: the key {row.key} stands in two rows.")
+            rows[row.key] = row
+    for path in extra:
+        try:
+            text = Path(path).read_text(encoding="utf-8")
+        except (OSError, UnicodeDecodeError) as error:
+            raise PackError(f"{path}: the press file cannot be read ({error}).") from None
+        rows.update((row.key, row) for row in _load(path, text, ""))
+    return Press(tuple(rows.values()))
+
+
+def resolve(name: str) -> PressRow | None:
+    """The publisher (agency or outlet) a name in a text means; None when unknown or ambiguous."""
+    return press().resolve(name)
+
+
+def agency_of(name: str) -> PressRow | None:
+    """The news agency a name means; None when it is none, unknown or ambiguous."""
+    row = press().resolve(name)
+    return row if row is not None and row.kind == "agency" else None
+
+
+def outlet_of(url_or_name: str) -> PressRow | None:
+    """The publisher of a web address, or the one a report's outlet field names; None when unknown or ambiguous."""
+    return press().outlet(url_or_name)
