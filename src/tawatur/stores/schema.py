@@ -1,0 +1,145 @@
+"""The tables of a store, and opening a file that may be anything."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import apsw
+
+from tawatur.errors import StoreError
+
+APPLICATION = 0x7461776174757200 >> 32  # "tawa", as SQLite's application_id: tells our files from other programs'
+VERSION = 1
+
+# Nouns are stored as JSON, beside the columns needed to find them. Ids come from content, so a table's rows never
+# depend on the order in which they were written.
+TABLES = """
+CREATE TABLE reports (
+    id TEXT PRIMARY KEY, input_id TEXT NOT NULL, outlet TEXT NOT NULL,
+    read_digest TEXT NOT NULL, used_digest TEXT NOT NULL,
+    json BLOB NOT NULL,  -- as it is used: with the furniture learned from the outlet's other reports
+    as_read BLOB         -- the fields that were otherwise when it was read, null when none was
+);
+CREATE INDEX reports_input ON reports (input_id);
+CREATE TABLE drops (place TEXT, kind TEXT, reason TEXT, PRIMARY KEY (place, kind, reason)) WITHOUT ROWID;
+CREATE TABLE statements (report TEXT PRIMARY KEY, many INTEGER, attributed INTEGER, json BLOB NOT NULL);
+CREATE TABLE reuses (a TEXT, b TEXT, json BLOB NOT NULL, PRIMARY KEY (a, b)) WITHOUT ROWID;
+CREATE TABLE derivations (report TEXT PRIMARY KEY, copies INTEGER, json BLOB NOT NULL);
+CREATE TABLE stories (
+    id TEXT PRIMARY KEY, reports INTEGER, outlets INTEGER, first TEXT NOT NULL, json BLOB NOT NULL
+);
+CREATE TABLE story_reports (report TEXT PRIMARY KEY, story TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE claims (id TEXT PRIMARY KEY, story TEXT, place INTEGER, json BLOB NOT NULL);
+CREATE INDEX claims_story ON claims (story, place);
+CREATE TABLE supports (
+    claim TEXT PRIMARY KEY, story TEXT, place INTEGER, low INTEGER, high INTEGER, reports INTEGER, json BLOB NOT NULL
+);
+CREATE INDEX supports_story ON supports (story, place);
+CREATE TABLE relations (id TEXT PRIMARY KEY, story TEXT, kind TEXT, json BLOB NOT NULL);
+CREATE INDEX relations_story ON relations (story, id);
+CREATE TABLE failures (stage TEXT, item TEXT, reason TEXT, PRIMARY KEY (stage, item)) WITHOUT ROWID;
+CREATE TABLE marks (stage TEXT, item TEXT, digest TEXT, PRIMARY KEY (stage, item)) WITHOUT ROWID;
+"""
+CONTENT = (
+    "reports", "drops", "statements", "reuses", "derivations", "stories", "story_reports", "claims", "supports",
+    "relations", "failures", "marks",
+)  # fmt: skip
+
+
+@contextmanager
+def told(name: str) -> Iterator[None]:
+    """Turns what SQLite complains of inside the block into a `StoreError`: one sentence that names the store."""
+    try:
+        yield
+    except (apsw.NotADBError, apsw.CorruptError) as error:
+        damage = "is not a tawatur store" if isinstance(error, apsw.NotADBError) else "is damaged"
+        raise StoreError(f"{name} {damage}: give another file, or remove it and trace again.") from None
+    except (apsw.BusyError, apsw.LockedError):
+        raise StoreError(f"{name} is being written by another run: wait until it ends, or give another file.") from None
+    except apsw.FullError:
+        raise StoreError(f"{name} cannot grow: the disk is full.") from None
+    except (apsw.ReadOnlyError, apsw.CantOpenError, apsw.PermissionsError, apsw.AuthError):
+        raise StoreError(f"{name} cannot be written: see to its permissions, or give another file.") from None
+    except apsw.IOError as error:
+        raise StoreError(f"{name} cannot be read or written ({error}).") from None
+    except apsw.ConnectionClosedError:
+        raise StoreError(f"{name} is closed.") from None
+
+
+def opened(path: Path, write: bool) -> apsw.Connection:
+    """A connection to the store at `path`, made when it is to be written and not there. Raises `StoreError`."""
+    name = str(path)
+    if path.is_dir():
+        raise StoreError(f"{name} is a folder: give the name of a file for the store.")
+    if not write and not path.exists():
+        raise StoreError(f"There is no store {name}: make one with `tawatur trace PATH --store {name}`.")
+    if write:
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            reason = (error.strerror or "no reason given").lower()
+            raise StoreError(f"{name} cannot be written ({reason}): give another file for the store.") from None
+    with told(name):
+        connection = _connected(path, write)
+        try:
+            _checked(connection, name, write)
+        except BaseException:
+            connection.close()
+            raise
+    return connection
+
+
+def _connected(path: Path, write: bool) -> apsw.Connection:
+    if write:
+        connection = apsw.Connection(str(path))
+        connection.set_busy_timeout(5000)
+        return connection
+    try:
+        connection = apsw.Connection(str(path), flags=apsw.SQLITE_OPEN_READONLY)
+        connection.set_busy_timeout(5000)
+        connection.pragma("user_version")
+    except (apsw.CantOpenError, apsw.ReadOnlyError):
+        # a folder one may only read: SQLite cannot lay its shared memory there, and nobody else can be writing
+        flags = apsw.SQLITE_OPEN_READONLY | apsw.SQLITE_OPEN_URI
+        connection = apsw.Connection(f"{path.resolve().as_uri()}?immutable=1", flags=flags)
+    return connection
+
+
+def memory() -> apsw.Connection:
+    """A connection to a new store that rests nowhere and ends with the connection."""
+    connection = apsw.Connection(":memory:")
+    _made(connection)
+    return connection
+
+
+def _made(connection: apsw.Connection) -> None:
+    with connection:
+        for _ in connection.execute(TABLES):
+            pass
+        connection.pragma("application_id", APPLICATION)
+        connection.pragma("user_version", VERSION)
+
+
+def _checked(connection: apsw.Connection, name: str, write: bool) -> None:
+    application, version = connection.pragma("application_id"), connection.pragma("user_version")
+    empty = not connection.pragma("schema_version")
+    if empty and write:
+        connection.pragma("journal_mode", "wal")
+        _made(connection)
+    elif application != APPLICATION:
+        raise StoreError(f"{name} is not a tawatur store: give another file.")
+    elif version != VERSION:
+        age = "a newer" if version > VERSION else "an older"
+        raise StoreError(f"{name} was written by {age} tawatur (format {version}, this one reads {VERSION}).")
+    if write:
+        connection.pragma("journal_mode", "wal")
+        # a power cut may cost the last batches, never the file: they are made again
+        connection.pragma("synchronous", "normal")
+        _try_writing(connection)
+
+
+def _try_writing(connection: apsw.Connection) -> None:
+    for _ in connection.execute("BEGIN IMMEDIATE; ROLLBACK"):
+        pass
