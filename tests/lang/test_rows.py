@@ -8,9 +8,49 @@ from importlib.resources import files
 import pytest
 
 from tawatur.lang.pack import Row, load
+from tawatur.lang.paradigms import ParadigmRow, forms_of, paradigms
+from tawatur.statements.cues import AdverbialRow, ComplementizerRow, NounRow, VerbRow, complementizers, cues
+from tawatur.text.words import words
+
+
+def _cues(text: str) -> set[str]:
+    return {match.item.row for match in cues(words(text), load(), text)}
+
+
+def _complementizers(text: str) -> set[str]:
+    return {match.item for match in complementizers(words(text), load(), text)}
+
+
+def _paradigms(text: str) -> set[str]:
+    """The classes of whose model some form stands in the text; clitics and pronouns by the cues they stand on."""
+    rows = load().rows("paradigms", ParadigmRow)
+    forms = {row.id: forms_of(paradigms(load()), row) for row in rows}
+    found = {
+        name
+        for name, made in forms.items()
+        if any(
+            (form.bare and word.key.endswith(form.key) and len(word.key) < len(form.key) + 3)
+            or (form.linked and word.key.startswith(form.key) and 0 < len(word.key) - len(form.key) < 3)
+            for form in made
+            for word in words(text)
+        )
+    }
+    for match in cues(words(text), load(), text):
+        if match.clitic:
+            found.add("clitics")
+        if match.item.suffix:
+            found.add("pronouns-verb" if match.item.shape == "verb" else "pronouns-noun")
+    return found
+
 
 # table → the type of its rows, and a function that gives the ids of the rows of that table found in a text
-CHECKS: dict[str, tuple[type[Row], Callable[[str], set[str]]]] = {}
+CHECKS: dict[str, tuple[type[Row], Callable[[str], set[str]]]] = {
+    "verbs": (VerbRow, _cues),
+    "cue_nouns": (NounRow, _cues),
+    "adverbials": (AdverbialRow, _cues),
+    "complementizers": (ComplementizerRow, _complementizers),
+    "paradigms": (ParadigmRow, _paradigms),
+}
 
 LANGUAGES = [
     folder.name for folder in files("tawatur.lang").iterdir() if folder.is_dir() and not folder.name.startswith("_")
