@@ -81,7 +81,18 @@ class Stories(Section, frozen=True):
 
 
 class Lineage(Section, frozen=True):
-    """`lineage.py`: which report comes from which."""
+    """`lineage.py`: which report comes from which. Shares are of a report's letters, 0..1. 2026-11-20."""
+
+    part: float = 0.2  # share of text that two reports must have in common to be tied
+    copy: float = 0.8  # share from which a text counts as taken whole
+    fuller: float = 1.25  # times longer a text must be to count as the fuller one
+    sooner: float = 10.0  # minutes between two times of publication that tell who was first
+    revision: float = 0.5  # share that two reports of one outlet have in common when one is the other's later version
+    cited: float = 0.5  # share of a text that one agency is cited for when it counts as credited
+    adds: float = 0.1  # share that a further parent must explain
+    group: float = 0.5  # share that ties reports into a group with one common source
+    outlets: int = 3  # outlets that must share a text before an unseen source is supposed
+    holds: float = 0.9  # share of the common text that a parent of all would have to hold
 
 
 class Claims(Section, frozen=True):

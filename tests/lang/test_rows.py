@@ -10,6 +10,7 @@ import pytest
 from tawatur.lang.pack import Row, load
 from tawatur.lang.paradigms import ParadigmRow, forms_of, paradigms
 from tawatur.statements.cues import AdverbialRow, ComplementizerRow, NounRow, VerbRow, complementizers, cues
+from tawatur.stories.terms import AffixRow, FrequentRow, affix_rows, frequent_rows
 from tawatur.text.words import words
 
 
@@ -45,6 +46,8 @@ def _paradigms(text: str) -> set[str]:
 
 # table → the type of its rows, and a function that gives the ids of the rows of that table found in a text
 CHECKS: dict[str, tuple[type[Row], Callable[[str], set[str]]]] = {
+    "stems": (AffixRow, lambda text: affix_rows(text, load())),
+    "frequent": (FrequentRow, lambda text: frequent_rows(text, load())),
     "verbs": (VerbRow, _cues),
     "cue_nouns": (NounRow, _cues),
     "adverbials": (AdverbialRow, _cues),

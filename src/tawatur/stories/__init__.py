@@ -1,0 +1,104 @@
+"""Stories: the reports of one event, with its direct follow-up; a partition of all reports."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+import numpy as np
+
+from tawatur.keys import story_id
+from tawatur.lang.pack import load
+from tawatur.model import Report, Reuse, Story
+from tawatur.progress import Progress, silent
+from tawatur.settings import Stories
+from tawatur.stories.likeness import Likeness, likeness
+from tawatur.stories.linkage import Groups, groups
+from tawatur.stories.terms import Stemmer, background, terms, vectors
+
+__all__ = ["stories"]
+
+
+def stories(
+    reports: Sequence[Report], reuses: Sequence[Reuse], settings: Stories, progress: Progress = silent
+) -> tuple[Story, ...]:
+    """The stories of these reports, sorted by first appearance and id: every report stands in exactly one.
+
+    `reuses` is what pairs of them share. The order of `reports` does not matter.
+    """
+    ordered = sorted(reports, key=lambda report: (_at(report) or datetime.min, report.id))
+    progress(0, len(ordered))
+    pack = load("ar")
+    stemmer = Stemmer(pack)
+    found = terms(ordered, stemmer, settings)
+    weighed = vectors(found, background(pack, stemmer), settings)
+    times = [_at(report) for report in ordered]
+    days = np.array([(at - _DAY_ONE).total_seconds() / 86400 if at is not None else np.nan for at in times])
+    number = {report.id: index for index, report in enumerate(ordered)}
+    shared = []
+    for reuse in reuses:
+        if reuse.a in number and reuse.b in number:
+            one, two = sorted((number[reuse.a], number[reuse.b]))
+            shared.append((one, two, min(reuse.a_share, reuse.b_share)))
+    pairs = likeness(weighed, days, shared, settings)
+    parted = groups(len(ordered), pairs, settings.join)
+    progress(len(ordered), len(ordered))
+    return _told(ordered, parted, pairs, settings)
+
+
+_DAY_ONE = datetime(2000, 1, 1)
+
+
+def _at(report: Report) -> datetime | None:
+    """When the report appeared, as far as it is known; time zones apart."""
+    instant = report.published or report.captured
+    return instant.at.replace(tzinfo=None) if instant is not None else None
+
+
+def _told(ordered: Sequence[Report], parted: Groups, pairs: Likeness, settings: Stories) -> tuple[Story, ...]:
+    """The groups as stories, with headline, outlets, times and related stories."""
+    group_of = np.zeros(len(ordered), dtype=np.int64)
+    for number, members in enumerate(parted.members):
+        group_of[list(members)] = number
+    inside = group_of[pairs.a] == group_of[pairs.b]
+    weight = np.zeros(len(ordered))
+    np.add.at(weight, pairs.a[inside], pairs.value[inside])
+    np.add.at(weight, pairs.b[inside], pairs.value[inside])
+    ids = [story_id(tuple(ordered[index].id for index in members)) for members in parted.members]
+    related = _related(parted, ids, settings)
+    out = []
+    for number, members in enumerate(parted.members):
+        central = ordered[min(members, key=lambda index: (-round(float(weight[index]), 6), index))]
+        times = [at for at in (_at(ordered[index]) for index in members) if at is not None]
+        out.append(
+            Story(
+                id=ids[number],
+                reports=tuple(ordered[index].id for index in members),
+                headline=_headline(central),
+                central=central.id,
+                outlets=tuple(sorted({ordered[index].outlet for index in members if ordered[index].outlet})),
+                first=min(times, default=None),
+                last=max(times, default=None),
+                related=related[number],
+            )
+        )
+    return tuple(sorted(out, key=lambda story: (story.first or datetime.min, story.id)))
+
+
+def _related(parted: Groups, ids: Sequence[str], settings: Stories) -> list[tuple[str, ...]]:
+    """For every group the stories most like it that stand apart, the likest first."""
+    near: list[list[tuple[float, str]]] = [[] for _ in ids]
+    for (one, two), alike in parted.alike.items():
+        if alike >= settings.related:
+            near[one].append((-alike, ids[two]))
+            near[two].append((-alike, ids[one]))
+    return [tuple(story for _, story in sorted(found)[: settings.relatives]) for found in near]
+
+
+def _headline(report: Report) -> str:
+    """The title of a report, or its first words when it has none."""
+    if report.title is not None and report.title.of(report.text).strip():
+        return " ".join(report.title.of(report.text).split())
+    body = next((b.span.of(report.text) for b in report.blocks if b.kind != "furniture"), report.text)
+    words = body.split()
+    return " ".join(words[:14]) + ("…" if len(words) > 14 else "")
