@@ -1,0 +1,156 @@
+"""Statements: who said what, through whom, in one report."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from tawatur.keys import statement_id
+from tawatur.lang.pack import Pack
+from tawatur.model import Link, Report, Span, Statement, StatementType
+from tawatur.press import outlet_of
+from tawatur.statements.frames import Frame, Framer
+from tawatur.statements.lexicon import lexicon
+from tawatur.statements.mentions import Mention, Reader
+from tawatur.statements.naming import Names, Source
+from tawatur.statements.scope import Scope, Scoped
+from tawatur.statements.view import View
+from tawatur.text.fold import key
+from tawatur.text.sentences import trimmed
+
+__all__ = ["statements"]
+
+
+def statements(report: Report, pack: Pack) -> tuple[Statement, ...]:
+    """The statements of a report in text order: attributed ones with their chains, and the rest as narrated.
+
+    Furniture and the title make none. Every span is one of `report.text`.
+    """
+    view = View(report)
+    if not view.words:
+        return ()
+    words = lexicon(pack)
+    reader = Reader(view, words, _own(report))
+    framer = Framer(view, words, reader, pack)
+    reader.cue_words = framer.strong
+    scoped = Scope(view, framer).scoped(framer.frames())
+    chained = Chains(view, Names(view, words, reader)).statements(scoped)
+    return tuple(sorted([*chained, *_narrated(view, chained)], key=lambda one: (one.content, one.type)))
+
+
+def _own(report: Report) -> tuple[str, str]:
+    """The registry key and the name of the report's own outlet."""
+    row = outlet_of(report.url or report.outlet_name or report.outlet) if report.outlet or report.url or report.outlet_name else None
+    return (row.key if row is not None else report.outlet), key(report.outlet_name)
+
+
+class Chains:
+    """From frames with contents to statements with chains."""
+
+    def __init__(self, view: View, names: Names) -> None:
+        self.view = view
+        self.names = names
+        self._made: dict[int, tuple[list[Link], Source | None]] = {}
+
+    def statements(self, scoped: Sequence[Scoped]) -> list[Statement]:
+        """The statements of the frames in text order."""
+        out = []
+        for item in sorted(scoped, key=lambda one: (one.frame.at, one.content)):
+            made = self._statement(item)
+            if made is not None:
+                out.append(made)
+        return out
+
+    def _statement(self, item: Scoped) -> Statement | None:
+        frame = item.frame
+        links, source = self._chain(frame)
+        self._made[id(frame)] = (links, source)
+        implicit = not links or links[-1].mention is None
+        inner = frame.merged
+        while inner is not None:
+            more, source = self._chain(inner)
+            self._made[id(inner)] = (links + more, source)
+            if more and (not links or more[-1].key != links[-1].key):
+                links = links + more
+                implicit = more[-1].mention is None
+            inner = inner.merged
+        if frame.outer is not None:
+            before = self._made.get(id(frame.outer), ([], None))[0]
+            if before and links and before[-1].key == links[-1].key:
+                before = before[:-1]
+            links = [*before, *links]
+        if not links:
+            return None
+        links = _distinct(links)
+        cue = self.view.span(frame.at, frame.last)
+        report = self.view.report
+        return Statement(
+            id=statement_id(report.id, item.type, *item.content, tuple(link.key for link in links), cue.start),
+            report=report.id, type=item.type, content=item.content, cue=cue, chain=tuple(links),
+            negated=frame.cue.negates, implicit=implicit, stance=frame.cue.stance, rule=frame.cue.row,
+        )
+
+    def _chain(self, frame: Frame) -> tuple[list[Link], Source | None]:
+        """The links of one frame, nearest the reader first, and its speaker."""
+        links = []
+        for mention in frame.before:
+            links.append(self.names.link(self.names.resolve(mention), mention))
+        source: Source | None = None
+        mention = frame.source
+        if mention is not None:
+            source = self.names.resolve(mention, frame.cue)
+        else:
+            source, mention = self._implicit(frame)
+        if source is not None:
+            self.names.speak(source)
+            links.append(self.names.link(source, mention, frame.cue.row if mention is None else ""))
+        return links, source
+
+    def _implicit(self, frame: Frame) -> tuple[Source | None, Mention | None]:
+        """The speaker of a frame that names none."""
+        cue = frame.cue
+        source = self.names.last(cue.gender, cue.number)
+        if source is None:
+            return None, None
+        return source, None
+
+
+def _distinct(links: Sequence[Link]) -> list[Link]:
+    """The links without one that repeats its neighbour."""
+    out: list[Link] = []
+    for link in links:
+        if not out or out[-1].key != link.key:
+            out.append(link)
+    return out
+
+
+def _narrated(view: View, said: Sequence[Statement]) -> list[Statement]:
+    """What is left of each sentence when the attributed statements, their cues and sources are taken out."""
+    taken = sorted(
+        {span for one in said for span in (one.content, one.cue, *(link.mention for link in one.chain)) if span is not None}
+    )
+    out = []
+    report = view.report
+    for sentence in view.sentences:
+        at = sentence.span.start
+        for span in [*(s for s in taken if s.end > sentence.span.start and s.start < sentence.span.end), Span(sentence.span.end, sentence.span.end)]:
+            piece = _piece(view, at, min(span.start, sentence.span.end))
+            if piece is not None:
+                kind: StatementType = "narrated"
+                out.append(
+                    Statement(id=statement_id(report.id, kind, *piece, (), -1), report=report.id, type=kind, content=piece)
+                )
+            at = max(at, span.end)
+    return out
+
+
+def _piece(view: View, start: int, end: int) -> Span | None:
+    """A left-over stretch without punctuation at its ends, None when it is too short to assert anything."""
+    span = trimmed(view.text, start, end)
+    edge = " \t\n\u00a0.,\u060c\u061b;:\u2026-\u2013\u2014\"\u00ab\u00bb\u201c\u201d"
+    start, end = span
+    while start < end and view.text[start] in edge:
+        start += 1
+    while end > start and view.text[end - 1] in edge:
+        end -= 1
+    span = Span(start, end)
+    return span if len(span.of(view.text).split()) >= 3 else None

@@ -1,0 +1,541 @@
+"""Frames: a cue, what joins it to its content, and the words between them that name the source."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from tawatur.lang.pack import Pack
+from tawatur.statements.cues import ComplementizerRow, Cue, cues
+from tawatur.statements.lexicon import Lexicon
+from tawatur.statements.mentions import Mention, Reader
+from tawatur.statements.quotes import Quotation
+from tawatur.statements.view import Sentence, View
+from tawatur.text.fold import key
+from tawatur.text.phrases import Match
+
+REACH = 48  # words a source phrase may take between a cue and its complementizer
+
+
+@dataclass(slots=True, eq=False)
+class Frame:
+    """A cue with its opening and its source, before content and chain are known."""
+
+    at: int  # first word of the cue
+    last: int  # word after the cue
+    cue: Cue
+    form: str  # clause, quote, colon, act, adverbial
+    open: int  # first word of the content
+    sentence: int
+    pre: int  # where the clause of this cue begins: what came before ends there
+    source: Mention | None = None
+    before: tuple[Mention, ...] = ()  # links nearer the reader
+    place: str = ""  # of an adverbial: leading, trailing, medial
+    end: int = 0  # of an adverbial: the word after its source
+    pronoun: bool = False
+    linked: bool = False  # joined to what precedes by a conjunction, a link word or a stop
+    relative: bool = False  # a relative word stands before the cue
+    outer: Frame | None = None
+    merged: Frame | None = None  # the report that is the whole content of this one
+    own_voice: bool = False
+    quotation: Quotation | None = None
+    extra: dict[str, int] = field(default_factory=dict)
+
+
+@lru_cache(maxsize=8)
+def _complementizers(pack: Pack) -> tuple[dict[str, str], dict[tuple[str, str], str]]:
+    """Complementizers of one word, and of two, by folded key."""
+    single: dict[str, str] = {}
+    double: dict[tuple[str, str], str] = {}
+    for row in pack.rows("complementizers", ComplementizerRow):
+        for phrase in row.words:
+            folded = key(phrase).split()
+            if len(folded) == 1:
+                single.setdefault(folded[0], row.id)
+            else:
+                double[folded[0], folded[1]] = row.id
+    return single, double
+
+
+class Framer:
+    """Finds the frames of one report."""
+
+    def __init__(self, view: View, lexicon: Lexicon, reader: Reader, pack: Pack) -> None:
+        self.view = view
+        self.lexicon = lexicon
+        self.reader = reader
+        self.single, self.double = _complementizers(pack)
+        self.groups: dict[int, list[Match[Cue]]] = {}
+        for match in cues(view.words, pack, view.text):
+            self.groups.setdefault(match.first, []).append(match)
+        self.strong = {
+            at
+            for at, group in self.groups.items()
+            if any(m.item.shape in ("verb", "participle") and not m.item.weak and self._silent(m) == "" for m in group)
+        }
+
+    def frames(self) -> list[Frame]:
+        """Every frame of the report in text order; those inside a direct quotation are left to their speaker."""
+        out: list[Frame] = []
+        busy = 0
+        for at in sorted(self.groups):
+            if at < busy:
+                continue
+            frame = self._best(at, out)
+            if frame is not None:
+                out.append(frame)
+                busy = max(busy, frame.last if frame.form != "adverbial" else frame.end)
+                if frame.quotation is not None:
+                    busy = max(busy, self.view.word_at(frame.quotation.inner.end))
+                elif frame.form in ("clause", "colon", "quote"):
+                    busy = max(busy, frame.open)
+        return out
+
+    def _best(self, at: int, earlier: Sequence[Frame]) -> Frame | None:
+        """The frame of the first reading that fits, longest cue first, clauses before acts."""
+        group = sorted(self.groups[at], key=lambda m: (-m.last, m.item.weak, m.item.shape != "verb"))
+        readings = [match for match in group if not self._silent(match)]
+        for match in readings:
+            if match.item.shape == "adverbial":
+                frame = self._adverbial(match)
+                if frame is not None:
+                    return frame
+        said = [match for match in readings if match.item.shape != "adverbial"]
+        for match in said:
+            frame = self._clause(match, earlier)
+            if frame is not None:
+                return frame
+        for match in said:
+            frame = self._act(match, earlier)
+            if frame is not None:
+                return frame
+        return None
+
+    def _silent(self, match: Match[Cue]) -> str:
+        """Why this reading does not speak, "" when it does: negation, a wish or plan, the writer's own person."""
+        cue = match.item
+        before = self.view.keys[match.first - 1] if match.first else ""
+        if cue.topic_only:
+            return "topic"
+        if cue.person in (1, 2) and cue.shape == "verb":
+            return "person"
+        if cue.shape == "verb":
+            if before in self.lexicon.negations and not self.view.gaps[match.first]:
+                return "negated"
+            if "\u0633" in match.clitic or (match.clitic.endswith("\u0644") and cue.tense == "present"):
+                return "future"
+            if cue.tense == "present" and self.single.get(before) and not self.view.gaps[match.first]:
+                return "wish" if before == "\u0627\u0646" else ""
+        if cue.shape == "participle" and "\u0627\u0644" in match.clitic:
+            return "definite"
+        return ""
+
+    # ── clauses ──
+
+    def complementizer(self, index: int) -> tuple[str, int] | None:
+        """The complementizer that starts at a word and the word after it, None when none does."""
+        keys = self.view.keys
+        if index + 1 < len(keys):
+            name = self.double.get((keys[index], keys[index + 1]))
+            if name is not None:
+                return name, index + 2
+        name = self.single.get(keys[index])
+        return (name, index + 1) if name is not None else None
+
+    def _clause(self, match: Match[Cue], earlier: Sequence[Frame]) -> Frame | None:
+        """The frame of a cue with a complementizer, a colon or a quotation."""
+        view, cue = self.view, match.item
+        number = view.sentence_of[match.first]
+        opening = self._opening(match, view.sentences[number])
+        if opening is None:
+            return None
+        form, stop, start, carrier = opening
+        if start >= len(view.words):
+            return None
+        frame = Frame(match.first, match.last, cue, form, start, number, match.first)
+        zone_first = match.last
+        if carrier:
+            before = self.reader.zone(match.last, carrier).source
+            if before is not None:
+                frame.before = (before,)
+            frame.pronoun = view.keys[carrier] not in self.lexicon.particles["from"]
+            zone_first = carrier + 1
+            if not before and not frame.pronoun and cue.voice == "active":
+                back = self._preverbal(match, view.sentences[number], earlier)
+                if back is not None:
+                    frame.before = (back,)
+        zone = self.reader.zone(zone_first, stop)
+        frame.source = zone.source
+        frame.before = zone.listeners + frame.before
+        if frame.source is None and not carrier and cue.shape == "verb":
+            frame.source = self._preverbal(match, view.sentences[number], earlier)
+        self._join(frame, match)
+        return frame
+
+    def _opening(self, match: Match[Cue], sentence: Sentence) -> tuple[str, int, int, int] | None:
+        """How a cue's content opens: (form, where the source zone ends, first content word, place of «عن» if any)."""
+        view, cue = self.view, match.item
+        last = min(sentence.last, match.last + REACH)
+        at = match.last
+        carrier = 0
+        speaks = cue.shape in ("verb", "participle") or bool(cue.suffix)
+        while at < last:
+            gap = view.gaps[at]
+            if ":" in gap and not self._clock(at):
+                return "colon", at, at, carrier
+            quotation = view.opening.get(at)
+            if quotation is not None:
+                end = view.word_at(quotation.inner.end)
+                if speaks and self._is_speech(quotation, at, end, match.last, sentence):
+                    return "quote", at, at, carrier
+                at = max(end, at + 1)
+                continue
+            found = self.complementizer(at)
+            if found is not None and self._governed(found[0], cue):
+                start = found[1]
+                if start < len(view.words) and ":" in view.gaps[start]:
+                    return "clause", at, start, carrier
+                return "clause", at, start, carrier
+            if found is not None and found[0] == "li_an":
+                return None
+            if cue.relays and not carrier and view.keys[at] in self.lexicon.from_forms:
+                carrier = at
+            elif at > match.last and at in self.strong and not self._within_relative(at):
+                return None
+            at += 1
+        if at == sentence.last and at < len(view.words) and ":" in view.gaps[at]:
+            return "colon", at, at, carrier
+        return None
+
+    def _clock(self, at: int) -> bool:
+        """Whether the colon before a word stands inside a time of day."""
+        words, text = self.view.words, self.view.text
+        return text[words[at - 1].end - 1].isdigit() and text[words[at].start].isdigit()
+
+    def _is_speech(self, quotation: Quotation, first: int, end: int, cue_last: int, sentence: Sentence) -> bool:
+        """Whether a quotation after a cue is what was said rather than a name in quotation marks."""
+        size = end - first
+        if size >= 5:
+            return True
+        nothing_after = end >= sentence.last or bool(set(self.view.gaps[end]) & set(".!\u061f\n"))
+        if size >= 4 and nothing_after:
+            return True
+        if first == cue_last or ":" in self.view.gaps[first]:
+            # one to three words right after the cue: speech when nothing goes on to open a clause
+            ahead = range(end, min(sentence.last, end + 12))
+            return nothing_after or not any(self.complementizer(i) or ":" in self.view.gaps[i] for i in ahead)
+        return nothing_after and size >= 2
+
+    def _governed(self, name: str, cue: Cue) -> bool:
+        if name in cue.governs or name in ("an", "inna"):
+            return True
+        if cue.shape not in ("verb", "participle"):
+            return False
+        return name in ("bi_an", "ila_an", "ala_an") or name == "an_prep"
+
+    def _within_relative(self, at: int) -> bool:
+        return at > 0 and self.view.keys[at - 1] in self.lexicon.relatives
+
+    # ── what stands before a cue ──
+
+    def _join(self, frame: Frame, match: Match[Cue]) -> None:
+        """Sets where the clause of a frame begins and whether it is linked to what precedes."""
+        view = self.view
+        sentence = view.sentences[frame.sentence]
+        at = match.first
+        if frame.source is not None and frame.source.last <= match.first:
+            at = frame.source.first
+        frame.relative = at > sentence.first and view.keys[at - 1] in self.lexicon.relatives
+        linked = match.clitic[:1] in self.lexicon.conjunctions and bool(match.clitic)
+        at, moved = self.before_links(at, sentence.first)
+        frame.pre = at
+        frame.linked = linked or moved or at == sentence.first or match.item.shape == "participle"
+        gap = view.gaps[at] if at > sentence.first else "\n"
+        if set(gap) & set(";\u061b.\u2026"):
+            frame.linked = True
+
+    def before_links(self, at: int, first: int) -> tuple[int, bool]:
+        """Steps back over link words that end at a word: (where they begin, whether there were any)."""
+        moved = False
+        while at > first:
+            for start in range(max(first, at - 4), at):
+                if any(match.last == at for match in self.lexicon.links.at(self.view.words, start)):
+                    at, moved = start, True
+                    break
+            else:
+                return at, moved
+        return at, moved
+
+    def _preverbal(self, match: Match[Cue], sentence: Sentence, earlier: Sequence[Frame]) -> Mention | None:
+        """The source that stands before its verb, if one does."""
+        view, lexicon, cue = self.view, self.lexicon, match.item
+        if match.clitic[:1] in lexicon.conjunctions and match.clitic:
+            return None
+        first = sentence.first
+        for frame in reversed(earlier):
+            if frame.sentence == view.sentence_of[match.first]:
+                first = max(first, frame.open if frame.form != "adverbial" else frame.end)
+                break
+        last = match.first
+        while last > first and view.keys[last - 1] in lexicon.trailing:
+            last -= 1
+        start = first
+        for index in range(first, last):  # after the last link word that opens a clause
+            for link in lexicon.links.at(view.words, index):
+                if link.last <= last:
+                    start = max(start, link.last)
+        if start >= last:
+            return None
+        found = self.reader.mention(start, last)
+        if found is not None and last - start <= 18 and self._names(start, found, cue):
+            return found
+        for index in range(last - 1, max(start, last - 6), -1):
+            if view.gaps[index + 1] if index + 1 < match.first else False:
+                break
+            head = self.reader.head_at(index)
+            if head is not None and head[0].role in ("document", "paper", "head") and not head[0].definite:
+                if head[0].kind in ("document", "anonymous", "agency", "organisation", "group"):
+                    found = self.reader.mention(index, last)
+                    return found if found is not None and self._names(index, found, cue) else None
+        return None
+
+    def _names(self, start: int, found: Mention, cue: Cue) -> bool:
+        """Whether the words before a verb can be its subject."""
+        view, lexicon = self.view, self.lexicon
+        key = view.keys[start]
+        if key in lexicon.standing or self.reader.adjunct_at(start) or key in lexicon.relatives:
+            return False
+        head = found.head
+        if head is not None and (head.clitic.strip("\u0648\u0641") or "\u0644" in head.clitic):
+            return False
+        if head is None and not (
+            key in lexicon.names or key in lexicon.places or lexicon.is_definite(key) or start in view.opening
+            or found.press or found.last - found.first <= 2
+        ):
+            return False
+        if any(index in self.strong for index in range(start, found.last)):
+            return False
+        if found.gender and cue.gender and found.gender != cue.gender and found.kind != "group":
+            return False
+        return True
+
+    # ── acts ──
+
+    def _act(self, match: Match[Cue], earlier: Sequence[Frame]) -> Frame | None:
+        """The frame of a cue whose object is a noun phrase."""
+        view, cue = self.view, match.item
+        if not cue.acts or cue.shape not in ("verb", "participle"):
+            return None
+        number = view.sentence_of[match.first]
+        sentence = view.sentences[number]
+        found = self._object(match, sentence)
+        if found is None:
+            return None
+        stop, start = found
+        if start >= sentence.last:
+            return None
+        zone = self.reader.zone(match.last, stop)
+        frame = Frame(match.first, match.last, cue, "act", start, number, match.first, zone.source, zone.listeners)
+        if frame.source is None:
+            frame.source = self._preverbal(match, sentence, earlier)
+        self._join(frame, match)
+        return frame
+
+    def _object(self, match: Match[Cue], sentence: Sentence) -> tuple[int, int] | None:
+        """Where the source zone of an act ends and where its object begins."""
+        view, cue, lexicon = self.view, match.item, self.lexicon
+        bare = "" in cue.acts
+        glued = tuple(act for act in cue.acts if len(act) == 1)
+        standing = {act for act in cue.acts if len(act) > 1}
+        last = min(sentence.last, match.last + 26)
+        for at in range(match.last, last):
+            key = view.keys[at]
+            gap = view.gaps[at]
+            if at > match.last and at in self.strong:
+                return None
+            quotation = view.opening.get(at)
+            if key in standing and at + 1 < sentence.last:
+                return at, at + 1
+            if glued and key.startswith(glued) and self._is_glued(at, key):
+                return at, at
+            if not bare or (quotation is not None and at == match.last and not cue.suffix):
+                continue
+            if at == match.last:
+                if self.reader.head_at(at) is None and (lexicon.is_deed(key) or lexicon.is_definite(key) and lexicon.is_deed(lexicon.noun(key)) and not gap):
+                    return at, at
+                continue
+            if self.reader.head_at(at) is not None and not key.endswith(lexicon.pronouns[:4]):
+                continue
+            if lexicon.is_deed(key) and self._complete(at, match.last):
+                return at, at
+            if gap.startswith(("\u060c", ",")) and self.reader.adjunct_at(at - 1) and key not in lexicon.standing:
+                return at, at
+        return None
+
+    def _is_glued(self, at: int, key: str) -> bool:
+        """Whether the first letter of a word is a preposition rather than its own."""
+        letter = key[0]
+        if len(key) == 1:
+            return True
+        if key[1:].startswith(self.lexicon.article) or key.startswith(self.lexicon.l_article):
+            return True
+        rest = key[1:]
+        if rest in self.lexicon.deeds or rest in self.lexicon.names or rest in self.lexicon.places:
+            return True
+        head = self.reader.head_at(at)
+        if head is not None:
+            return head[0].clitic.endswith(letter)
+        return self.lexicon.shape.fullmatch(rest) is not None and not self.lexicon.is_deed(key)
+
+    def _complete(self, at: int, first: int) -> bool:
+        """Whether the source phrase is complete before a word: its last word is definite, a name, or owned."""
+        view, lexicon = self.view, self.lexicon
+        before = view.keys[at - 1]
+        if self.reader.adjunct_at(at - 1):
+            return True
+        head = self.reader.head_at(at - 1)
+        if head is not None and not head[0].definite and head[0].kind in ("group", "anonymous", "document"):
+            return True
+        if head is not None and not head[0].definite and before not in lexicon.names:
+            return False
+        if before in lexicon.standing:
+            return False
+        return True
+
+    # ── adverbials ──
+
+    def _adverbial(self, match: Match[Cue]) -> Frame | None:
+        """The frame of a phrase like "according to", with or without a verb of its own."""
+        view, cue = self.view, match.item
+        number = view.sentence_of[match.first]
+        sentence = view.sentences[number]
+        last, start = match.last, match.last
+        said = cue
+        if "clause" in cue.takes:
+            verb = self._verb_at(match.last, sentence)
+            if verb is None:
+                return None
+            if self._opening(verb, sentence) is not None and view.sentence_of[verb.first] == number:
+                if match.first == sentence.first or len(match.item.lemma) < 4:
+                    return None
+            if self._object(verb, sentence) is not None and match.first == sentence.first:
+                return None
+            last = start = verb.last
+            said = verb.item
+        if start >= sentence.last and not cue.suffix and "pronoun" not in cue.takes:
+            return None
+        frame = Frame(match.first, last, cue, "adverbial", start, number, match.first)
+        end = self._adverbial_end(start, sentence)
+        if "pronoun" in cue.takes or cue.suffix:
+            end = match.last
+            frame.pronoun = True
+        elif said.relays and said is not cue:
+            self._relayed_adverbial(frame, start, end)
+        else:
+            zone = self.reader.zone(start, end)
+            frame.source = self._unglued(zone.source, cue)
+            frame.before = zone.listeners
+            if frame.source is None:
+                return None
+        frame.end = end
+        leading, _ = self.before_links(match.first, sentence.first)
+        if leading == sentence.first or match.first == sentence.first:
+            frame.place = "leading"
+        elif end >= sentence.last or self._over(end, sentence):
+            frame.place = "trailing"
+        else:
+            frame.place = "medial"
+        frame.linked = True
+        return frame
+
+    def _relayed_adverbial(self, frame: Frame, start: int, end: int) -> None:
+        """(according to what) the agency carried from the minister."""
+        for at in range(start, end):
+            if self.view.keys[at] in self.lexicon.from_forms:
+                carrier = self.reader.zone(start, at).source
+                source = self.reader.zone(at + 1, end).source
+                if carrier is not None:
+                    frame.before = (carrier,)
+                frame.source = source
+                frame.pronoun = source is None
+                return
+        frame.source = self.reader.zone(start, end).source
+
+    def _unglued(self, source: Mention | None, cue: Cue) -> Mention | None:
+        """A source without the preposition glued to it (according to: وفقا ل)."""
+        if source is None:
+            return None
+        glued = tuple(act for act in cue.acts if len(act) == 1)
+        text = self.view.text
+        key = self.view.keys[source.first]
+        if not glued or not key.startswith(glued):
+            return source
+        if len(key) == 1:
+            return self.reader.mention(source.first + 1, source.last)
+        start = source.span.start + 1
+        while start < source.span.end and text[start] in "\u0640 ":
+            start += 1
+        if key.startswith(self.lexicon.l_article):
+            start += 1
+        return source._replace(span=source.span._replace(start=start))
+
+    def _verb_at(self, index: int, sentence: Sentence) -> Match[Cue] | None:
+        """The verb of saying at a word, or after one more (كما قد ذكر)."""
+        for at in (index, index + 1):
+            if at >= sentence.last:
+                return None
+            for match in self.groups.get(at, ()):
+                if match.item.shape == "verb" and match.item.person == 3 and not match.clitic:
+                    return match
+            if self.view.keys[at] not in self.lexicon.trailing:
+                return None
+        return None
+
+    def _adverbial_end(self, start: int, sentence: Sentence) -> int:
+        """The word after the source of an adverbial."""
+        view, lexicon = self.view, self.lexicon
+        at = start
+        while at < sentence.last:
+            key = view.keys[at]
+            quoted = self.reader.name_end(at)
+            if at > start:
+                gap = view.gaps[at]
+                if any(mark in gap for mark in "\u060c,;\u061b:.") and not (
+                    gap.startswith(("\u060c", ",")) and self._goes_on(at, sentence)
+                ):
+                    break
+                if key in lexicon.then or (at in self.strong and not self._within_relative(at)):
+                    break
+                if self.complementizer(at) is not None:
+                    break
+                if at - start <= 2 and self._pointer(start, at):
+                    break
+            at = max(at + 1, quoted)
+        return min(at, sentence.last)
+
+    def _goes_on(self, at: int, sentence: Sentence) -> bool:
+        """Whether a source goes on after a comma: an apposition that another comma or the end of the sentence closes."""
+        head = self.reader.head_at(at)
+        return head is not None and not head[0].clitic and head[0].kind == "person" or self.view.keys[at] in self.lexicon.names
+
+    def _pointer(self, start: int, at: int) -> bool:
+        """Whether the source is a lone definite word (the statement, the source) and the next goes on without it."""
+        head = self.reader.head_at(start)
+        if head is None or not head[0].definite or head[1] != at or head[0].role not in ("paper", "document", "head"):
+            return False
+        key = self.view.keys[at]
+        if self.reader.head_at(at) is not None and self.lexicon.is_definite(key):
+            return False
+        return not self.lexicon.is_definite(key) and key not in self.lexicon.standing and key not in self.lexicon.same
+
+    def _over(self, end: int, sentence: Sentence) -> bool:
+        """Whether what follows the source of an adverbial belongs to it or to a new clause."""
+        if self.reader.adjunct_at(end):
+            return True
+        if end in self.groups and any(not self._silent(match) for match in self.groups[end]):
+            return True
+        for match in self.lexicon.links.at(self.view.words, end):
+            if match.last <= sentence.last:
+                return True
+        return False

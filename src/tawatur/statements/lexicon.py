@@ -1,0 +1,228 @@
+"""What the pack knows about source phrases, made ready for look-up: one dictionary probe a word."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from babel import Locale
+
+from tawatur.lang.pack import Pack, Row
+from tawatur.model import SourceKind
+from tawatur.text.phrases import Phrases
+from tawatur.text.words import words
+
+
+class ClitRow(Row, frozen=True, kw_only=True):
+    """Letters that stick to a word: `place` front or end."""
+
+    place: str
+
+
+class HeadRow(Row, frozen=True, kw_only=True):
+    """Words that head a source phrase; `role` says how they do."""
+
+    kind: SourceKind = "person"
+    role: str = "head"
+    gender: str = "m"
+    number: str = "s"
+    feminine: bool = False
+
+
+class RoleRow(Row, frozen=True, kw_only=True):
+    """Words with a part to play beside source phrases or between clauses."""
+
+    role: str
+
+
+class DeedRow(Row, frozen=True, kw_only=True):
+    """Nouns of action: words, and shapes over folded letters (? any letter)."""
+
+    shapes: tuple[str, ...] = ()
+
+
+class WordRow(Row, frozen=True, kw_only=True):
+    """Plain words."""
+
+
+class Head(NamedTuple):
+    """A head as it stands in a text."""
+
+    row: str
+    kind: SourceKind
+    role: str
+    gender: str
+    number: str
+    base: str  # folded, bare of clitics and article
+    clitic: str  # folded letters in front, the article left out
+    definite: bool
+    suffix: str  # pronoun at the end, folded
+
+
+class Lexicon:
+    """The tables of one language's source phrases, by folded key."""
+
+    def __init__(self, pack: Pack) -> None:
+        clitics = {row.id: tuple(words(text)[0].key for text in row.words) for row in pack.rows("clitics", ClitRow)}
+        self.conjunctions = clitics["conjunction"]
+        self.prepositions_glued = clitics["preposition"]
+        (self.article,) = clitics["article"]
+        (self.l_article,) = clitics["article-after-l"]
+        self.pronouns = clitics["pronoun"]
+        self.fronts = self._fronts()
+        self.heads: Phrases[Head] = Phrases()
+        for table in ("titles", "sources", "pointers"):
+            for row in pack.rows(table, HeadRow):
+                for text in row.words:
+                    self._add_head(row, text)
+        self.bases: set[str] = set()  # bare first words of all heads
+        for table in ("titles", "sources"):
+            for row in pack.rows(table, HeadRow):
+                for text in row.words:
+                    self.bases.update(self.noun(word.key) for word in words(text)[:1])
+                    if row.feminine:
+                        self.bases.update(self.noun(word.key) + "\u0647" for word in words(text)[:1])
+        self.adjuncts: Phrases[tuple[str, str]] = Phrases()
+        for role_row in pack.rows("adjuncts", RoleRow):
+            self._add_all(self.adjuncts, role_row.words, (role_row.id, role_row.role))
+        self.links: Phrases[str] = Phrases()
+        self.relatives: set[str] = set()
+        self.negations: set[str] = set()
+        for role_row in pack.rows("connectors", RoleRow):
+            if role_row.role == "link":
+                self._add_all(self.links, role_row.words, role_row.id)
+            else:
+                group = self.relatives if role_row.role == "relative" else self.negations
+                group.update(words(text)[0].key for text in role_row.words)
+        self.deeds: set[str] = set()
+        shapes: list[str] = []
+        for deed in pack.rows("deeds", DeedRow):
+            self.deeds.update(words(text)[0].key for text in deed.words)
+            shapes += deed.shapes
+        self.shape = re.compile("|".join(f"(?:{shape.replace('?', '.')})" for shape in shapes))
+        self.names = {words(text)[0].key for row in pack.rows("names", WordRow) for text in row.words}
+        self.particles = {
+            row.id: frozenset(words(text)[0].key for text in row.words) for row in pack.rows("particles", WordRow)
+        }
+        self.standing = self.particles["preposition"] | self.particles["from"]
+        # words that may trail an adjunct: last (Friday), of this (month)
+        self.adjunct_tails = self.particles["adjunct-tail"]
+        # words that never end a source phrase
+        self.trailing = self.particles["trailing"] | self.particles["then-kept"] | self.standing
+        self.then = self.particles["then"] | self.particles["then-kept"]
+        self.kept = self.particles["then-kept"]
+        self.same = self.particles["same"]
+        self.from_forms = self.particles["from"] | self.particles["from-pronoun"]
+        self.places = _places(pack)
+
+    def _fronts(self) -> tuple[tuple[str, str], ...]:
+        """Clitics a noun can bear: (letters, clitic without the article's letters)."""
+        out: list[tuple[str, str]] = []
+        glued = ["", *self.prepositions_glued]
+        for conjunction in ("", *self.conjunctions):
+            for preposition in glued:
+                out.append((conjunction + preposition, conjunction + preposition))
+        return tuple(out)
+
+    def _add_all(self, phrases: Phrases, texts: Iterable[str], item: object) -> None:  # type: ignore[type-arg]
+        for text in texts:
+            phrases.add(text, item, ("", *self.conjunctions))
+
+    def _add_head(self, row: HeadRow, text: str) -> None:
+        """Adds a head with its clitics, article, feminine and possessive forms."""
+        keys = [word.key for word in words(text)]
+        stems = [(keys, row.gender)]
+        heh = "\u0647"
+        if row.feminine:
+            stems.append(([keys[0] + heh, *keys[1:]], "f"))
+            if len(keys) > 1 and not keys[1].startswith(self.article):
+                stems.append(([key + heh for key in keys], "f"))
+        for stem, gender in stems:
+            given = stem[0].startswith(self.article) and len(stem[0]) > 4
+            bare = [key[len(self.article) :] if key.startswith(self.article) and len(key) > 4 else key for key in stem]
+            base = " ".join(bare)
+            for letters, clitic in self.fronts:
+                head = Head(row.id, row.kind, row.role, gender, row.number, base, clitic, False, "")
+                if not given:
+                    self._put([letters + stem[0], *stem[1:]], head)
+                article = self.l_article if letters.endswith("\u0644") else letters + self.article
+                if letters.endswith("\u0644"):
+                    article = letters[:-1] + self.l_article
+                rest = stem[1:] if given or len(stem) == 1 else None
+                definite = head._replace(definite=True)
+                if rest is not None:
+                    self._put([article + bare[0], *rest], definite)
+                else:
+                    self._put([article + bare[0], *(self.article + key for key in bare[1:])], definite)
+            if row.role != "pronoun" and not given:
+                self._add_owned(stem, gender, row, base)
+
+    def _add_owned(self, stem: Sequence[str], gender: str, row: HeadRow, base: str) -> None:
+        """Adds the forms with a possessive pronoun on the first word."""
+        heh = "\u0647"
+        first = stem[0][:-1] + "\u062a" if stem[0].endswith(heh) and len(stem[0]) > 3 else stem[0]
+        for pronoun in self.pronouns:
+            for letters in ("", *self.conjunctions, *self.prepositions_glued):
+                head = Head(row.id, row.kind, row.role, gender, row.number, base, letters, True, pronoun)
+                self._put([letters + first + pronoun, *stem[1:]], head, weak=True)
+
+    def _put(self, keys: Sequence[str], head: Head, weak: bool = False) -> None:
+        node = self.heads._root
+        for key in keys:
+            node = node.next.setdefault(key, type(node)())
+        if not node.items or (not weak and node.items[0][1].suffix):
+            node.items = [("", head)]
+
+    def noun(self, key: str) -> str:
+        """A key without glued conjunction, preposition and article: what dictionaries list."""
+        for letters, _ in self.fronts:
+            if letters and key.startswith(letters + self.article) and len(key) > len(letters) + 4:
+                return key[len(letters) + len(self.article) :]
+        if key.startswith(self.l_article) and len(key) > 4:
+            return key[2:]
+        return key[len(self.article) :] if key.startswith(self.article) and len(key) > 4 else key
+
+    def is_definite(self, key: str) -> bool:
+        """Whether a word bears the article, glued letters in front allowed."""
+        if key.startswith(self.article):
+            return len(key) > 3
+        return key[1:3] == self.article and len(key) > 4 or key.startswith(self.l_article) and len(key) > 4
+
+    def is_deed(self, key: str) -> bool:
+        """Whether an indefinite word is a noun of action (by list or by shape), possessive pronouns allowed."""
+        if key in self.names:
+            return False
+        if key in self.deeds or self.shape.fullmatch(key):
+            return True
+        for pronoun in self.pronouns[:4]:
+            if key.endswith(pronoun) and len(key) > len(pronoun) + 2:
+                stem = key[: -len(pronoun)]
+                if stem in self.deeds or self.shape.fullmatch(stem):
+                    return True
+                if stem.endswith("\u062a") and (
+                    stem[:-1] + "\u0647" in self.deeds or self.shape.fullmatch(stem[:-1] + "\u0647")
+                ):
+                    return True
+        if key.endswith("\u0627") and len(key) > 3:
+            stem = key[:-1]
+            return stem in self.deeds or self.shape.fullmatch(stem) is not None
+        return False
+
+
+def _places(pack: Pack) -> frozenset[str]:
+    """Folded names of states (CLDR) and of the capitals that stand for governments."""
+    found = {words(text)[0].key for row in pack.rows("capitals", WordRow) for text in row.words}
+    for code, name in Locale.parse(pack.code).territories.items():
+        if code.isalpha() and code not in ("ZZ", "EU", "UN"):
+            keys = [word.key for word in words(name)]
+            if len(keys) == 1:
+                found.add(keys[0])
+    return frozenset(found)
+
+
+@lru_cache(maxsize=8)
+def lexicon(pack: Pack) -> Lexicon:
+    """The look-up tables of a pack, built once."""
+    return Lexicon(pack)

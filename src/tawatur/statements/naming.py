@@ -1,0 +1,247 @@
+"""Who a naming means: the fullest naming in the report, the source behind a pronoun, and one key for all its names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from tawatur.keys import source_key
+from tawatur.model import Link, SourceKind, Span
+from tawatur.press import resolve
+from tawatur.statements.cues import Cue
+from tawatur.statements.lexicon import Lexicon
+from tawatur.statements.mentions import Mention, Reader
+from tawatur.statements.view import View
+
+
+@dataclass(slots=True, eq=False)
+class Source:
+    """A source of one report under all its namings."""
+
+    who: Span  # the fullest naming
+    words: frozenset[str]  # content words of all namings
+    kind: SourceKind
+    gender: str
+    number: str
+    base: frozenset[str]  # heads it was named by
+    press: str
+    order: int  # when it last spoke
+    rule: str
+    size: int  # content words of the fullest naming
+    name: tuple[str, ...] = ()  # content words of the fullest naming without titles
+
+
+class Names:
+    """The sources of one report."""
+
+    def __init__(self, view: View, lexicon: Lexicon, reader: Reader) -> None:
+        self.view = view
+        self.lexicon = lexicon
+        self.reader = reader
+        self.sources: list[Source] = []
+        self._clock = 0
+        self._places: dict[str, list[int]] | None = None
+
+    # ── explicit ──
+
+    def resolve(self, mention: Mention, cue: Cue | None = None) -> Source:
+        """The source a naming means; a new one when it is none of those before."""
+        words = self._content(mention)
+        gender = mention.gender or (cue.gender if cue is not None and cue.shape == "verb" and cue.person == 3 else "")
+        source = self._known(mention, words, gender)
+        if source is None:
+            source = self._new(mention, words, gender)
+        else:
+            self._widen(source, mention, words)
+            if not source.gender:
+                source.gender = gender
+        self._clock += 1
+        source.order = self._clock
+        return source
+
+    def _content(self, mention: Mention) -> frozenset[str]:
+        """The folded content words of a naming: clitics and small words off."""
+        lexicon = self.lexicon
+        out = set()
+        for index in range(mention.first, mention.last):
+            key = self.view.keys[index]
+            if key in lexicon.standing or key in lexicon.same or len(key) < 2:
+                continue
+            if index == mention.first and mention.span.start > self.view.words[index].start:
+                key = key[1:]
+            for part in key.split("_"):
+                out.add(lexicon.noun(part) if index != mention.first else self._first_noun(part, mention))
+        return frozenset(out)
+
+    def _first_noun(self, key: str, mention: Mention) -> str:
+        if mention.head is not None and mention.head.clitic and key.startswith(mention.head.clitic):
+            key = key[len(mention.head.clitic) :]
+        return self.lexicon.noun(key)
+
+    def _bare(self, words: Iterable[str]) -> frozenset[str]:
+        """Content words that are no heads (titles, ranks, offices): the name proper."""
+        return frozenset(word for word in words if word not in self.lexicon.bases)
+
+    def _known(self, mention: Mention, words: frozenset[str], gender: str) -> Source | None:
+        head = mention.head
+        if head is not None and head.role == "pronoun":
+            return self.last(gender or head.gender, head.number, person=True)
+        if mention.press:
+            for source in reversed(self.sources):
+                if source.press == mention.press:
+                    return source
+        bare = self._bare(words)
+        ranked = sorted(self.sources, key=lambda source: -source.order)
+        if bare:
+            for source in ranked:
+                if source.kind == mention.kind or {source.kind, mention.kind} <= {"person", "anonymous", "organisation"}:
+                    mine = self._bare(source.words)
+                    if mine and (bare <= mine or (mine <= bare and len(mine) >= 1 and self._same_nature(source, mention))):
+                        return source
+            if head is None or not head.definite or len(words) > 2:
+                return None
+        if head is not None and (head.definite or not bare) and head.role != "one-of":
+            return self._by_head(mention, words, ranked)
+        return None
+
+    def _same_nature(self, source: Source, mention: Mention) -> bool:
+        return source.kind == mention.kind
+
+    def _by_head(self, mention: Mention, words: frozenset[str], ranked: list[Source]) -> Source | None:
+        """The last source named by the same head, or for a paper the one that issued it."""
+        head = mention.head
+        assert head is not None
+        base = head.base.split()[0]
+        if not head.definite and len(words) > 1:
+            return None
+        for source in ranked:
+            if base in source.base and words <= source.words:
+                return source
+        if head.role == "paper":
+            for source in ranked:
+                if source.kind in ("organisation", "person", "group", "anonymous"):
+                    return source
+            return None
+        if not head.definite:
+            return None
+        for source in ranked:
+            if base in source.base:
+                return source
+        if head.kind in ("person", "organisation") and head.definite and len(words) == 1:
+            for source in ranked:
+                if base in source.words and source.kind == head.kind:
+                    return source
+        return None
+
+    def _new(self, mention: Mention, words: frozenset[str], gender: str) -> Source:
+        head = mention.head
+        source = Source(
+            mention.span, words, mention.kind, gender, mention.number,
+            frozenset({head.base.split()[0]} if head is not None else ()), mention.press, 0, mention.rule, len(words),
+            self._proper(mention),
+        )
+        if mention.kind == "person" and (head is None or head.role not in ("one-of", "pronoun")) and len(words) <= 2:
+            self._fullest(source, mention)
+        self.sources.append(source)
+        return source
+
+    def _proper(self, mention: Mention) -> tuple[str, ...]:
+        return tuple(sorted(self._bare(self._content(mention)))) or tuple(sorted(self._content(mention)))
+
+    def _widen(self, source: Source, mention: Mention, words: frozenset[str]) -> None:
+        """Adds a naming to a source; the fuller one becomes the one it is shown by."""
+        head = mention.head
+        if head is not None and head.role in ("paper", "pronoun"):
+            return
+        if head is not None:
+            source.base |= {head.base.split()[0]}
+        if len(words) > source.size and words >= source.words & words and self._bare(words) >= self._bare(source.words):
+            source.who, source.size, source.name = mention.span, len(words), self._proper(mention)
+        if len(words) <= source.size + 6:
+            source.words |= words
+        source.press = source.press or mention.press
+
+    def _fullest(self, source: Source, mention: Mention) -> None:
+        """Looks for a fuller naming of a person elsewhere in the body: titles and given names in front of the name."""
+        view, lexicon = self.view, self.lexicon
+        if self._places is None:
+            self._places = {}
+            for index, key in enumerate(view.keys):
+                self._places.setdefault(lexicon.noun(key), []).append(index)
+        bare = self._bare(source.words)
+        best: Mention | None = None
+        for name in sorted(bare):
+            if len(name) < 3:
+                continue
+            for index in self._places.get(name, ())[:12]:
+                if mention.first <= index < mention.last:
+                    continue
+                first = self._left(index)
+                if index - first > mention.last - mention.first - 1 and (best is None or index + 1 - first > best.last - best.first):
+                    found = self.reader.mention(first, index + 1)
+                    if found is not None and found.kind == "person" and bare <= self._content(found):
+                        best = found
+        if best is not None:
+            self._widen(source, best, self._content(best))
+            if best.gender and not source.gender:
+                source.gender = best.gender
+
+    def _left(self, index: int) -> int:
+        """Where a naming that ends at a word begins: names and titles in front of it taken in."""
+        view, lexicon = self.view, self.lexicon
+        first = index
+        at = index
+        while at > 0 and index - at < 9 and view.sentence_of[at - 1] == view.sentence_of[index]:
+            gap = view.gaps[at]
+            if gap and not (gap == "\u060c" and lexicon.noun(view.keys[at - 1]) in lexicon.bases):
+                break
+            key = view.keys[at - 1]
+            if key in lexicon.relatives or self.reader.adjunct_at(at - 1):
+                break
+            head = self.reader.head_at(at - 1)
+            at -= 1
+            if head is not None and head[0].kind == "person" and head[0].role != "pronoun":
+                if head[0].clitic:
+                    break
+                first = at
+            elif key in lexicon.names or first == at + 1 and at + 1 == index:
+                if key in lexicon.names:
+                    first = at
+            if at in self.reader.cue_words:
+                break
+        return first
+
+    # ── implicit ──
+
+    def last(self, gender: str, number: str, person: bool = False) -> Source | None:
+        """The last speaker that agrees in gender and number; unknown gender agrees with any."""
+        ranked = sorted(self.sources, key=lambda source: -source.order)
+        for source in ranked:
+            if person and source.kind != "person":
+                continue
+            if gender and source.gender and gender != source.gender and number != "p":
+                continue
+            if number == "p" and source.number not in ("p", "d", "") and source.kind not in ("group", "anonymous"):
+                continue
+            if number == "s" and source.number == "p" and source.kind == "group":
+                continue
+            return source
+        return None
+
+    def speak(self, source: Source) -> None:
+        """Marks a source as the last to have spoken."""
+        self._clock += 1
+        source.order = self._clock
+
+    def link(self, source: Source, mention: Mention | None, rule: str = "") -> Link:
+        """The link of a chain that a source makes."""
+        text = self.view.text
+        who = source.who.of(text)
+        key = source.press
+        if not key:
+            row = resolve(who) if source.kind == "agency" else None
+            key = row.key if row is not None else source_key(source.kind, " ".join(source.name) or who)
+        return Link(
+            who=who, kind=source.kind, key=key, mention=mention.span if mention is not None else None,
+            rule=rule or (mention.rule if mention is not None else source.rule),
+        )

@@ -1,0 +1,110 @@
+"""Quotations: where quotation marks open and close, mixed, nested, never closed, over several paragraphs.
+
+Arabic newspapers use every mark there is, and the same mark for opening and closing; so what a mark does is read
+from what stands beside it, and only then from its shape.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from tawatur.model import Span
+
+# « » “ ” „ ‟ " and the double prime that some editors set for a closing mark
+_MARK = re.compile("[\u00ab\u00bb\u201c\u201d\u201e\u201f\"\u2033\u301d\u301e\uff02]|\n")
+_OPENING = "\u00ab\u201c\u201e\u301d"
+_CLOSING = "\u00bb\u201d\u2033\u301e"
+_PAIR = {"\u00ab": "\u00bb", "\u201c": "\u201d"}
+# what may stand before an opening mark inside a word: the letters of a glued preposition or conjunction
+_GLUED = "\u0648\u0628\u0644\u0641\u0643\u0640"
+_BEFORE_OPENING = "([{:\u060c,-\u2013\u2014/\u00ab\u201c\""
+_AFTER_CLOSING = ".,\u060c\u061b;:!?\u061f)]}-\u2013\u2014/\u00bb\u201d\"\u2026"
+
+
+class Quotation(NamedTuple):
+    """A quotation: what stands between the marks, and the marks."""
+
+    inner: Span
+    outer: Span
+    closed: bool
+    depth: int  # 0 for a quotation that stands in no other
+
+
+def _opens(text: str, at: int) -> int:
+    """How much the neighbours of a mark speak for opening (> 0) or closing (< 0)."""
+    before = text[at - 1] if at else "\n"
+    after = text[at + 1] if at + 1 < len(text) else "\n"
+    vote = 0
+    if before.isspace() or before in _BEFORE_OPENING:
+        vote += 1
+    elif before not in _GLUED or not (at < 2 or not text[at - 2].isalpha()):
+        vote -= 1
+    if after.isspace() or after in _AFTER_CLOSING:
+        vote -= 1
+    else:
+        vote += 1
+    return vote
+
+
+def quotations(text: str, within: Span) -> list[Quotation]:
+    """The quotations of a stretch of text by where they open, nested ones too.
+
+    One that never closes ends with its paragraph; one that closes in a later paragraph, before any other opens, runs
+    to there.
+    """
+    marks = [(m.start(), m.group()) for m in _MARK.finditer(text, within.start, within.end)]
+    found: list[Quotation] = []
+    stack: list[tuple[int, str]] = []
+
+    def close(end: int, closed: bool) -> None:
+        at, _ = stack.pop()
+        outer_end = end + 1 if closed else end
+        if end > at + 1:
+            found.append(Quotation(Span(at + 1, end), Span(at, outer_end), closed, len(stack)))
+
+    for number, (at, mark) in enumerate(marks):
+        if mark == "\n":
+            if stack and not _closes_later(text, marks, number):
+                while stack:
+                    close(at, False)
+            continue
+        vote = _opens(text, at)
+        if not stack:
+            # nothing is open: a closing shape opens all the same when its neighbours say so (:”…”)
+            if mark in _CLOSING and vote < 0:
+                continue
+            if mark not in _OPENING and vote < -1:
+                continue
+            stack.append((at, mark))
+        elif mark in _OPENING and vote >= 0:
+            stack.append((at, mark))
+        elif vote > 0 and len(stack) < 3 and not (mark in _CLOSING and vote < 2):
+            stack.append((at, mark))
+        else:
+            _close_to(mark, stack, close, at)
+    while stack:
+        close(within.end, False)
+    return sorted(found)
+
+
+def _close_to(mark: str, stack: list[tuple[int, str]], close, at: int) -> None:  # type: ignore[no-untyped-def]
+    """Closes the innermost quotation this mark can close, and what was left open inside it."""
+    wanted = [depth for depth, (_, opened) in enumerate(stack) if _PAIR.get(opened, opened) == mark or opened == mark]
+    depth = wanted[-1] if wanted else len(stack) - 1
+    while len(stack) > depth + 1:
+        close(at, False)
+    close(at, True)
+
+
+def _closes_later(text: str, marks: list[tuple[int, str]], number: int) -> bool:
+    """Whether the next mark after this line end, within three paragraphs, closes rather than opens."""
+    lines = 0
+    for at, mark in marks[number + 1 :]:
+        if mark == "\n":
+            lines += 1
+            if lines > 4:
+                return False
+            continue
+        return mark not in _OPENING and _opens(text, at) < 0
+    return False
