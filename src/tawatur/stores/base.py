@@ -8,9 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
+from hashlib import blake2b
 from typing import Literal, NamedTuple, Protocol
 
-from tawatur.model import Claim, Derivation, Dossier, Drop, Relation, Report, Reuse, Statement, Story, Support
+import msgspec
+
+from tawatur.model import Claim, Derivation, Dossier, Drop, Noun, Relation, Report, Reuse, Statement, Story, Support
 
 
 class Found(NamedTuple):
@@ -25,6 +28,12 @@ class Digests(NamedTuple):
 
     read: str
     used: str
+
+
+def digest_of(noun: Noun | bytes) -> str:
+    """A short digest of a noun, or of the JSON it is written as."""
+    raw = noun if isinstance(noun, bytes) else msgspec.json.encode(noun)
+    return blake2b(raw, digest_size=12).hexdigest()
 
 
 class Store(Protocol):

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from hashlib import blake2b
 from itertools import groupby
 from pathlib import Path
 from typing import Any, TypeVar
@@ -15,7 +14,7 @@ import msgspec
 from tawatur.errors import StoreError
 from tawatur.model import Claim, Derivation, Dossier, Drop, Relation, Report, Reuse, Statement, Story, Support
 from tawatur.stores import schema
-from tawatur.stores.base import Digests, Found
+from tawatur.stores.base import Digests, Found, digest_of
 
 N = TypeVar("N")
 _write = msgspec.json.Encoder().encode
@@ -86,14 +85,14 @@ class SqliteStore:
         """Keeps reports as they were read."""
         self._many(
             "INSERT OR REPLACE INTO reports VALUES (?, ?, ?, ?, ?, ?, NULL)",
-            ((r.id, r.input_id, r.outlet, d := digest(b := _write(r)), d, b) for r in reports),
+            ((r.id, r.input_id, r.outlet, d := digest_of(b := _write(r)), d, b) for r in reports),
         )
 
     def put_furnished(self, pairs: Iterable[tuple[Report, Report]]) -> None:
         """Keeps the second of each pair as the report in use, and what was otherwise in the first."""
         self._many(
             "UPDATE reports SET json = ?, used_digest = ?, as_read = ? WHERE id = ?",
-            ((b := _write(used), digest(b), _otherwise(read, used), read.id) for read, used in pairs),
+            ((b := _write(used), digest_of(b), _otherwise(read, used), read.id) for read, used in pairs),
         )
 
     def digests(self) -> dict[str, Digests]:
@@ -323,11 +322,6 @@ class SqliteStore:
             for row in self._rows(f"SELECT {', '.join(columns)} FROM {table} ORDER BY {ordered}"):
                 cells = (cell.decode() if isinstance(cell, bytes) else cell for cell in row)
                 yield json.dumps([table, *cells], ensure_ascii=False)
-
-
-def digest(data: bytes) -> str:
-    """A short digest of a noun as written."""
-    return blake2b(data, digest_size=12).hexdigest()
 
 
 def _raw(fields: bytes) -> dict[str, msgspec.Raw]:

@@ -1,0 +1,6 @@
+"""The terminal's output as text, in the style of an analyst's note."""
+
+from tawatur.notes.explain import explain
+from tawatur.notes.show import show
+
+__all__ = ["explain", "show"]
