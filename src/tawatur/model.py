@@ -242,7 +242,8 @@ class Day(Noun, frozen=True, tag="day"):
     span: Span
     first: str = ""  # YYYY-MM-DD
     last: str = ""
-    part: str = ""  # dawn, morning, noon, afternoon, evening, night
+    part: str = ""  # dawn, morning, noon, afternoon, evening, night, midnight
+    clock: str = ""  # HH:MM as it stands, twelve hours or twenty-four
     rule: str = ""
 
 

@@ -1,0 +1,87 @@
+"""Claims: statements of one story that assert the same thing."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from math import log
+
+from tawatur.claims.features import Content, contents
+from tawatur.claims.joining import Group, Said, joined
+from tawatur.claims.propositions import Proposition, reading
+from tawatur.keys import claim_id
+from tawatur.lang.pack import Pack
+from tawatur.model import Attestation, Claim, ClaimKind, Evidence, Quantity, Report, Statement, Story
+from tawatur.settings import Claims
+
+__all__ = ["claims"]
+
+
+def claims(
+    story: Story,
+    reports: Mapping[str, Report],
+    statements: Mapping[str, Sequence[Statement]],
+    pack: Pack,
+    settings: Claims,
+) -> tuple[Claim, ...]:
+    """The claims of a story, the weightiest first: what its reports assert, each with every report that asserts it."""
+    said: list[Said] = []
+    for report_id in sorted(story.reports):
+        read = reading(reports[report_id], statements.get(report_id, ()), pack)
+        said.extend(_said(read.propositions, contents(read, pack)))
+    made = [_claim(story, group, reports) for group in joined(said, settings)]
+    return tuple(sorted(made, key=lambda claim: (-claim.salience, claim.id)))
+
+
+def _said(propositions: Sequence[Proposition], found: Sequence[Content]) -> list[Said]:
+    """Propositions with their contents; a figure's context is the clause it stands in (which comes right before it)."""
+    out: list[Said] = []
+    clause: Content | None = None
+    for proposition, content in zip(propositions, found, strict=True):
+        if proposition.figure is None or clause is None:
+            clause = content
+        out.append(Said(proposition, content, clause))
+    return out
+
+
+def _claim(story: Story, group: Group, reports: Mapping[str, Report]) -> Claim:
+    attestations: dict[tuple[str, tuple[str, ...]], Attestation] = {}
+    for one in group.said:
+        prop = one.proposition
+        chain = (prop.report, tuple(link.key for link in prop.chain))
+        attestations.setdefault(
+            chain,
+            Attestation(
+                report=prop.report, span=prop.span, statement=prop.statement, chain=prop.chain, negated=prop.negated
+            ),
+        )
+    first = group.said[0].proposition
+    made = tuple(sorted(attestations.values(), key=lambda a: (a.report, a.span)))
+    return Claim(
+        id=claim_id(
+            story.id,
+            first.span.of(reports[first.report].text),
+            tuple(f"{a.report}:{a.span.start}:{a.span.end}" for a in made),
+        ),
+        story=story.id,
+        kind=_kind(group),
+        wording=Evidence(report=first.report, span=first.span),
+        attestations=made,
+        values=first.values,
+        salience=_salience(group, reports),
+    )
+
+
+def _kind(group: Group) -> ClaimKind:
+    if group.figure:
+        return "figure"
+    spoken = sum(bool(one.proposition.chain) for one in group.said)
+    return "statement" if 2 * spoken > len(group.said) else "event"
+
+
+def _salience(group: Group, reports: Mapping[str, Report]) -> float:
+    """How an editor would rank a claim: many outlets, a figure, near the top of the reports."""
+    here = {one.proposition.report for one in group.said}
+    outlets = {reports[r].outlet or r for r in here}
+    lead = sum(1 / one.proposition.position for one in group.said) / len(group.said)
+    figure = any(isinstance(v, Quantity) and v.unit for one in group.said for v in one.proposition.values)
+    return round(log(1 + len(here)) + log(1 + len(outlets)) + lead + 0.5 * figure, 6)

@@ -1,0 +1,214 @@
+"""Joining: propositions that assert the same thing, found by blocking and grown into groups that agree throughout."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from math import log, sqrt
+from typing import NamedTuple
+
+from tawatur.claims.features import Content
+from tawatur.claims.propositions import Proposition
+from tawatur.model import Quantity
+from tawatur.settings import Claims
+
+
+class Said(NamedTuple):
+    """A proposition and what it says."""
+
+    proposition: Proposition
+    content: Content
+    context: Content  # of the clause a figure stands in; the content itself otherwise
+
+
+class Group(NamedTuple):
+    """Propositions that assert the same thing, the most central first."""
+
+    said: tuple[Said, ...]
+    figure: bool
+
+
+def joined(said: Sequence[Said], settings: Claims) -> list[Group]:
+    """Groups of propositions that assert the same thing. The order of `said` does not matter."""
+    ordered = sorted(said, key=lambda s: (s.proposition.report, s.proposition.span, s.proposition.figure is not None))
+    weights = _weights([s.content.features for s in ordered if s.proposition.figure is None])
+    figures = _figures([s for s in ordered if s.proposition.figure is not None], weights, settings)
+    events = _events([s for s in ordered if s.proposition.figure is None], weights, settings)
+    return figures + events
+
+
+def _weights(bags: Sequence[frozenset[str]]) -> dict[str, float]:
+    """The weight of each feature: the rarer among the different clauses of the story, the more it says."""
+    different = set(bags)
+    count: Counter[str] = Counter()
+    for bag in different:
+        count.update(bag)
+    total = len(different) + 1
+    return {feature: log(1 + total / n) for feature, n in count.items()}
+
+
+def similarity(a: frozenset[str], b: frozenset[str], weights: dict[str, float]) -> float:
+    """The weighted cosine of two bags, 0..1."""
+    shared = a & b
+    if not shared:
+        return 0.0
+    return sum(weights.get(f, 1.0) ** 2 for f in sorted(shared)) / (_norm(a, weights) * _norm(b, weights))
+
+
+def _norm(bag: frozenset[str], weights: dict[str, float]) -> float:
+    return sqrt(sum(weights.get(f, 1.0) ** 2 for f in sorted(bag))) or 1.0
+
+
+# ── figures ──────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def core(figure: Quantity) -> tuple[str, float | None, float | None]:
+    """What makes two figures the same claim: the unit and the number, whatever bounds it."""
+    if figure.bound == "range":
+        return figure.unit, figure.low, figure.high
+    number = figure.low if figure.low is not None else figure.high
+    return figure.unit, number, number
+
+
+def _figures(said: Sequence[Said], weights: dict[str, float], settings: Claims) -> list[Group]:
+    """One group for each number of each unit; figures that are no toll must also stand in like clauses."""
+    buckets: dict[tuple[str, float | None, float | None], list[Said]] = defaultdict(list)
+    for one in said:
+        if one.proposition.figure is not None:
+            buckets[core(one.proposition.figure)].append(one)
+    out: list[Group] = []
+    for bucket in sorted(buckets, key=repr):
+        groups: list[list[Said]] = []
+        for one in buckets[bucket]:
+            for group in groups:
+                if bucket[0].split("/")[0] in TOLLS or any(
+                    similarity(one.context.features, other.context.features, weights) >= settings.figure_context
+                    for other in group
+                ):
+                    group.append(one)
+                    break
+            else:
+                groups.append([one])
+        out.extend(Group(tuple(group), True) for group in groups)
+    return out
+
+
+TOLLS = frozenset({"killed", "wounded", "missing", "arrested", "captured", "kidnapped", "rescued", "displaced"})
+
+
+# ── events ───────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+class _Node:
+    """Clauses with the same content, and later the group they grow into."""
+
+    __slots__ = ("bag", "days", "done", "members", "negated", "norm", "planned", "size", "sum")
+
+    def __init__(self, content: Content, weights: dict[str, float]) -> None:
+        self.bag = content.features
+        self.sum = {f: weights.get(f, 1.0) for f in sorted(content.features)}
+        self.norm = sqrt(sum(w * w for w in self.sum.values())) or 1.0
+        self.sum = {f: w / self.norm for f, w in self.sum.items()}
+        self.norm = 1.0
+        self.size = 1
+        self.members: list[Said] = []
+        self.negated = content.negated
+        self.planned = set(content.planned)
+        self.done = set(content.done)
+        self.days = set(content.days)
+
+
+def _events(said: Sequence[Said], weights: dict[str, float], settings: Claims) -> list[Group]:
+    nodes: dict[tuple[frozenset[str], bool, frozenset[str], frozenset[str]], _Node] = {}
+    for one in said:
+        content = one.content
+        if len(content.features) < settings.least_features:
+            continue
+        same = (content.features, content.negated, content.planned, content.days)
+        node = nodes.get(same)
+        if node is None:
+            node = nodes[same] = _Node(content, weights)
+        node.members.append(one)
+    every = list(nodes.values())
+    parent = list(range(len(every)))
+
+    def root(index: int) -> int:
+        while parent[index] != index:
+            parent[index] = parent[parent[index]]
+            index = parent[index]
+        return index
+
+    for _, a, b in _edges(every, settings):
+        first, second = root(a), root(b)
+        if first == second:
+            continue
+        if not _agree(every[first], every[second]):
+            continue
+        if _cosine(every[first], every[second]) < settings.group_similarity:
+            continue
+        first, second = min(first, second), max(first, second)
+        _grow(every[first], every[second])
+        parent[second] = first
+    return [Group(_central(node.members, node), False) for i, node in enumerate(every) if parent[i] == i]
+
+
+def _edges(every: Sequence[_Node], settings: Claims) -> list[tuple[float, int, int]]:
+    """Pairs of nodes alike enough to join, best first: only pairs that share rare features are looked at."""
+    postings: dict[str, list[int]] = defaultdict(list)
+    for index, node in enumerate(every):
+        for feature in node.sum:
+            postings[feature].append(index)
+    edges: list[tuple[float, int, int]] = []
+    for index, node in enumerate(every):
+        rare = sorted(node.sum, key=lambda f: (len(postings[f]), f))[: settings.blocking_features]
+        shared: Counter[int] = Counter()
+        for feature in rare:
+            if len(postings[feature]) <= settings.blocking_width:
+                shared.update(other for other in postings[feature] if other != index)
+        for other in shared:
+            if other < index and index in shared:
+                continue
+            value = _dot(node.sum, every[other].sum)
+            if value >= settings.similarity:
+                edges.append((-round(value, 9), min(index, other), max(index, other)))
+    return sorted(set(edges))
+
+
+def _dot(a: dict[str, float], b: dict[str, float]) -> float:
+    if len(b) < len(a):
+        a, b = b, a
+    return sum(w * b[f] for f, w in a.items() if f in b)
+
+
+def _cosine(a: _Node, b: _Node) -> float:
+    return _dot(a.sum, b.sum) / (a.norm * b.norm)
+
+
+def _agree(a: _Node, b: _Node) -> bool:
+    """Whether two groups can assert the same thing: polarity, plan or deed, and days do not speak against it."""
+    if a.negated != b.negated:
+        return False
+    if (a.planned & b.done) or (b.planned & a.done):
+        return False
+    return not (a.days and b.days and not (a.days & b.days))
+
+
+def _grow(a: _Node, b: _Node) -> None:
+    for feature, weight in b.sum.items():
+        a.sum[feature] = a.sum.get(feature, 0.0) + weight
+    a.norm = sqrt(sum(a.sum[f] ** 2 for f in sorted(a.sum)))
+    a.size += b.size
+    a.members.extend(b.members)
+    a.planned |= b.planned
+    a.done |= b.done
+    a.days |= b.days
+
+
+def _central(members: Sequence[Said], node: _Node) -> tuple[Said, ...]:
+    """The members, the nearest to what they all share first."""
+
+    def nearness(one: Said) -> float:
+        bag = one.content.features
+        return sum(node.sum.get(f, 0.0) for f in sorted(bag)) / sqrt(len(bag) or 1)
+
+    return tuple(sorted(members, key=lambda s: (-round(nearness(s), 9), s.proposition.report, s.proposition.span)))

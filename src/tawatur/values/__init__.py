@@ -1,0 +1,43 @@
+"""Values: figures with what they count, days and times, names, each typed and with its span."""
+
+from __future__ import annotations
+
+from tawatur.lang.pack import Pack
+from tawatur.model import Instant, Quantity, Span, Value
+from tawatur.text.words import Word
+from tawatur.text.words import words as words_of
+from tawatur.values.days import days
+from tawatur.values.names import names
+from tawatur.values.numbers import Text
+from tawatur.values.quantities import quantities
+from tawatur.values.tables import marks, tables
+
+__all__ = ["values", "values_of_words"]
+
+
+def values(text: str, published: Instant | None, pack: Pack, within: Span | None = None) -> tuple[Value, ...]:
+    """The values of a text in the order they stand: quantities, days (against the time of publication), names.
+
+    `within`: only those that lie in this stretch. Unknown publication leaves relative days without dates.
+    """
+    found = values_of_words(text, words_of(text), published, pack)
+    if within is None:
+        return found
+    return tuple(value for value in found if within.start <= value.span.start and value.span.end <= within.end)
+
+
+def values_of_words(text: str, words: list[Word], published: Instant | None, pack: Pack) -> tuple[Value, ...]:
+    """The values of a text that has been cut into words already."""
+    compiled = tables(pack)
+    read = Text(text, words, marks(words, compiled), compiled)
+    if not read.marks and not any(word.key[-1].isdigit() for word in words):
+        return ()
+    found: list[Value] = []
+    taken: set[int] = set()
+    for day, first, last in days(read, published):
+        found.append(day)
+        taken.update(range(first, last))
+    found.extend(quantities(read, taken))
+    busy = [value.span for value in found if isinstance(value, Quantity)]
+    found.extend(name for name in names(read) if not any(name.span.overlap(span) for span in busy))
+    return tuple(sorted(found, key=lambda value: (value.span, type(value).__name__)))

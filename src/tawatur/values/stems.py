@@ -1,0 +1,113 @@
+"""Stems: what is left of a word when clitics and endings are taken off, by lemma where the dictionary knows it."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import NamedTuple
+
+import simplemma
+
+from tawatur.lang.pack import Pack
+from tawatur.text.fold import key
+from tawatur.values.tables import AffixRow
+
+_MARKS = re.compile("[\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u0640\u200b-\u200f]")
+_KEPT = 3  # letters that must be left when an affix is taken off a word the dictionary does not know
+
+
+class Affixes(NamedTuple):
+    """The clitics and endings of a language, longest first, as they are written and folded."""
+
+    clitics: tuple[str, ...]
+    future: tuple[str, ...]
+    imperfect: tuple[str, ...]
+    endings: tuple[tuple[str, str], ...]  # ending, what it becomes
+
+
+@lru_cache(maxsize=8)
+def affixes(pack: Pack) -> Affixes:
+    """The affixes of a pack."""
+    by: dict[str, list[tuple[str, str]]] = {}
+    for row in (*pack.rows("affixes", AffixRow), *pack.rows("tense", AffixRow)):
+        by.setdefault(row.kind, []).extend((word, row.becomes) for word in row.words)
+    clitics = []
+    for conjunction, _ in [("", ""), *by.get("conjunction", ())]:
+        for preposition, _ in [("", ""), *by.get("preposition", ())]:
+            for article, _ in [("", ""), *by.get("article", ())]:
+                clitics.append(conjunction + preposition + article)
+        clitics.extend(conjunction + joined for joined, _ in by.get("to-the", ()))
+    return Affixes(
+        clitics=tuple(sorted({c for c in clitics if c}, key=lambda c: (len(c), c))),
+        future=tuple(word for word, _ in by.get("future", ())),
+        imperfect=tuple(word for word, _ in by.get("imperfect", ())),
+        endings=tuple(sorted(by.get("ending", ()), key=lambda e: (-len(e[0]), e[0]))),
+    )
+
+
+class Stemmer:
+    """Stems of one language; every spelling is worked out once."""
+
+    def __init__(self, pack: Pack) -> None:
+        self._affixes = affixes(pack)
+        self._code = pack.code
+        self._known: dict[str, str] = {}
+
+    def stem(self, word: str) -> str:
+        """The folded stem of a word as it is written (hamzas help the dictionary)."""
+        found = self._known.get(word)
+        if found is None:
+            found = self._known[word] = self._work_out(_MARKS.sub("", word))
+        return found
+
+    def future(self, word: str) -> bool:
+        """Whether a word is a verb put in the future by a letter before it."""
+        bare = _MARKS.sub("", word)
+        for clitic in ("", *(c for c in self._affixes.clitics if len(c) == 1)):
+            for future in self._affixes.future:
+                rest = bare[len(clitic) + len(future) :]
+                if bare.startswith(clitic + future) and rest.startswith(self._affixes.imperfect):
+                    return not simplemma.is_known(bare[len(clitic) :], self._code)
+        return False
+
+    def _lemma(self, word: str) -> str | None:
+        """The dictionary's lemma of a word, folded; None when it does not know the word."""
+        if not simplemma.is_known(word, self._code):
+            return None
+        return key(simplemma.lemmatize(word, self._code))
+
+    def _work_out(self, word: str) -> str:
+        clitics, future = self._affixes.clitics, self._affixes.future
+        bare = [word, *(word[len(c) :] for c in clitics if word.startswith(c) and len(word) - len(c) >= 2)]
+        bare += [form[len(f) :] for form in bare for f in future if form.startswith(f) and len(form) - len(f) >= _KEPT]
+        for form in bare:
+            lemma = self._lemma(form)
+            if lemma is not None and len(form) >= _KEPT - 1:
+                return lemma
+        for form in bare:
+            for ending, becomes in self._affixes.endings:
+                if form.endswith(ending) and len(form) - len(ending) >= 2:
+                    lemma = self._lemma(form[: -len(ending)] + becomes)
+                    if lemma is not None:
+                        return lemma
+        return self._light(word)
+
+    def _light(self, word: str) -> str:
+        """The longest clitic and the longest ending off: for words the dictionary does not know."""
+        form = key(word)
+        for clitic in reversed(self._affixes.clitics):
+            folded = key(clitic)
+            if len(folded) >= 2 and form.startswith(folded) and len(form) - len(folded) >= _KEPT:
+                form = form[len(folded) :]
+                break
+        for ending, becomes in self._affixes.endings:
+            folded = key(ending)
+            if form.endswith(folded) and len(form) - len(folded) >= _KEPT:
+                return form[: -len(folded)] + key(becomes)
+        return form
+
+
+@lru_cache(maxsize=8)
+def stemmer(pack: Pack) -> Stemmer:
+    """The stemmer of a pack."""
+    return Stemmer(pack)
