@@ -7,8 +7,16 @@ from importlib.resources import files
 
 import pytest
 
+from tawatur.lang.detect import LanguageRow
+from tawatur.lang.detect import fires as languages
 from tawatur.lang.pack import Row, load
 from tawatur.lang.paradigms import ParadigmRow, forms_of, paradigms
+from tawatur.press.names import PressWord
+from tawatur.press.names import fires as press_words
+from tawatur.read.credits import DatelineRow
+from tawatur.read.credits import fires as datelines
+from tawatur.read.furniture import FurnitureRow
+from tawatur.read.furniture import fires as furniture
 from tawatur.statements.cues import AdverbialRow, ComplementizerRow, NounRow, VerbRow, complementizers, cues
 from tawatur.stories.terms import AffixRow, FrequentRow, affix_rows, frequent_rows
 from tawatur.text.words import words
@@ -46,6 +54,10 @@ def _paradigms(text: str) -> set[str]:
 
 # table → the type of its rows, and a function that gives the ids of the rows of that table found in a text
 CHECKS: dict[str, tuple[type[Row], Callable[[str], set[str]]]] = {
+    "press": (PressWord, press_words),
+    "languages": (LanguageRow, languages),
+    "furniture": (FurnitureRow, furniture),
+    "datelines": (DatelineRow, datelines),
     "stems": (AffixRow, lambda text: affix_rows(text, load())),
     "frequent": (FrequentRow, lambda text: frequent_rows(text, load())),
     "verbs": (VerbRow, _cues),

@@ -1,4 +1,4 @@
-"""Who publishes and who is an agency: a registry of names, spellings and domains, and the way from a name to its row."""
+"""Who publishes and who is an agency: names, spellings and domains, and the way from a name to its row."""
 
 from tawatur.press.registry import Press, PressRow, agency_of, outlet_of, press, resolve
 

@@ -40,7 +40,7 @@ class PressRow(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     @property
     def name(self) -> str:
         """The name to show: the first Arabic one, else the first Latin one."""
-        return (*self.ar, *self.plain, *self.latin)[0]
+        return (*self.plain, *self.ar, *self.latin)[0]
 
 
 class Press:
@@ -106,6 +106,15 @@ class Press:
             if rows:
                 return _fitting(rows, reading)
         return set()
+
+    def credited(self, name: str) -> PressRow | None:
+        """The publisher a name means where credits stand (dateline, tail, byline): there an agency's name counts even
+        when it is an everyday word too; None when unknown or ambiguous."""
+        row = self.resolve(name)
+        if row is None:
+            rows = {row for row in self._plain.get(_key(name), ()) if row.kind == "agency"}
+            row = next(iter(rows)) if len(rows) == 1 else None
+        return row
 
     def by_url(self, url: str) -> PressRow | None:
         """The publisher of a web address, by the longest domain that fits; None when unknown."""

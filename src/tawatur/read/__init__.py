@@ -1,0 +1,89 @@
+"""Bytes to reports: files and folders in, reports out, and a reason for every item that did not become one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+
+import msgspec
+
+from tawatur.keys import report_id
+from tawatur.model import Drop, Report
+from tawatur.progress import Progress, silent
+from tawatur.read.html import page
+from tawatur.read.options import Item, Notice, ReadOptions
+from tawatur.read.recurring import learned
+from tawatur.read.reports import Desk, furnished
+from tawatur.read.sources import files, read_file
+
+__all__ = ["Notice", "ReadOptions", "furnished", "learned", "read"]
+
+
+def _unheard(notice: Notice) -> None:
+    """Tells nobody."""
+
+
+def read(
+    paths: Iterable[str | Path],
+    options: ReadOptions = ReadOptions(),  # noqa: B008  # frozen
+    progress: Progress = silent,
+    tell: Callable[[Notice], None] = _unheard,
+) -> Iterator[Report | Drop]:
+    """The reports of files and folders, in sorted order, and a drop with its reason for every other item.
+
+    `progress` hears bytes done and bytes in all; `tell` hears what a summary should mention though nothing was lost
+    (a second report of one id). Raises `InputError`, before anything is read, for a path that does not exist. What a
+    file holds never raises.
+    """
+    return _read(files([Path(path) for path in paths]), options, progress, tell)
+
+
+def _read(
+    found: list[tuple[Path, int]], options: ReadOptions, progress: Progress, tell: Callable[[Notice], None]
+) -> Iterator[Report | Drop]:
+    desk = Desk(options)
+    seen = _Seen(tell)
+    total, done = sum(size for _, size in found), 0
+    progress(0, total)
+    for path, size in found:
+        before = done
+        for item in read_file(path, options, page, lambda at, before=before: progress(before + at, total)):  # type: ignore[misc]
+            yield item if isinstance(item, Drop) else _report(item, desk, seen)
+        done += size
+        progress(done, total)
+
+
+def _report(item: Item, desk: Desk, seen: _Seen) -> Report | Drop:
+    """The report of an item. Whatever goes wrong with one item costs that item only, and is told."""
+    try:
+        report = desk.report(item)
+    except Exception as error:
+        return Drop(where=item.where, reason=f"Reading failed ({type(error).__name__}: {error}).", kind="failed")
+    return seen.checked(report, item.where) if isinstance(report, Report) else report
+
+
+class _Seen:
+    """What has been read: to know the same report again, and two reports of one id apart."""
+
+    def __init__(self, tell: Callable[[Notice], None]) -> None:
+        self._tell = tell
+        self._texts: dict[int, str] = {}  # outlet and text → where it was read first
+        self._ids: dict[str, int] = {}
+
+    def checked(self, report: Report, where: str) -> Report | Drop:
+        """The report, with a number behind its input id when an earlier one bears the same; a drop when the same
+        outlet's same text was read before."""
+        same = hash((report.outlet, report.text))
+        first = self._texts.get(same)
+        if first is not None:
+            return Drop(where=where, reason=f"The same report was read before, from {first}.", kind="duplicate")
+        self._texts[same] = where
+        count = self._ids[report.input_id] = self._ids.get(report.input_id, 0) + 1
+        if count == 1:
+            return report
+        new = f"{report.input_id}#{count}"
+        self._tell(
+            Notice(where=where, said=f"Another report has the id {report.input_id}; this one is {new}.", kind="same-id")
+        )
+        again = report_id(report.outlet, report.url, new, report.text)
+        return msgspec.structs.replace(report, id=again, input_id=new)

@@ -1,0 +1,212 @@
+"""Who a report as a whole is credited to: the agency of its dateline, of its last words, of its byline."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import Literal, NamedTuple
+
+from tawatur.lang.pack import Pack, Row, load
+from tawatur.model import Credit, Span
+from tawatur.press import Press, press
+from tawatur.text.words import words
+
+SEVERAL = "agency:several"  # the source key of "agencies": somebody's text, nobody knows whose
+
+_DASH = "\\-\u2010-\u2015\u2212\u0640"
+# separators between the parts of a dateline or byline; a dash inside a word is none
+_PART = re.compile(
+    f"\\s*[:|/+,\u060c;()\\[\\]\u00ab\u00bb*]+\\s*|\\s+[{_DASH}]+\\s*|\\s*[{_DASH}]+\\s+|[{_DASH}]{{2,}}"
+)
+_BRACKET = re.compile(
+    f"^[^.!\u061f\\n()]{{0,60}}\\(([^()\\n]{{2,40}})\\)\\s*(?P<dash>[{_DASH}:\u060c]+|\\s)", re.MULTILINE
+)
+_TAIL_BRACKET = re.compile(r"[(\[]\s*([^()\[\]\n]{2,45})\s*[)\]]\s*[.\s\u200f\u200e]*$")
+_TAIL_WORDS = re.compile(
+    '[.\u061f!\u2026"\u00bb\u201d)]\\s*[-\u2013*]?\\s*([^.\u061f!\\n()"\u00ab\u00bb\u201d]{2,40})[.\\s]*$'
+)
+_ENDED = re.compile("[.!\u061f\u2026][\"\u00bb\u201d')\\]]*$")
+_PARTS = 4  # of a dateline, at most
+_WORDS = 5  # of one part, at most: a longer one is a sentence
+
+
+class DatelineRow(Row, frozen=True):
+    """A word that stands beside an agency's name."""
+
+    role: Literal["several", "label", "filler"]
+
+
+class Part(NamedTuple):
+    """One part of a dateline: its words and where they stand."""
+
+    start: int
+    end: int
+    words: str
+
+
+@lru_cache(maxsize=4)
+def _roles(pack: Pack) -> dict[str, DatelineRow]:
+    rows = pack.rows("datelines", DatelineRow) if "datelines" in pack.tables() else ()
+    return {" ".join(word.key for word in words(phrase)): row for row in rows for phrase in row.words}
+
+
+class Credits:
+    """Reads the credits of reports with one pack and one press registry."""
+
+    def __init__(self, pack: Pack, registry: Press) -> None:
+        self._roles = _roles(pack)
+        self._press = registry
+
+    def of(self, text: str, first: Span, last: Span, author: str, outlet: str) -> tuple[Credit, ...]:
+        """The credits of a report: `first` and `last` are its first and last line that is not furniture (a dateline on
+        a line of its own counts as first), `outlet` its own key, which is never a credit. One credit a source."""
+        found: dict[str, Credit] = {}
+        for credit in (*self._dateline(text, first), *self._tail(text, last), *self._byline(author)):
+            if credit.source != outlet:
+                found.setdefault(credit.source, credit)
+        return tuple(found.values())
+
+    def standing(self, text: str, line: Span) -> bool:
+        """Whether a line is a dateline or byline of its own: short, and one of its parts a publisher or a desk."""
+        words_of_line = line.of(text)
+        parts = list(_parts(words_of_line, 0))
+        if len(words(words_of_line)) > 9 or _ENDED.search(words_of_line) or len(parts) > _PARTS:
+            return False
+        return any(self._named(part.words) or self._role(part.words) for part in parts)
+
+    def _named(self, name: str) -> tuple[str, str] | None:
+        """The source key and rule of a publisher or of "agencies"; None when the words are neither."""
+        role = self._role(name)
+        if role is not None and role.role == "several":
+            return SEVERAL, role.id
+        row = self._press.credited(name) if 0 < len(name.split()) <= _WORDS + 1 else None
+        return (row.key, "press") if row is not None else None
+
+    def _role(self, name: str) -> DatelineRow | None:
+        return self._roles.get(" ".join(word.key for word in words(name)))
+
+    def _credit(self, part: Part, place: Literal["dateline", "tail", "byline"], rule: str) -> Credit | None:
+        named = self._named(part.words)
+        if named is None:
+            return None
+        source, how = named
+        span = Span(part.start, part.end) if place != "byline" else None
+        return Credit(name=part.words, source=source, place=place, span=span, rule=f"{rule}:{how}")
+
+    def _dateline(self, text: str, line: Span) -> Iterator[Credit]:
+        head = text[line.start : min(line.end, line.start + 120)]
+        parts = list(_parts(head, line.start))
+        whole = line.end - line.start == len(head)
+        if whole and len(words(head)) <= 9 and not _ENDED.search(head):
+            shown, rule = parts, "line"  # a dateline on a line of its own
+        else:
+            shown, rule = parts[:-1], "opening"  # the last part runs on into the sentence
+        bracket = _BRACKET.match(head)
+        if bracket:
+            before = head[: bracket.start(1) - 1].strip()
+            dashed = bool(bracket.group("dash").strip())
+            if dashed or not before or before[-1] in "-\u2013\u2014:":
+                at = line.start + bracket.start(1)
+                for part in _parts(bracket.group(1), at):
+                    credit = self._credit(part, "dateline", "bracket")
+                    if credit:
+                        yield credit
+            return
+        for index, part in enumerate(shown[:_PARTS]):
+            if len(part.words.split()) > _WORDS or (rule == "opening" and _inside_bracket(text, part, line)):
+                return
+            credit = self._credit(part, "dateline", rule)
+            if credit and (rule == "line" or index + 1 < len(parts)):
+                yield credit
+
+    def _tail(self, text: str, line: Span) -> Iterator[Credit]:
+        words_of_line = line.of(text)
+        tokens = words(words_of_line)
+        if not tokens:
+            return
+        if len(tokens) <= 10 and not _ENDED.search(words_of_line.rstrip(".")):
+            yield from self._tail_line(words_of_line, line.start)
+            return
+        for pattern, rule in ((_TAIL_BRACKET, "bracket"), (_TAIL_WORDS, "last-words")):
+            match = pattern.search(words_of_line, max(0, len(words_of_line) - 80))
+            if match:
+                parts = [part for part in _parts(match.group(1), line.start + match.start(1)) if part.words]
+                credits_ = [self._credit(part, "tail", rule) for part in parts]
+                labelled = bool(parts) and _is_label(self._role(parts[0].words))
+                if credits_ and all(credits_[labelled:]):  # every part is a source, or it is a sentence's own bracket
+                    yield from (credit for credit in credits_ if credit)
+                    return
+
+    def _tail_line(self, line: str, start: int) -> Iterator[Credit]:
+        """The credits of a last line of its own: nothing but sources, with or without a label."""
+        parts = []
+        for part in _parts(line, start):
+            parts.extend(self._unlabelled(part))
+        credits_ = [self._credit(part, "tail", "line") for part in parts]
+        if parts and all(credits_):
+            yield from (credit for credit in credits_ if credit)
+
+    def _unlabelled(self, part: Part) -> list[Part]:
+        """The part without a label in front; nothing when it is only a label or a desk."""
+        tokens = words(part.words)
+        for count in (3, 2, 1):
+            if len(tokens) >= count and " ".join(token.key for token in tokens[:count]) in self._roles:
+                role = self._roles[" ".join(token.key for token in tokens[:count])]
+                if role.role == "several":
+                    continue
+                if len(tokens) == count:
+                    return []
+                at = tokens[count].start
+                return [Part(part.start + at, part.end, part.words[at:])]
+        return [part]
+
+    def _byline(self, author: str) -> Iterator[Credit]:
+        for part in _parts(author, 0):
+            for name in self._unlabelled(part):
+                credit = self._credit(name, "byline", "author")
+                if credit:
+                    yield credit
+
+
+def _is_label(row: DatelineRow | None) -> bool:
+    return row is not None and row.role == "label"
+
+
+def _inside_bracket(text: str, part: Part, line: Span) -> bool:
+    before = text[line.start : part.start]
+    return before.count("(") > before.count(")")
+
+
+def _parts(words_of_line: str, start: int) -> Iterator[Part]:
+    """The parts of a dateline or byline between its separators, with their places; empty ones left out."""
+    at = 0
+    for match in _PART.finditer(words_of_line):
+        yield from _part(words_of_line, at, match.start(), start)
+        at = match.end()
+    yield from _part(words_of_line, at, len(words_of_line), start)
+
+
+def _part(words_of_line: str, first: int, last: int, start: int) -> Iterator[Part]:
+    stretch = words_of_line[first:last]
+    bare = stretch.strip(" \t\u00a0\u200f\u200e.*\"\u201c\u201d\u2019'")
+    if bare:
+        at = first + stretch.index(bare)
+        yield Part(start + at, start + at + len(bare), bare)
+
+
+def fires(text: str) -> set[str]:
+    """The ids of the rows of the table `datelines` that a page's first or last line is read with."""
+    pack = load("ar")
+    reader = Credits(pack, press())
+    page = [line for line in text.split("\n") if line.strip()]
+    found: set[str] = set()
+    for line, place in ((page[0], "dateline"), (page[-1], "tail")):
+        span = Span(0, len(line))
+        read = reader._dateline(line, span) if place == "dateline" else reader._tail(line, span)
+        if any(True for _ in read):
+            for part in _parts(line, 0):
+                role = reader._role(part.words)
+                if role is not None:
+                    found.add(role.id)
+    return found

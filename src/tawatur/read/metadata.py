@@ -1,0 +1,178 @@
+"""What a page says about itself: JSON-LD, meta and link elements, time elements, each with where it was found."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from html import unescape
+from urllib.parse import urlsplit
+
+import msgspec
+from resiliparse.parse.html import DocumentNode, HTMLTree
+
+from tawatur.model import Instant
+from tawatur.read.times import instant
+
+_NEWS = (
+    "NewsArticle",
+    "Article",
+    "ReportageNewsArticle",
+    "BlogPosting",
+    "LiveBlogPosting",
+    "WebPage",
+    "AnalysisNewsArticle",
+)
+_PUBLISHED = (
+    "article:published_time", "og:article:published_time", "datepublished", "date", "pubdate", "publishdate", "dc.date",
+    "dc.date.issued", "dcterms.created", "dcterms.issued", "sailthru.date", "parsely-pub-date", "publish-date",
+    "article.published", "cxenseparse:recs:publishtime", "last_published",
+)  # fmt: skip
+_MODIFIED = ("article:modified_time", "og:updated_time", "datemodified", "lastmod", "last-modified", "dcterms.modified")
+_AUTHOR = ("author", "article:author", "dc.creator", "parsely-author", "byl", "sailthru.author")
+_URL_DAY = re.compile(r"/(20\d\d)[/-](0?[1-9]|1[0-2])[/-](0?[1-9]|[12]\d|3[01])(?:[/-]|$)")
+_COMMENT = re.compile(r"^\s*(?:<!--|//\s*<!\[CDATA\[)|(?:-->|//\s*\]\]>)\s*$")
+
+
+class Metadata(msgspec.Struct, frozen=True, kw_only=True):
+    """What a page says about itself; "" and None where it is silent."""
+
+    title: str = ""
+    outlet: str = ""
+    url: str = ""
+    author: str = ""
+    language: str = ""
+    section: str = ""
+    published: Instant | None = None
+    modified: Instant | None = None
+
+
+def metadata(html: str, url: str = "") -> Metadata:
+    """The metadata of a page's HTML. JSON-LD speaks before meta elements, they before time elements and the address."""
+    tree = HTMLTree.parse(html)
+    root = tree.document
+    if root is None:
+        return Metadata(url=url)
+    metas = _metas(root)
+    data = next(iter(sorted(_articles(root), key=_rank)), {})
+    address = url or metas.get("og:url", "") or _canonical(root) or _word(data.get("url"))
+    if not urlsplit(address).scheme:
+        address = url
+    published = (
+        _time(_word(data.get("datePublished")), "json-ld")
+        or _first_time(metas, _PUBLISHED)
+        or _time_tag(root)
+        or _from_address(address)
+    )
+    modified = _time(_word(data.get("dateModified")), "json-ld") or _first_time(metas, _MODIFIED)
+    outlet = metas.get("og:site_name", "") or _word(data.get("publisher"))
+    html_tag = root.query_selector("html")
+    return Metadata(
+        title=_title(root, tree.title or "", metas, data),
+        outlet=outlet,
+        url=address,
+        author=_word(data.get("author")) or next((metas[name] for name in _AUTHOR if metas.get(name)), ""),
+        language=(html_tag.getattr("lang") or "") if html_tag is not None else "",
+        section=metas.get("article:section", "") or _word(data.get("articleSection")),
+        published=published,
+        modified=modified,
+    )
+
+
+def _title(root: DocumentNode, title: str, metas: Mapping[str, str], data: Mapping[str, object]) -> str:
+    """The headline: what the page calls so, else its only first heading, else its title element."""
+    for words in (_word(data.get("headline")), metas.get("og:title", ""), metas.get("twitter:title", "")):
+        if words:
+            return " ".join(unescape(words).split())
+    headings = root.query_selector_all("h1")
+    words = " ".join((headings[0].text or "").split()) if len(headings) == 1 else ""
+    return words or " ".join(title.split())
+
+
+def _metas(root: DocumentNode) -> dict[str, str]:
+    out: dict[str, str] = {}
+    for meta in root.query_selector_all("meta"):
+        name = meta.getattr("property") or meta.getattr("name") or meta.getattr("itemprop") or ""
+        content = (meta.getattr("content") or "").strip()
+        if name and content:
+            out.setdefault(name.lower(), content)
+    return out
+
+
+def _canonical(root: DocumentNode) -> str:
+    link = root.query_selector("link[rel=canonical]")
+    return (link.getattr("href") or "") if link is not None else ""
+
+
+def _articles(root: DocumentNode) -> Iterator[Mapping[str, object]]:
+    """Every JSON-LD object of an article kind, also inside lists and graphs; broken scripts are passed over."""
+    for script in root.query_selector_all("script"):
+        if "ld+json" not in (script.getattr("type") or "").lower():
+            continue
+        words = _COMMENT.sub("", script.text or "").strip()
+        try:
+            found = msgspec.json.decode(words)
+        except (msgspec.DecodeError, RecursionError, ValueError):
+            try:  # raw line breaks inside strings, the commonest fault
+                found = msgspec.json.decode(re.sub(r"[\x00-\x1f]+", " ", words))
+            except (msgspec.DecodeError, RecursionError, ValueError):
+                continue
+        yield from _inner(found, 0)
+
+
+def _inner(found: object, depth: int) -> Iterator[Mapping[str, object]]:
+    if depth > 4:
+        return
+    if isinstance(found, list):
+        for item in found:
+            yield from _inner(item, depth + 1)
+    elif isinstance(found, dict):
+        kinds = found.get("@type")
+        if any(kind in _NEWS for kind in (kinds if isinstance(kinds, list) else [kinds])):
+            yield found
+        for name in ("@graph", "mainEntity", "mainEntityOfPage"):
+            if name in found:
+                yield from _inner(found[name], depth + 1)
+
+
+def _rank(found: Mapping[str, object]) -> tuple[bool, bool]:
+    """Articles before pages, dated ones before the rest."""
+    return found.get("@type") == "WebPage", "datePublished" not in found
+
+
+def _word(value: object) -> str:
+    if isinstance(value, str):
+        return unescape(value).strip()
+    if isinstance(value, list):
+        return ", ".join(word for word in map(_word, value) if word)
+    if isinstance(value, dict):
+        return _word(value.get("name"))
+    return ""
+
+
+def _time(words: str, found: str) -> Instant | None:
+    at = instant(words, found) if words else None
+    # the first of January to the day is what extractors and templates write when they do not know
+    unknown = at is not None and at.precision == "day" and (at.at.month, at.at.day) == (1, 1)
+    return None if unknown else at
+
+
+def _first_time(metas: Mapping[str, str], names: tuple[str, ...]) -> Instant | None:
+    for name in names:
+        at = _time(metas.get(name, ""), "meta")
+        if at is not None:
+            return at
+    return None
+
+
+def _time_tag(root: DocumentNode) -> Instant | None:
+    """The first time element of the page that gives a machine-readable time."""
+    for element in root.query_selector_all("time"):
+        at = _time(element.getattr("datetime") or "", "time-tag")
+        if at is not None:
+            return at
+    return None
+
+
+def _from_address(url: str) -> Instant | None:
+    match = _URL_DAY.search(urlsplit(url).path)
+    return _time("-".join(match.groups()), "url") if match else None

@@ -1,0 +1,45 @@
+"""What a caller may say about the input, and the items a source gives before they are reports."""
+
+from __future__ import annotations
+
+import msgspec
+
+from tawatur.model import Instant
+from tawatur.settings import Reading
+
+
+class ReadOptions(msgspec.Struct, frozen=True, kw_only=True):
+    """How to read: names of fields, the outlet, the language pack, a user's press files, limits."""
+
+    fields: dict[str, str] = {}  # our name of a field → the input's, e.g. {"text": "content"}
+    outlet: str = ""  # of every report whose input names none; a key, a name or an address
+    language: str = "ar"  # the pack whose furniture and credits are known
+    press: tuple[str, ...] = ()  # TOML files with more rows for the press registry
+    settings: Reading = Reading()
+
+
+class Notice(msgspec.Struct, frozen=True, kw_only=True):
+    """Something the reader of a summary should know though nothing was lost, in one sentence."""
+
+    where: str
+    said: str
+    kind: str  # a short class for counting: same-id, encoding, renamed
+
+
+class Item(msgspec.Struct, frozen=True, kw_only=True):
+    """One item of a source, decoded, before it is a report."""
+
+    where: str  # path, or path and line, as the user named it
+    path: str
+    digest: str
+    text: str
+    id: str = ""  # "" when the input gives none
+    title: str = ""  # "" when it stands in the text or nowhere
+    outlet: str = ""
+    url: str = ""
+    author: str = ""
+    language: str = ""  # as the input declares it
+    published: Instant | None = None
+    modified: Instant | None = None
+    captured: Instant | None = None
+    plain: bool = False  # the text is a page copied as it stood: its title, if any, is its first line

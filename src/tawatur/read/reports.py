@@ -1,0 +1,122 @@
+"""Items to reports: normal text, title, furniture, blocks, credits, outlet, language."""
+
+from __future__ import annotations
+
+from html import unescape
+
+import msgspec
+
+from tawatur.keys import report_id, source_key
+from tawatur.lang.detect import language
+from tawatur.lang.pack import Pack, load
+from tawatur.model import Drop, Furniture, Report, Shift, Span
+from tawatur.press import Press, press
+from tawatur.press.registry import host
+from tawatur.read.blocks import blocks, title_line
+from tawatur.read.credits import Credits
+from tawatur.read.furniture import furniture, lines
+from tawatur.read.normal import normal
+from tawatur.read.options import Item, ReadOptions
+
+_BETWEEN = "\n\n"  # between a title from a separate field and the text
+
+
+class Desk:
+    """What reports are made with: one pack, one press registry, one set of options."""
+
+    def __init__(self, options: ReadOptions) -> None:
+        self.options = options
+        self.pack: Pack = load(options.language)
+        self.press: Press = press(options.press)
+        self.credits = Credits(self.pack, self.press)
+
+    def report(self, item: Item) -> Report | Drop:
+        """The report an item makes, or the drop with its reason when nothing is left to report."""
+        body, shifts = normal(item.text)
+        if not body.strip():
+            return Drop(where=item.where, reason="The text is empty.", kind="empty")
+        head = normal(unescape(unescape(item.title)))[0].strip() if item.title else ""
+        text, start, title = body, 0, None
+        if head:
+            start = len(head) + len(_BETWEEN)
+            text, title = head + _BETWEEN + body, Span(0, len(head))
+            shifts = tuple(
+                Shift(span=Span(shift.span.start + start, shift.span.end + start), given=shift.given)
+                for shift in shifts
+            )
+        cut = furniture(text, start, self.pack, title, self._is_publisher)
+        if title is None:
+            title = title_line(text, cut)
+            if title is not None and self.credits.standing(text, title):
+                title = None
+            if title is not None:
+                cut = furniture(text, start, self.pack, title, self._is_publisher)
+        outlet, name = self._outlet(item)
+        report = Report(
+            id=report_id(outlet, item.url, item.id or item.where, text),
+            input_id=item.id or item.where,
+            path=item.path,
+            text=text,
+            title=title,
+            outlet=outlet,
+            outlet_name=name,
+            url=item.url,
+            author=item.author,
+            language=language(body, self.options.settings.language_letters),
+            published=item.published,
+            modified=item.modified,
+            captured=item.captured,
+            shifts=shifts,
+            digest=item.digest,
+        )
+        return self._made(report, cut, start)
+
+    def _made(self, report: Report, cut: tuple[Furniture, ...], start: int) -> Report | Drop:
+        """The report with its furniture, blocks and credits; a drop when furniture is all it has."""
+        pieces = blocks(report.text, report.title, cut)
+        told = [block.span for block in pieces if block.kind not in ("furniture", "title")]
+        if not told:
+            if report.title is None or start == 0:
+                return Drop(where=report.input_id, reason="The page holds nothing but furniture.", kind="furniture")
+            told = [report.title]
+        found = self.credits.of(report.text, told[0], told[-1], report.author, report.outlet)
+        return msgspec.structs.replace(report, furniture=cut, blocks=pieces, credits=found)
+
+    def _is_publisher(self, name: str) -> bool:
+        return self.press.outlet(name) is not None
+
+    def _outlet(self, item: Item) -> tuple[str, str]:
+        """The outlet's key ("" when unknown) and its name."""
+        given = item.outlet or self.options.outlet
+        row = self.press.outlet(given) if given else None
+        if row is None and item.url:
+            row = self.press.by_url(item.url)
+        if row is not None:
+            return row.key, row.name
+        name = given or host(item.url)
+        return source_key("outlet", name) if name else "", name
+
+
+def furnished(report: Report, extra: tuple[Furniture, ...]) -> Report:
+    """The report with more furniture marked: blocks tiled anew, id and text unchanged."""
+    if not extra:
+        return report
+    pieces = sorted((*report.furniture, *extra), key=lambda piece: (piece.span.start, -piece.span.end, piece.rule))
+    kept: list[Furniture] = []
+    for piece in pieces:
+        if not kept or piece.span.start >= kept[-1].span.end:
+            kept.append(piece)
+        elif piece.span.end > kept[-1].span.end:
+            kept.append(Furniture(span=Span(kept[-1].span.end, piece.span.end), rule=piece.rule))
+    cut = tuple(kept)
+    return msgspec.structs.replace(report, furniture=cut, blocks=blocks(report.text, report.title, cut))
+
+
+def body_lines(report: Report) -> list[Span]:
+    """The lines of a report that are neither title nor furniture."""
+    marked = [piece.span for piece in report.furniture] + ([report.title] if report.title else [])
+    return [
+        Span(*line)
+        for line in lines(report.text)
+        if not any(span.start < line.end and line.start < span.end for span in marked)
+    ]
