@@ -9,6 +9,8 @@ import pytest
 
 from tawatur.lang.detect import LanguageRow
 from tawatur.lang.detect import fires as languages
+from tawatur.claims.features import FunctionRow, PolarityRow, SynonymRow
+from tawatur.claims.propositions import ClauseRow
 from tawatur.lang.pack import Row, load
 from tawatur.lang.paradigms import ParadigmRow, forms_of, paradigms
 from tawatur.press.names import PressWord
@@ -20,6 +22,18 @@ from tawatur.read.furniture import fires as furniture
 from tawatur.statements.cues import AdverbialRow, ComplementizerRow, NounRow, VerbRow, complementizers, cues
 from tawatur.stories.terms import AffixRow, FrequentRow, affix_rows, frequent_rows
 from tawatur.text.words import words
+from tawatur.values.tables import AffixRow as ValueAffixRow
+from tawatur.values.tables import (
+    BoundRow,
+    CountedRow,
+    CountryRow,
+    CurrencyRow,
+    DayRow,
+    NumberRow,
+    PlaceRow,
+    RangeRow,
+)
+from tests.lang import claim_rows
 
 
 def _cues(text: str) -> set[str]:
@@ -65,6 +79,20 @@ CHECKS: dict[str, tuple[type[Row], Callable[[str], set[str]]]] = {
     "adverbials": (AdverbialRow, _cues),
     "complementizers": (ComplementizerRow, _complementizers),
     "paradigms": (ParadigmRow, _paradigms),
+    "numbers": (NumberRow, claim_rows.values_table("numbers")),
+    "bounds": (BoundRow, claim_rows.values_table("bounds")),
+    "counted": (CountedRow, claim_rows.values_table("counted")),
+    "currencies": (CurrencyRow, claim_rows.values_table("currencies")),
+    "days": (DayRow, claim_rows.values_table("days")),
+    "places": (PlaceRow, claim_rows.values_table("places")),
+    "ranges": (RangeRow, claim_rows.values_table("ranges", "partitive")),
+    "countries": (CountryRow, claim_rows.countries),
+    "affixes": (ValueAffixRow, claim_rows.affixes),
+    "tense": (ValueAffixRow, claim_rows.tense),
+    "clauses": (ClauseRow, claim_rows.clauses),
+    "polarity": (PolarityRow, claim_rows.polarity),
+    "synonyms": (SynonymRow, claim_rows.synonyms),
+    "function_words": (FunctionRow, claim_rows.function_words),
 }
 
 LANGUAGES = [

@@ -16,7 +16,9 @@ from tawatur.values.tables import clitics
 
 
 class SynonymRow(Row, frozen=True):
-    """Words that say the same thing."""
+    """Words that say the same thing; `literal` ones only in this very form, for their stems mean other things too."""
+
+    literal: tuple[str, ...] = ()
 
 
 class FunctionRow(Row, frozen=True):
@@ -36,7 +38,7 @@ class Lexicon(NamedTuple):
     empty: frozenset[str]  # folded function words, clitics and all
     concepts: dict[str, str]  # stem → concept
     phrases: Phrases[str]  # longer phrases → concept
-    polarity: Phrases[str]  # → negation, denial, plan
+    polarity: Phrases[PolarityRow]
     future: tuple[str, ...]  # folded letters that put a verb in the future, with conjunctions before them
 
 
@@ -60,15 +62,15 @@ def lexicon(pack: Pack) -> Lexicon:
     concepts: dict[str, str] = {}
     phrases: Phrases[str] = Phrases()
     for row in pack.rows("synonyms", SynonymRow):
-        for word in row.words:
-            if " " in word:
+        for word in (*row.words, *row.literal):
+            if " " in word or word in row.literal:
                 phrases.add(word, row.id, every)
             else:
                 concepts.setdefault(stems.stem(word), row.id)
-    polarity: Phrases[str] = Phrases()
+    polarity: Phrases[PolarityRow] = Phrases()
     for turning in pack.rows("polarity", PolarityRow):
         for word in turning.words:
-            polarity.add(word, turning.kind, tuple(c for c in every if len(c) <= 1))
+            polarity.add(word, turning, tuple(c for c in every if len(c) <= 1))
     known = affixes(pack)
     conjunctions = ("", *sorted({c for c in every if len(c) == 1}))
     future = tuple(key(c + f) for c in conjunctions for f in known.future)
@@ -92,7 +94,7 @@ def contents(read: Reading, pack: Pack) -> list[Content]:
         for index in range(match.first, match.last):
             features[index] = ""
         features[match.first] = match.item
-    turns: dict[int, str] = {match.first: match.item for match in lex.polarity.longest(found)}
+    turns: dict[int, str] = {match.first: match.item.kind for match in lex.polarity.longest(found)}
     masked = _masked(read)
     for index, feature in masked.items():
         features[index] = feature

@@ -58,13 +58,13 @@ _SOFT_KINDS = ("relative", "background", "cause", "turn", "that", "toll", "parti
 
 
 @lru_cache(maxsize=8)
-def cutters(pack: Pack) -> Phrases[CutKind]:
+def cutters(pack: Pack) -> Phrases[ClauseRow]:
     """The words that open a clause, as one trie."""
-    phrases: Phrases[CutKind] = Phrases()
+    phrases: Phrases[ClauseRow] = Phrases()
     joined = tuple(c for c in clitics(pack) if len(c) <= 1)
     for row in pack.rows("clauses", ClauseRow):
         for word in row.words:
-            phrases.add(word, row.kind, joined)
+            phrases.add(word, row, joined)
     return phrases
 
 
@@ -102,7 +102,7 @@ def _propositions(
     report: Report, statements: Sequence[Statement], found: list[Word], values: tuple[Value, ...], pack: Pack
 ) -> Iterator[Proposition]:
     starts = [word.start for word in found]
-    cuts = {match.first: match.item for match in cutters(pack).find(found)}
+    cuts = {match.first: match.item.kind for match in cutters(pack).find(found)}
     edges = sorted({edge for s in statements for edge in (s.content.start, s.content.end)})
     ordered = sorted(statements, key=lambda s: (s.content.end - s.content.start, s.content))
     position = 0

@@ -163,7 +163,7 @@ def _date(text: Text, at: int, today: date | None) -> _Part | None:
 
 
 def _month(text: Text, at: int) -> tuple[int, bool, int] | None:
-    """A month at a word ("of" skipped), its twin of another family taken in: number, Hijri or not, the word after it."""
+    """A month at a word ("of" skipped), its twin of another family taken in: number, Hijri or not, next word."""
     if at >= len(text.words) or not set(text.gap(at)) <= _LINKS:
         return None
     frame = _row(text, at, ("frame",))

@@ -85,7 +85,7 @@ def numeral(text: Text, index: int) -> Numeral | None:
 
 
 def _and(text: Text, index: int) -> tuple[int, float | None] | None:
-    """Where the number goes on after an "and" at `index` (the fraction it adds, if it is one); None when it does not."""
+    """Where a number goes on after an "and" at `index`, and the fraction it adds there; None when it does not."""
     word = text.words[index]
     if word.key in text.tables.conjunctions:
         return (index + 1, None) if index + 1 < len(text.words) else None

@@ -174,7 +174,7 @@ def _money(text: Text, limits: _Limits, last: int, row: CurrencyRow) -> tuple[Qu
 
 
 def _noun(text: Text, at: int) -> tuple[CountedRow | None, int] | None:
-    """The counted noun at a word, "of the" skipped: its row and the word after it. Row None: persons unnamed ("12 of …")."""
+    """The counted noun at a word, "of the" skipped: its row (None: persons unnamed, "12 of …"), the word after it."""
     partitive = text.row(at, "partitive")
     if partitive is not None:
         match = _counted_row(text, partitive.last) if partitive.last < len(text.words) else None

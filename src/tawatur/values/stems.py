@@ -57,7 +57,7 @@ class Stemmer:
         """The folded stem of a word as it is written (hamzas help the dictionary)."""
         found = self._known.get(word)
         if found is None:
-            found = self._known[word] = self._work_out(_MARKS.sub("", word))
+            found = self._known[word] = self.parts(word)[1]
         return found
 
     def future(self, word: str) -> bool:
@@ -76,35 +76,43 @@ class Stemmer:
             return None
         return key(simplemma.lemmatize(word, self._code))
 
-    def _work_out(self, word: str) -> str:
+    def parts(self, word: str) -> tuple[str, str, str]:
+        """The clitics, the stem (folded) and the ending of a word."""
+        word = _MARKS.sub("", word)
         clitics, future = self._affixes.clitics, self._affixes.future
-        bare = [word, *(word[len(c) :] for c in clitics if word.startswith(c) and len(word) - len(c) >= 2)]
-        bare += [form[len(f) :] for form in bare for f in future if form.startswith(f) and len(form) - len(f) >= _KEPT]
-        for form in bare:
+        bare = [("", word)]
+        bare += [(c, word[len(c) :]) for c in clitics if word.startswith(c) and len(word) - len(c) >= _KEPT - 1]
+        bare += [
+            (before + f, form[len(f) :])
+            for before, form in bare
+            for f in future
+            if form.startswith(f) and len(form) - len(f) >= _KEPT
+        ]
+        for before, form in bare:
             lemma = self._lemma(form)
             if lemma is not None and len(form) >= _KEPT - 1:
-                return lemma
-        for form in bare:
+                return before, lemma, ""
+        for before, form in bare:
             for ending, becomes in self._affixes.endings:
-                if form.endswith(ending) and len(form) - len(ending) >= 2:
+                if form.endswith(ending) and len(form) - len(ending) >= _KEPT - 1:
                     lemma = self._lemma(form[: -len(ending)] + becomes)
                     if lemma is not None:
-                        return lemma
+                        return before, lemma, ending
         return self._light(word)
 
-    def _light(self, word: str) -> str:
+    def _light(self, word: str) -> tuple[str, str, str]:
         """The longest clitic and the longest ending off: for words the dictionary does not know."""
-        form = key(word)
+        form, before = key(word), ""
         for clitic in reversed(self._affixes.clitics):
             folded = key(clitic)
             if len(folded) >= 2 and form.startswith(folded) and len(form) - len(folded) >= _KEPT:
-                form = form[len(folded) :]
+                form, before = form[len(folded) :], clitic
                 break
         for ending, becomes in self._affixes.endings:
             folded = key(ending)
             if form.endswith(folded) and len(form) - len(folded) >= _KEPT:
-                return form[: -len(folded)] + key(becomes)
-        return form
+                return before, form[: -len(folded)] + key(becomes), ending
+        return before, form, ""
 
 
 @lru_cache(maxsize=8)

@@ -134,7 +134,8 @@ def tables(pack: Pack) -> Tables:
     for around in pack.rows("ranges", RangeRow):
         add("partitive" if around.kind == "of" else "ranges", around, around.words)
     for currency in pack.rows("currencies", CurrencyRow):
-        add("currencies", currency, currency.words)
+        for word in currency.words:  # no clitics: "between" must not be a yen
+            phrases.add(word, Entry("currencies", currency))
     for day in pack.rows("days", DayRow):
         add("days", day, day.words)
     for place in pack.rows("places", PlaceRow):
