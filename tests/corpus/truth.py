@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
@@ -216,13 +217,14 @@ def gaps() -> dict[str, dict[str, str]]:
 # ── holding what was found against it ────────────────────────────────────────────────────────────────────────────────
 
 
-def place(report: Report, words: str) -> Span:
-    """Where the words stand in the report below its title."""
+def place(report: Report, words: str, cue: str = "") -> Span:
+    """Where the words stand in the report below its title; where they stand twice, the place nearest their cue."""
     after = report.title.end if report.title else 0
-    start = report.text.find(words, after)
-    if start < 0:
-        start = report.text.find(words)
-    assert start >= 0, f"{report.input_id}: {words!r} is not in the text"
+    starts = [match.start() for match in re.finditer(re.escape(words), report.text)]
+    starts = [start for start in starts if start >= after] or starts
+    assert starts, f"{report.input_id}: {words!r} is not in the text"
+    cues = [match.start() for match in re.finditer(re.escape(cue), report.text)] if cue else []
+    start = min(starts, key=lambda at: (min((abs(at - c) for c in cues), default=0), at))
     return Span(start, start + len(words))
 
 
