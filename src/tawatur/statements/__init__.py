@@ -37,10 +37,14 @@ def statements(report: Report, pack: Pack) -> tuple[Statement, ...]:
     return tuple(sorted([*chained, *_narrated(view, chained)], key=lambda one: (one.content, one.type)))
 
 
-def _own(report: Report) -> tuple[str, str]:
-    """The registry key and the name of the report's own outlet."""
-    row = outlet_of(report.url or report.outlet_name or report.outlet) if report.outlet or report.url or report.outlet_name else None
-    return (row.key if row is not None else report.outlet), key(report.outlet_name)
+def _own(report: Report) -> tuple[str, frozenset[str]]:
+    """The registry key of the report's own outlet, and the folded names it goes by."""
+    given = report.url or report.outlet_name or report.outlet
+    row = outlet_of(given) if given else None
+    names = {key(report.outlet_name)} if report.outlet_name else set()
+    if row is not None:
+        names.update(key(name) for name in (*row.ar, *row.latin, *row.short, *row.plain))
+    return (row.key if row is not None else report.outlet), frozenset(names)
 
 
 class Chains:

@@ -71,6 +71,10 @@ class Lexicon:
         (self.article,) = clitics["article"]
         (self.l_article,) = clitics["article-after-l"]
         self.pronouns = clitics["pronoun"]
+        # the article behind a glued preposition: no source phrase begins with it
+        self.glued_articles = (
+            *(letter + self.article for letter in self.prepositions_glued if letter != "\u0644"), self.l_article,
+        )
         self.fronts = self._fronts()
         self.heads: Phrases[Head] = Phrases()
         for table in ("titles", "sources", "pointers"):
@@ -115,6 +119,15 @@ class Lexicon:
         self.kept = self.particles["then-kept"]
         self.same = self.particles["same"]
         self.from_forms = self.particles["from"] | self.particles["from-pronoun"]
+        self.object_pronouns = self.particles["object-pronoun"]
+        self.came = self.particles["came"]
+        # words after which أن opens no content of a cue: (before) that, (without) that, (it is expected) that
+        self.no_complement = self.particles["no-complement-after"] | self.standing
+        # words no source phrase begins with
+        self.never_source = (
+            self.particles["never-source"] | self.particles["no-complement-after"] | self.trailing | self.adjunct_tails
+            | self.relatives | self.object_pronouns | self.then
+        )
         self.places = _places(pack)
 
     def _fronts(self) -> tuple[tuple[str, str], ...]:

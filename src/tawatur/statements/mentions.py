@@ -8,6 +8,7 @@ from tawatur.model import SourceKind, Span
 from tawatur.press import resolve
 from tawatur.statements.lexicon import Head, Lexicon
 from tawatur.statements.view import View
+from tawatur.text.fold import key as folded
 
 
 class Mention(NamedTuple):
@@ -34,10 +35,10 @@ class Zone(NamedTuple):
 class Reader:
     """Reads source phrases in one report."""
 
-    def __init__(self, view: View, lexicon: Lexicon, own: tuple[str, str]) -> None:
+    def __init__(self, view: View, lexicon: Lexicon, own: tuple[str, frozenset[str]]) -> None:
         self.view = view
         self.lexicon = lexicon
-        self._own_key, self._own_name = own
+        self._own_key, self._own_names = own
         self.cue_words: set[int] = set()  # where verbs of saying stand
 
     def head_at(self, index: int) -> tuple[Head, int] | None:
@@ -64,65 +65,209 @@ class Reader:
 
     def zone(self, first: int, last: int) -> Zone:
         """The source and the listeners in the words between a cue and its content."""
-        view, lexicon = self.view, self.lexicon
-        at = first
-        while at < last:  # adjuncts before the source: (said) yesterday the minister
-            end = self.adjunct_at(at)
-            if not end or self._head_is_source(at):
-                break
-            at = min(end, last)
-            while at < last and view.keys[at] in lexicon.standing | lexicon.adjunct_tails:
-                at += 1
-        source_first = at
-        source_last = 0
+        view = self.view
+        at, spanning = self._past_adjuncts(first, last)
+        source: Mention | None = None
+        if at < last and not spanning and self._listener(at, last) is None and self.plausible(at):
+            end = self.phrase_end(at, last)
+            source = self.mention(at, end)
+            at = max(end, at + 1)
         listeners: list[Mention] = []
         while at < last:
-            quoted = self.name_end(at)
-            listener = self._listener(at, last) if at > source_first or first == source_first else None
+            listener = self._listener(at, last)
             if listener is not None:
-                source_last = source_last or at
                 if listener[0] is not None:
                     listeners.append(listener[0])
                 at = listener[1]
                 continue
-            if at > source_first and self._ends(at, source_first):
-                source_last = source_last or at
-            if not source_last and at == source_first and view.keys[at] in lexicon.standing:
-                source_last = at
             carried = self._carried(at, last)
             if carried is not None:
-                source_last = source_last or at
                 listeners.append(carried)
                 at = carried.last
                 continue
-            at = max(at + 1, min(quoted, last))
-        source_last = source_last or last
-        return Zone(self.mention(source_first, source_last), tuple(listeners))
+            if source is None and view.gaps[at].startswith(("\u060c", ",")) and self._starts_source(at):
+                end = self.phrase_end(at, last)
+                source = self.mention(at, end)
+                at = max(end, at + 1)
+                continue
+            at += 1
+        return Zone(source, tuple(listeners))
 
-    def _head_is_source(self, index: int) -> bool:
+    def _past_adjuncts(self, first: int, last: int) -> tuple[int, bool]:
+        """The word after the adjuncts a zone begins with, and whether one of them goes on to the next comma."""
+        view, lexicon = self.view, self.lexicon
+        at = first
+        while at < last:
+            best = None
+            for match in lexicon.adjuncts.at(view.words, at):
+                best = match
+            if best is None:
+                return at, False
+            at = min(best.last, last)
+            if best.item[1] != "time":
+                while at < last and not view.gaps[at].startswith(("\u060c", ",")):
+                    if self._listener(at, last) is not None or self._titled(at):
+                        return at, False
+                    at += 1
+                return at, at >= last
+            while at < last and (view.keys[at] in lexicon.adjunct_tails or view.keys[at] in ("\u0641\u064a", "\u0645\u0646")):
+                if view.keys[at] in ("\u0641\u064a", "\u0645\u0646") and not self.adjunct_at(at + 1):
+                    break
+                at += 1
+        return at, False
+
+    def _titled(self, index: int) -> bool:
+        """Whether a person with a definite title or a rank begins here."""
         found = self.head_at(index)
-        return found is not None and found[0].definite
+        return found is not None and found[0].kind == "person" and found[0].definite and not found[0].clitic and not found[0].suffix
 
-    def _ends(self, index: int, first: int) -> bool:
-        """Whether the source phrase that began at `first` is over at this word."""
-        view = self.view
-        gap = view.gaps[index]
-        if gap and gap[0] in "-\u2013\u2014;\u061b" and not view.keys[index - 1] == self.lexicon.article:
-            return True
-        if self.adjunct_at(index):
-            return True
-        if gap.startswith(("\u060c", ",")):
-            return not self._apposition(index)
-        return False
+    def _starts_source(self, index: int) -> bool:
+        found = self.head_at(index)
+        return found is not None and not found[0].clitic or self.view.keys[index] in self.lexicon.names
 
-    def _apposition(self, index: int) -> bool:
-        """Whether the words after a comma go on naming the source."""
+    def plausible(self, index: int) -> bool:
+        """Whether a source phrase can begin at a word."""
         key = self.view.keys[index]
-        if self.head_at(index) is not None or key in self.lexicon.names:
-            return True
-        if key in self.lexicon.standing or key in self.lexicon.relatives:
+        lexicon = self.lexicon
+        if key in lexicon.never_source or key in lexicon.standing or key in lexicon.negations:
             return False
-        return key[0] != "\u0648"
+        if self.adjunct_at(index):
+            return False
+        head = self.head_at(index)
+        if head is not None:
+            clitic = head[0].clitic
+            return not clitic or clitic in lexicon.conjunctions
+        if index in self.view.opening or key in lexicon.names or key in lexicon.places:
+            return True
+        if len(key) == 1 and not key.isascii():
+            return False
+        if key.startswith(lexicon.glued_articles):
+            return False
+        return not (lexicon.is_deed(key) and not lexicon.is_definite(key))
+
+    def phrase_end(self, first: int, last: int, loose: bool = False) -> int:
+        """The word after the source phrase that begins at `first`.
+
+        `loose`: no complementizer bounds the phrase, so that an object may follow it at once.
+        """
+        view, lexicon = self.view, self.lexicon
+        found = self.head_at(first)
+        headed = found is not None
+        pronoun = found is not None and found[0].role == "pronoun"
+        named = 0
+        at = max(found[1] if found is not None else first + 1, self.name_end(first))
+        if pronoun:
+            return min(at, last)
+        if not headed and first not in view.opening:
+            named = 1
+        bracket = "(" in view.gaps[first]
+        while at < last:
+            key, gap = view.keys[at], view.gaps[at]
+            if "(" in gap and ")" not in gap[gap.index("(") :]:
+                bracket = True
+            if ")" in gap:
+                bracket = "(" in gap[gap.index(")") :]
+            if bracket:
+                at += 1
+                continue
+            quoted = self.name_end(at)
+            if quoted and not gap.startswith(("\u060c", ",")):
+                at = min(quoted, last)
+                continue
+            if gap and gap[0] in "-\u2013\u2014;\u061b" and view.text[view.words[at - 1].end : view.words[at].start] != "-":
+                return at
+            if key in lexicon.relatives or key in lexicon.object_pronouns or self._listener(at, last) is not None:
+                return at
+            if self.adjunct_at(at) and not (loose and self._owned_head(at)):
+                return at
+            if key in lexicon.particles["carried-by"] or key in lexicon.never_source - lexicon.standing - lexicon.adjunct_tails:
+                return at
+            head = self.head_at(at)
+            if gap.startswith(("\u060c", ",")):
+                if not self._apposition(at, last, headed):
+                    return at
+                named = 0
+                headed = headed or head is not None
+                at = max(at + 1, quoted, head[1] if head is not None else 0)
+                continue
+            if key in lexicon.standing:
+                if named and (not headed or named > 1) or key in lexicon.from_forms and not self._issued(at):
+                    return at
+                at += 1
+                named = 0
+                continue
+            if head is not None and not (named and loose and head[0].clitic):
+                if head[0].kind == "person":
+                    named = 0
+                headed = True
+                at = max(head[1], at + 1)
+                continue
+            if key in lexicon.names:
+                named += 1
+                at += 1
+                continue
+            if key[0] in lexicon.conjunctions and len(key) > 3 and not lexicon.is_definite(key) and key[1:] not in lexicon.names:
+                if not self._joined(at):
+                    return at
+            definite = lexicon.is_definite(key)
+            if loose:
+                if not definite and lexicon.is_deed(key) and (named or self.complete(at)):
+                    return at
+                if definite and (named > 1 or named and not headed) and key.endswith(("\u0627\u062a", "\u0647", "\u064a\u0646", "\u0648\u0646")):
+                    return at
+                if not headed and named and at > first + 2:
+                    return at
+                if key.startswith(lexicon.glued_articles) and named:
+                    return at
+            if not definite:
+                named += 1
+            at += 1
+        return last
+
+    def _owned_head(self, index: int) -> bool:
+        head = self.head_at(index)
+        return head is not None and bool(head[0].suffix)
+
+    def _issued(self, index: int) -> bool:
+        """Whether (from) belongs to a document: (issued) by, (responsible) for."""
+        return self.view.keys[index - 1] in self.lexicon.particles["issued"]
+
+    def _joined(self, index: int) -> bool:
+        """Whether a word with a glued conjunction goes on with joint speakers rather than a new clause."""
+        key = self.view.keys[index][1:]
+        head = self.head_at(index)
+        return head is not None or self.lexicon.is_definite(key) or key in self.lexicon.places or key in self.lexicon.names
+
+    def complete(self, index: int) -> bool:
+        """Whether the source phrase is complete before a word: its last word is definite, a name, or owned."""
+        before = self.view.keys[index - 1]
+        if self.adjunct_at(index - 1):
+            return True
+        head = self.head_at(index - 1)
+        if head is not None and not head[0].definite and before not in self.lexicon.names:
+            return head[0].kind in ("group", "anonymous", "document", "agency")
+        return before not in self.lexicon.standing
+
+    def _apposition(self, index: int, last: int, headed: bool) -> bool:
+        """Whether the words after a comma go on naming the source."""
+        lexicon, view = self.lexicon, self.view
+        key = view.keys[index]
+        head = self.head_at(index)
+        if head is not None:
+            return not head[0].clitic.strip("\u0648") and not head[0].suffix
+        if key in lexicon.names:
+            return True
+        if key in lexicon.standing or key in lexicon.relatives or key in lexicon.never_source or key[0] in lexicon.conjunctions:
+            return False
+        if self.adjunct_at(index) or index in self.cue_words:
+            return False
+        if lexicon.is_deed(key) and not lexicon.is_definite(key):
+            return False
+        # office, name: a comma or the end of the zone closes it soon
+        for at in range(index + 1, min(index + 6, last + 1)):
+            if at >= last or view.gaps[at].startswith(("\u060c", ",")):
+                return headed
+        return False
 
     def _listener(self, index: int, last: int) -> tuple[Mention | None, int] | None:
         """The publisher spoken to, when one is named here after the preposition; (None, end) for one's own or no link."""
@@ -146,16 +291,18 @@ class Reader:
         if row is None and head is None and end > first + 1:
             row = resolve(view.text[view.words[first].start + strip : view.words[first].end].strip("\u0640"))
             end = first + 1 if row is not None else end
-        if row is None and not agency:
-            return None
+        named = text.strip("\u0640 \"\u00ab\u00bb\u201c\u201d")
+        if self.is_own(row.key if row else "", named):
+            return None, end
+        quoted = first in view.opening and strip == 0
+        if row is None and not agency and not quoted:
+            return (None, end) if head is not None and head[0].clitic.endswith("\u0644") and head[0].kind == "group" else None
         start = view.words[first].start + strip
         while view.text[start] == "\u0640":
             start += 1
         if strip and view.text[start] == "\u0644" and head is not None and head[0].definite:
             start += 1  # l + article: the name is given without both
         span = Span(start, view.words[end - 1].end)
-        if self.is_own(row.key if row else "", view.text[span.start : span.end]):
-            return None, end
         rule = head[0].row if head is not None else "press-registry"
         gender = head[0].gender if head is not None else "f"
         return (
@@ -174,7 +321,11 @@ class Reader:
             if quoted:
                 at = quoted
                 continue
-            if view.gaps[at].strip("\"\u00ab\u00bb\u201c\u201d()") or self.adjunct_at(at) or at - index > 6:
+            gap = view.gaps[at].strip("\"\u00ab\u00bb\u201c\u201d()")
+            if gap == "." and view.words[at].start - view.words[at - 1].end == 1:
+                at += 1
+                continue
+            if gap or self.adjunct_at(at) or at - index > 6:
                 break
             if view.keys[at] in self.lexicon.standing:
                 break
@@ -193,9 +344,7 @@ class Reader:
 
     def is_own(self, key: str, name: str) -> bool:
         """Whether a publisher is the report's own outlet."""
-        if key and key == self._own_key:
-            return True
-        return bool(self._own_name) and self._own_name in name.casefold()
+        return bool(key) and key == self._own_key or folded(name) in self._own_names
 
     def mention(self, first: int, last: int) -> Mention | None:
         """The source phrase made of these words, None when they name none."""
