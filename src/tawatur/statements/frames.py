@@ -141,7 +141,9 @@ class Framer:
             if name is not None:
                 return name, index + 2
         name = self.single.get(keys[index])
-        return (name, index + 1) if name is not None else None
+        if name is None or (index and keys[index - 1] in self.lexicon.no_complement and name in ("an", "inna")):
+            return None
+        return name, index + 1
 
     def _clause(self, match: Match[Cue], earlier: Sequence[Frame]) -> Frame | None:
         """The frame of a cue with a complementizer, a colon or a quotation."""
@@ -168,22 +170,64 @@ class Framer:
         zone = self.reader.zone(zone_first, stop)
         frame.source = zone.source
         frame.before = zone.listeners + frame.before
-        if frame.source is None and not carrier and cue.shape == "verb":
+        if frame.source is None and not carrier and cue.shape == "verb" and not self._within_relative(match.first):
             frame.source = self._preverbal(match, view.sentences[number], earlier)
+        if frame.source is None and self._within_relative(match.first):
+            frame.source = self._antecedent(match)
+        if not self._sayable(frame, match, earlier):
+            return None
         self._join(frame, match)
+        self._direct(frame)
         return frame
+
+    def _sayable(self, frame: Frame, match: Match[Cue], earlier: Sequence[Frame]) -> bool:
+        """Whether somebody says it: impersonal passives (it is reported that) and bare nouns of saying name nobody."""
+        cue, view = frame.cue, self.view
+        if frame.source is not None or frame.before or frame.pronoun:
+            return True
+        if cue.voice == "passive":
+            return False
+        if cue.shape in ("masdar", "noun"):
+            return bool(cue.suffix) or view.keys[match.first] in self.lexicon.the_saying
+        if cue.shape == "verb" and cue.tense == "present" and (cue.gender, cue.number) == ("m", "s"):
+            sentence = view.sentences[frame.sentence]
+            impersonal = match.first == sentence.first or view.gaps[match.first].startswith(("\u060c", ","))
+            return not (impersonal and not match.clitic and frame.form == "clause" and not cue.carries_on)
+        return True
+
+    def _direct(self, frame: Frame) -> None:
+        """Marks a frame whose whole content is one quotation."""
+        view = self.view
+        quotation = view.opening.get(frame.open)
+        if quotation is None:
+            return
+        size = view.word_at(quotation.inner.end) - frame.open
+        if frame.form == "act" and size < 4:
+            return
+        end = view.word_at(quotation.inner.end)
+        text = view.text[quotation.outer.end : view.words[end].start] if end < len(view.words) else "\n"
+        inside = quotation.inner.of(view.text).rstrip()
+        stop = bool(set(text) & set("\n.\u060c,;\u061b!\u061f")) or (bool(inside) and inside[-1] in ".\u060c,!\u061f")
+        over = stop or end in self.groups or any(True for _ in self.lexicon.links.at(view.words, end))
+        if frame.form in ("quote", "colon"):
+            over = over or size >= 4
+        if not over or (not stop and frame.form == "clause" and size < 4):
+            return
+        frame.quotation = quotation
 
     def _opening(self, match: Match[Cue], sentence: Sentence) -> tuple[str, int, int, int] | None:
         """How a cue's content opens: (form, where the source zone ends, first content word, place of «عن» if any)."""
         view, cue = self.view, match.item
         last = min(sentence.last, match.last + REACH)
         at = match.last
-        carrier = 0
+        carrier = owed = 0
         speaks = cue.shape in ("verb", "participle") or bool(cue.suffix)
         while at < last:
             gap = view.gaps[at]
             if ":" in gap and not self._clock(at):
-                return "colon", at, at, carrier
+                return ("colon", at, at, carrier) if speaks else None
+            if not speaks and at > match.last and gap and gap[0] in "\u060c,;\u061b":
+                return None
             quotation = view.opening.get(at)
             if quotation is not None:
                 end = view.word_at(quotation.inner.end)
@@ -192,17 +236,20 @@ class Framer:
                 at = max(end, at + 1)
                 continue
             found = self.complementizer(at)
+            if found is not None and owed and found[0] != "li_an":
+                owed -= 1
+                at = found[1]
+                continue
             if found is not None and self._governed(found[0], cue):
-                start = found[1]
-                if start < len(view.words) and ":" in view.gaps[start]:
-                    return "clause", at, start, carrier
-                return "clause", at, start, carrier
+                return "clause", at, found[1], carrier
             if found is not None and found[0] == "li_an":
                 return None
             if cue.relays and not carrier and view.keys[at] in self.lexicon.from_forms:
                 carrier = at
-            elif at > match.last and at in self.strong and not self._within_relative(at):
-                return None
+            elif at > match.last and at in self.strong:
+                if not self._within_relative(at):
+                    return None
+                owed += 1
             at += 1
         if at == sentence.last and at < len(view.words) and ":" in view.gaps[at]:
             return "colon", at, at, carrier
@@ -224,6 +271,8 @@ class Framer:
         if first == cue_last or ":" in self.view.gaps[first]:
             # one to three words right after the cue: speech when nothing goes on to open a clause
             ahead = range(end, min(sentence.last, end + 12))
+            if not nothing_after and not self.view.gaps[end].strip("\u00bb\u201d\"\u2033 ").startswith(("\u060c", ",")):
+                return False
             return nothing_after or not any(self.complementizer(i) or ":" in self.view.gaps[i] for i in ahead)
         return nothing_after and size >= 2
 
@@ -249,11 +298,44 @@ class Framer:
         frame.relative = at > sentence.first and view.keys[at - 1] in self.lexicon.relatives
         linked = match.clitic[:1] in self.lexicon.conjunctions and bool(match.clitic)
         at, moved = self.before_links(at, sentence.first)
+        fronted = self._fronted(at, sentence.first) if not linked else at
+        if fronted < at:
+            self._talk(frame, fronted, at)
+            at, moved = fronted, True
         frame.pre = at
         frame.linked = linked or moved or at == sentence.first or match.item.shape == "participle"
         gap = view.gaps[at] if at > sentence.first else "\n"
         if set(gap) & set(";\u061b.\u2026"):
             frame.linked = True
+
+    def _fronted(self, at: int, first: int) -> int:
+        """Where the adjunct in front of a clause begins, when one stands there: (, and) in a talk with X (he described)."""
+        view, lexicon = self.view, self.lexicon
+        for start in range(at - 1, max(first - 1, at - 22), -1):
+            key = view.keys[start]
+            begins = start == first or view.gaps[start].startswith(("\u060c", ",", ";", "\u061b"))
+            if start > first and start in self.strong:
+                return at
+            if begins and (start == first or key[0] in lexicon.conjunctions):
+                bare = key[1:] if key[0] in lexicon.conjunctions and len(key) > 2 else key
+                if bare in lexicon.standing or self.reader.adjunct_at(start):
+                    return start
+                if start > first:
+                    return at
+        return at
+
+    def _talk(self, frame: Frame, first: int, last: int) -> None:
+        """Adds the publisher spoken to in the adjunct in front of a clause: in a talk with X."""
+        lexicon, view = self.lexicon, self.view
+        occasion = any(match.item[1] == "occasion" for match in lexicon.adjuncts.at(view.words, first))
+        if not occasion:
+            return
+        for at in range(first + 1, last):
+            listener = self.reader.listener(at, last)
+            if listener is not None:
+                if listener[0] is not None:
+                    frame.before = (listener[0], *frame.before)
+                return
 
     def before_links(self, at: int, first: int) -> tuple[int, bool]:
         """Steps back over link words that end at a word: (where they begin, whether there were any)."""
@@ -300,11 +382,31 @@ class Framer:
                     return found if found is not None and self._names(index, found, cue) else None
         return None
 
+    def _antecedent(self, match: Match[Cue]) -> Mention | None:
+        """What a relative word before a verb points back to, when it can speak."""
+        view = self.view
+        relative = match.first - 1
+        if view.keys[relative] not in self.lexicon.pointing or view.sentence_of[relative] != view.sentence_of[match.first]:
+            return None
+        first = max(view.sentences[view.sentence_of[relative]].first, relative - 9)
+        for index in range(relative - 1, first - 1, -1):
+            head = self.reader.head_at(index)
+            if head is not None and head[0].role in ("head", "office", "document") and not head[0].suffix:
+                gender = head[0].gender
+                if match.item.gender and gender != match.item.gender:
+                    return None
+                while index > first and (more := self.reader.head_at(index - 1)) and not more[0].clitic and not view.gaps[index]:
+                    index -= 1
+                return self.reader.mention(index, relative)
+            if view.keys[index] in self.lexicon.standing or view.gaps[index + 1].strip("\u060c,") and index + 1 < relative:
+                return None
+        return None
+
     def _names(self, start: int, found: Mention, cue: Cue) -> bool:
         """Whether the words before a verb can be its subject."""
         view, lexicon = self.view, self.lexicon
         key = view.keys[start]
-        if key in lexicon.standing or self.reader.adjunct_at(start) or key in lexicon.relatives:
+        if not self.reader.plausible(start):
             return False
         head = found.head
         if head is not None and (head.clitic.strip("\u0648\u0641") or "\u0644" in head.clitic):
@@ -325,7 +427,7 @@ class Framer:
     def _act(self, match: Match[Cue], earlier: Sequence[Frame]) -> Frame | None:
         """The frame of a cue whose object is a noun phrase."""
         view, cue = self.view, match.item
-        if not cue.acts or cue.shape not in ("verb", "participle"):
+        if not cue.acts or cue.shape not in ("verb", "participle") or cue.voice == "passive":
             return None
         number = view.sentence_of[match.first]
         sentence = view.sentences[number]
@@ -340,68 +442,100 @@ class Framer:
         if frame.source is None:
             frame.source = self._preverbal(match, sentence, earlier)
         self._join(frame, match)
+        self._direct(frame)
         return frame
 
     def _object(self, match: Match[Cue], sentence: Sentence) -> tuple[int, int] | None:
         """Where the source zone of an act ends and where its object begins."""
-        view, cue, lexicon = self.view, match.item, self.lexicon
-        bare = "" in cue.acts
-        glued = tuple(act for act in cue.acts if len(act) == 1)
-        standing = {act for act in cue.acts if len(act) > 1}
-        last = min(sentence.last, match.last + 26)
-        for at in range(match.last, last):
-            key = view.keys[at]
-            gap = view.gaps[at]
-            if at > match.last and at in self.strong:
+        view, cue = self.view, match.item
+        last = min(sentence.last, match.last + 40)
+        at, spanning = self.reader._past_adjuncts(match.last, last)
+        if spanning or at >= last:
+            return None
+        end = at
+        if self._prepositional(cue, at) is None and self.reader.plausible(at):
+            if not (cue.shape == "participle" and "" in cue.acts and self._objective(at)):
+                end = self.reader.phrase_end(at, last, loose=True)
+        if cue.two_argument and not cue.suffix:
+            return self._two(match, at, end, last)
+        stop = end
+        for index in range(end, min(last, end + 14)):
+            if index in self.strong and index > end:
                 return None
-            quotation = view.opening.get(at)
-            if key in standing and at + 1 < sentence.last:
-                return at, at + 1
-            if glued and key.startswith(glued) and self._is_glued(at, key):
-                return at, at
-            if not bare or (quotation is not None and at == match.last and not cue.suffix):
-                continue
-            if at == match.last:
-                if self.reader.head_at(at) is None and (lexicon.is_deed(key) or lexicon.is_definite(key) and lexicon.is_deed(lexicon.noun(key)) and not gap):
-                    return at, at
-                continue
-            if self.reader.head_at(at) is not None and not key.endswith(lexicon.pronouns[:4]):
-                continue
-            if lexicon.is_deed(key) and self._complete(at, match.last):
-                return at, at
-            if gap.startswith(("\u060c", ",")) and self.reader.adjunct_at(at - 1) and key not in lexicon.standing:
-                return at, at
+            start = self._prepositional(cue, index)
+            if start is not None:
+                return (stop if index == end else index), start
+            if "" in cue.acts and not cue.addressee and self._objective(index):
+                if index == end or self.reader.adjunct_at(index - 1) or view.gaps[index].startswith(("\u060c", ",")):
+                    return index, index
+            if view.gaps[index].startswith((";", "\u061b", ":")):
+                return None
         return None
+
+    def _prepositional(self, cue: Cue, index: int) -> int | None:
+        """The first word of the object when the preposition of an act stands at a word."""
+        key = self.view.keys[index]
+        if index + 1 >= len(self.view.keys):
+            return None
+        if len(key) > 1 and key in cue.acts:
+            return index + 1
+        glued = tuple(act for act in cue.acts if len(act) == 1)
+        if glued and key.startswith(glued) and self._is_glued(index, key):
+            return index + 1 if len(key) == 1 else index
+        return None
+
+    def _objective(self, index: int) -> bool:
+        """Whether the object of an act can begin at a word: a noun of action, or a measure of something."""
+        key, lexicon = self.view.keys[index], self.lexicon
+        if self.reader.head_at(index) is not None and not self.reader._owned_head(index) and key not in lexicon.deeds:
+            return False
+        if key in lexicon.standing or key in lexicon.never_source - lexicon.measures:
+            return False
+        if lexicon.is_deed(key) or key in lexicon.measures:
+            return True
+        return lexicon.is_definite(key) and lexicon.is_deed(lexicon.noun(key)) and key not in lexicon.names
+
+    def _two(self, match: Match[Cue], at: int, end: int, last: int) -> tuple[int, int] | None:
+        """Verbs of object and predicate (described X as Y): the content is both."""
+        view, cue = self.view, match.item
+        predicate = 0
+        for index in range(at, last):
+            if index in self.strong and index > at:
+                break
+            start = self._prepositional(cue, index)
+            if start is not None and index > at or view.opening.get(index) is not None and index > end:
+                predicate = index
+                break
+        if cue.shape == "participle" or end >= last or predicate and end >= predicate:
+            # no source of its own, or source and object are one run of words: the first word is the source
+            end = at if cue.shape == "participle" else self._first_noun(at, predicate or last)
+        if end >= last:
+            return None
+        if view.keys[at] in self.lexicon.object_pronouns:
+            return (at, predicate) if predicate else None
+        return end, end
+
+    def _first_noun(self, at: int, last: int) -> int:
+        """The word after the shortest source phrase that begins at a word."""
+        found = self.reader.head_at(at)
+        end = found[1] if found is not None else at + 1
+        while end < last - 1 and found is not None and self.lexicon.is_definite(self.view.keys[end]):
+            end += 1
+        return min(end, last)
 
     def _is_glued(self, at: int, key: str) -> bool:
         """Whether the first letter of a word is a preposition rather than its own."""
-        letter = key[0]
         if len(key) == 1:
             return True
-        if key[1:].startswith(self.lexicon.article) or key.startswith(self.lexicon.l_article):
-            return True
-        rest = key[1:]
-        if rest in self.lexicon.deeds or rest in self.lexicon.names or rest in self.lexicon.places:
+        lexicon = self.lexicon
+        if key[1:].startswith(lexicon.article) or key.startswith(lexicon.l_article):
             return True
         head = self.reader.head_at(at)
         if head is not None:
-            return head[0].clitic.endswith(letter)
-        return self.lexicon.shape.fullmatch(rest) is not None and not self.lexicon.is_deed(key)
-
-    def _complete(self, at: int, first: int) -> bool:
-        """Whether the source phrase is complete before a word: its last word is definite, a name, or owned."""
-        view, lexicon = self.view, self.lexicon
-        before = view.keys[at - 1]
-        if self.reader.adjunct_at(at - 1):
-            return True
-        head = self.reader.head_at(at - 1)
-        if head is not None and not head[0].definite and head[0].kind in ("group", "anonymous", "document"):
-            return True
-        if head is not None and not head[0].definite and before not in lexicon.names:
+            return head[0].clitic.endswith(key[0])
+        if key in lexicon.names or key in lexicon.places or key in lexicon.deeds or lexicon.noun(key) in lexicon.bases:
             return False
-        if before in lexicon.standing:
-            return False
-        return True
+        return len(key) > 3
 
     # ── adverbials ──
 

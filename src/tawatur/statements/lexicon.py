@@ -110,7 +110,7 @@ class Lexicon:
         self.particles = {
             row.id: frozenset(words(text)[0].key for text in row.words) for row in pack.rows("particles", WordRow)
         }
-        self.standing = self.particles["preposition"] | self.particles["from"]
+        self.standing = self.particles["preposition"] | self.particles["from"] | self.particles["with"]
         # words that may trail an adjunct: last (Friday), of this (month)
         self.adjunct_tails = self.particles["adjunct-tail"]
         # words that never end a source phrase
@@ -125,9 +125,17 @@ class Lexicon:
         self.no_complement = self.particles["no-complement-after"] | self.standing
         # words no source phrase begins with
         self.never_source = (
-            self.particles["never-source"] | self.particles["no-complement-after"] | self.trailing | self.adjunct_tails
+            self.particles["never-source"] | self.particles["demonstrative"] | self.particles["no-complement-after"] | self.trailing | self.adjunct_tails
             | self.relatives | self.object_pronouns | self.then
         )
+        self.glosses = {
+            keys[0]: keys[1] if len(keys) > 1 else "#"
+            for row in pack.rows("glosses", WordRow)
+            for keys in [[word.key for word in words(text)] for text in row.words]
+        }
+        self.measures = self.particles["measure"] | self.particles["demonstrative"]
+        self.pointing = self.particles["pointing"]
+        self.the_saying = self.particles["the-saying"]
         self.places = _places(pack)
 
     def _fronts(self) -> tuple[tuple[str, str], ...]:

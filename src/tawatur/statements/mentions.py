@@ -68,13 +68,13 @@ class Reader:
         view = self.view
         at, spanning = self._past_adjuncts(first, last)
         source: Mention | None = None
-        if at < last and not spanning and self._listener(at, last) is None and self.plausible(at):
+        if at < last and not spanning and self.listener(at, last) is None and self.plausible(at):
             end = self.phrase_end(at, last)
             source = self.mention(at, end)
             at = max(end, at + 1)
         listeners: list[Mention] = []
         while at < last:
-            listener = self._listener(at, last)
+            listener = self.listener(at, last)
             if listener is not None:
                 if listener[0] is not None:
                     listeners.append(listener[0])
@@ -106,7 +106,7 @@ class Reader:
             at = min(best.last, last)
             if best.item[1] != "time":
                 while at < last and not view.gaps[at].startswith(("\u060c", ",")):
-                    if self._listener(at, last) is not None or self._titled(at):
+                    if self.listener(at, last) is not None or self._titled(at):
                         return at, False
                     at += 1
                 return at, at >= last
@@ -176,7 +176,7 @@ class Reader:
                 continue
             if gap and gap[0] in "-\u2013\u2014;\u061b" and view.text[view.words[at - 1].end : view.words[at].start] != "-":
                 return at
-            if key in lexicon.relatives or key in lexicon.object_pronouns or self._listener(at, last) is not None:
+            if key in lexicon.relatives or key in lexicon.object_pronouns or self.listener(at, last) is not None:
                 return at
             if self.adjunct_at(at) and not (loose and self._owned_head(at)):
                 return at
@@ -269,10 +269,15 @@ class Reader:
                 return headed
         return False
 
-    def _listener(self, index: int, last: int) -> tuple[Mention | None, int] | None:
+    def listener(self, index: int, last: int) -> tuple[Mention | None, int] | None:
         """The publisher spoken to, when one is named here after the preposition; (None, end) for one's own or no link."""
         view = self.view
         key = view.keys[index]
+        if key in self.lexicon.particles["with"] and index + 1 < last:
+            made = self.mention(index + 1, self._listener_end(index + 1, last))
+            if made is None or made.kind != "agency":
+                return None
+            return (None if self.is_own(made.press, made.span.of(view.text)) else made), made.last
         if not key.startswith("\u0644") or key.startswith(self.lexicon.article):
             return None
         if self.adjunct_at(index):

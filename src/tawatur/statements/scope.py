@@ -39,7 +39,8 @@ class Scope:
             group = by_sentence[number]
             sentence = self.view.sentences[number]
             said = [frame for frame in group if frame.form != "adverbial"]
-            self._nest(said)
+            said = self._nest(said)
+            group = [frame for frame in group if frame.form == "adverbial" or frame in said]
             for frame in said:
                 if frame.outer is not None and frame.outer.merged is frame:
                     continue
@@ -51,19 +52,47 @@ class Scope:
 
     # ── which stands in which ──
 
-    def _nest(self, said: list[Frame]) -> None:
-        """Sets `outer` on frames inside the content of another, `merged` on one whose whole content another is."""
+    def _nest(self, said: list[Frame]) -> list[Frame]:
+        """Sets `outer` on frames inside the content of another, `merged` on one whose whole content another is.
+
+        Answers the frames that stand: a speaker's own performatives inside his report make none of their own.
+        """
+        kept: list[Frame] = []
         last: Frame | None = None
         for frame in said:
-            if last is not None and not frame.linked and frame.pre >= last.open and last.quotation is None:
-                frame.outer = last
-                starts_it = frame.pre == last.open or (
-                    frame.source is not None and frame.source.first == last.open
-                )
-                if starts_it and not frame.relative:
-                    last.merged = frame
-            if frame.outer is None:
+            if last is not None and frame.pre >= last.open and last.quotation is None:
+                if not frame.linked:
+                    if self._own_voice(frame, last):
+                        continue
+                    frame.outer = last
+                    starts_it = frame.pre == last.open or (
+                        frame.source is not None and frame.source.first == last.open
+                    )
+                    if starts_it and not frame.relative and last.form != "act" and last.merged is None:
+                        last.merged = frame
+                elif self._loose_act(frame, last):
+                    continue
+            kept.append(frame)
+            if frame.outer is None and frame.cue.shape not in ("masdar", "noun"):
                 last = frame
+        return kept
+
+    def _own_voice(self, frame: Frame, outer: Frame) -> bool:
+        """Whether a frame without a source inside another is its speaker's own (he says that he denies …)."""
+        if frame.source is not None or frame.before or frame.pronoun or frame.cue.shape not in ("verb", "participle"):
+            return False
+        if frame.relative:
+            return frame.form == "act" and frame.cue.suffix == ""
+        told = outer.source is not None and outer.source.kind in ("document", "agency", "anonymous")
+        return not (told and frame.form != "act")
+
+    def _loose_act(self, frame: Frame, outer: Frame) -> bool:
+        """Whether an act with a glued conjunction and no source of its own only goes on with the outer content."""
+        if frame.form != "act" or frame.source is not None or frame.cue.shape == "participle":
+            return False
+        if outer.form == "act" or frame.pre != frame.at:
+            return False
+        return not self.view.gaps[frame.at]
 
     # ── contents ──
 
@@ -72,38 +101,14 @@ class Scope:
         inner = frame
         while inner.merged is not None:
             inner = inner.merged
-        direct = self._direct(inner, sentence)
-        if direct is not None:
-            return Scoped(frame, direct, "direct")
+        if inner.quotation is not None:
+            return Scoped(frame, self._bare(inner.quotation.inner), "direct")
         end = self._end(inner, group, sentence)
         span = self._trimmed(inner.open, end, inner)
         kind: StatementType = "act" if inner.form == "act" else "indirect"
         if kind == "indirect" and self._quoted(span) >= _LONG:
             kind = "mixed"
         return Scoped(frame, span, kind)
-
-    def _direct(self, frame: Frame, sentence: Sentence) -> Span | None:
-        """The content when all of it stands in one quotation."""
-        view = self.view
-        quotation = view.opening.get(frame.open)
-        if quotation is None or frame.form == "act" and self._size(quotation.inner) < _LONG:
-            return None
-        end = view.word_at(quotation.inner.end)
-        text = view.text[quotation.outer.end : view.words[end].start] if end < len(view.words) else "\n"
-        inside = quotation.inner.of(view.text).rstrip()
-        stop = bool(set(text) & set("\n.\u060c,;\u061b!\u061f")) or (inside and inside[-1] in ".\u060c,!\u061f")
-        over = (
-            end >= len(view.words) or stop or end in self.framer.groups
-            or any(True for _ in self.lexicon.links.at(view.words, end))
-        )
-        if frame.form in ("quote", "colon"):
-            over = over or self._size(quotation.inner) >= _LONG
-        if not over:
-            return None
-        if not stop and frame.form == "clause" and self._size(quotation.inner) < _LONG:
-            return None
-        frame.quotation = quotation
-        return self._bare(quotation.inner)
 
     def _size(self, span: Span) -> int:
         return self.view.word_at(span.end) - self.view.word_at(span.start)
@@ -126,18 +131,19 @@ class Scope:
             chain.add(id(outer))
             outer = outer.outer
         for other in group:
-            if id(other) in chain or other.at <= frame.at:
+            if id(other) in chain or other.at <= frame.at or other.cue.shape in ("masdar", "noun"):
                 continue
             if other.form == "adverbial" and other.place == "medial":
                 continue
             if other.outer is not None and other.outer is frame:
-                if other.relative and other.source is None:
+                if other.relative and other.form == "clause" and view.keys[other.pre - 1] in self.lexicon.pointing:
                     end = min(end, other.pre - 1)
                     break
                 continue
             if other.pre > frame.open:
                 end = min(end, other.pre)
                 break
+        end = self._gloss(frame, end)
         # a quotation that opens inside the content and runs past the sentence takes the content along
         if end == sentence.last:
             for at in range(frame.open, end):
@@ -146,6 +152,17 @@ class Scope:
                     end = max(end, view.word_at(quotation.inner.end))
                     break
         return max(end, frame.open)
+
+    def _gloss(self, frame: Frame, end: int) -> int:
+        """Where the outlet's own remark on a content begins (a thing that …; that is, 3 million)."""
+        for at in range(frame.open + 2, end):
+            if self.view.gaps[at].startswith(("\u060c", ",")) and self.view.keys[at] in self.lexicon.glosses:
+                key, following = self.view.keys[at], self.view.keys[at + 1] if at + 1 < end else ""
+                if self.lexicon.glosses[key] == "" or following == self.lexicon.glosses[key] or (
+                    self.lexicon.glosses[key] == "#" and following[:1].isdigit()
+                ):
+                    return at
+        return end
 
     def _trimmed(self, first: int, last: int, frame: Frame | None = None) -> Span:
         """The span of words, with link words and punctuation at its end cut, quotation marks at its edges kept whole."""
@@ -203,19 +220,25 @@ class Scope:
     ) -> list[Scoped]:
         """What an adverbial makes: a link in front of the reports it stands over, or a statement of its own."""
         view = self.view
-        others = [one for one in said if one.quotation is None or True]
-        over = [one for one in others if one.outer is None]
+        over = [one for one in said if one.outer is None and one.cue.shape not in ("masdar", "noun")]
         first, last = self._clause(frame, group, sentence)
+        came = view.keys[first] in self.lexicon.came and frame.at - first <= 3
+        if came:
+            last = sentence.last
         reports = [one for one in over if first <= one.at < last]
         main = reports[0] if reports else None
-        link = frame.source
-        if main is not None and link is not None:
-            main_first = main.pre <= first + 2 or frame.place == "leading" or self._fronted(first, main)
-            for one in reports:
-                self._add_link(one, frame)
-            if main_first:
+        linked = frame.source is not None or bool(frame.before)
+        if main is not None and linked:
+            begin = frame.end if frame.place == "leading" else first
+            whole = main.pre - begin <= 1 or self._fronted(begin, main)
+            if whole or frame.place != "leading":
+                for one in reports:
+                    self._add_link(one, frame)
+            if whole:
                 return []
         elif main is not None and frame.pronoun:
+            return []
+        if came:
             return []
         if frame.place == "trailing":
             last = frame.at
@@ -251,17 +274,22 @@ class Scope:
 
     def _fronted(self, first: int, main: Frame) -> bool:
         """Whether what stands before a sentence's first cue is only an adjunct in front of it."""
+        if main.pre <= first:
+            return True
         if main.source is not None and main.source.last <= main.at and main.source.first - first <= 2:
             return True
-        key = self.view.keys[first]
-        return main.pre - first <= 12 and (key in self.lexicon.standing or bool(self.framer.reader.adjunct_at(first)))
+        view, key = self.view, self.view.keys[first]
+        if main.pre - first > 16:
+            return False
+        bare = key[1:] if key[0] in self.lexicon.conjunctions else key
+        return bare in self.lexicon.standing or bool(self.framer.reader.adjunct_at(first)) or (
+            view.gaps[main.pre].startswith(("\u060c", ",")) and self.lexicon.is_deed(bare)
+        )
 
     def _add_link(self, one: Frame, adverbial: Frame) -> None:
         """Puts an adverbial's source in front of a report's chain, unless it is the speaker himself."""
-        source = adverbial.source
-        if source is None:
-            return
-        mine = one.source
-        if mine is not None and self.view.text[mine.span.start : mine.span.end] == self.view.text[source.span.start : source.span.end]:
-            return
-        one.before = (*adverbial.before, source, *one.before)
+        links = adverbial.before if adverbial.source is None else (*adverbial.before, adverbial.source)
+        text, mine = self.view.text, one.source
+        if mine is not None:
+            links = tuple(link for link in links if link.span.of(text) != mine.span.of(text))
+        one.before = (*links, *one.before)

@@ -42,14 +42,39 @@ class View:
                     self.sentences.append(Sentence(base, len(self.words), span))
         self.keys = [word.key for word in self.words]
         self.gaps = self._gaps()
+        self._datelines()
         self.sentence_of = [
-            number for number, sentence in enumerate(self.sentences) for _ in range(sentence.last - sentence.first)
+            number
+            for number, sentence in enumerate(self.sentences)
+            for _ in range(sentence.last - (sentence.first if number else 0))
         ]
         self.opening = {}  # first word of a quotation → the outermost quotation opening there
         for quotation in self.quotations:
             first = self.word_at(quotation.inner.start)
             if first < len(self.words) and self.words[first].start < quotation.inner.end:
                 self.opening.setdefault(first, quotation)
+
+    def _datelines(self) -> None:
+        """Takes place and agency in front of the first words (Cairo, Reuters -) out of the sentence they stand before.
+
+        A dash within the first words of the report, or a colon behind such a dash, ends a dateline.
+        """
+        if not self.sentences:
+            return
+        first = self.sentences[0]
+        end, dashed = 0, False
+        for at in range(1, min(first.last, 13)):
+            gap = self.gaps[at]
+            if any(mark in gap for mark in "-\u2013\u2014"):
+                end, dashed = at, True
+            elif ":" in gap and dashed:
+                end = at
+                break
+            elif "\u00ab" in gap or "\u061b" in gap:
+                break
+        if end and end < first.last:
+            span = Span(self.words[end].start, first.span.end)
+            self.sentences[0] = Sentence(end, first.last, span)
 
     def _gaps(self) -> list[str]:
         """What stands before each word besides white space ("" for nothing); a line end counts as "\\n"."""
