@@ -6,11 +6,12 @@ from collections.abc import Callable
 from importlib.resources import files
 
 import pytest
+from tests.lang import claim_rows
 
-from tawatur.lang.detect import LanguageRow
-from tawatur.lang.detect import fires as languages
 from tawatur.claims.features import FunctionRow, PolarityRow, SynonymRow
 from tawatur.claims.propositions import ClauseRow
+from tawatur.lang.detect import LanguageRow
+from tawatur.lang.detect import fires as languages
 from tawatur.lang.pack import Row, load
 from tawatur.lang.paradigms import ParadigmRow, forms_of, paradigms
 from tawatur.press.names import PressWord
@@ -20,7 +21,9 @@ from tawatur.read.credits import fires as datelines
 from tawatur.read.furniture import FurnitureRow
 from tawatur.read.furniture import fires as furniture
 from tawatur.statements.cues import AdverbialRow, ComplementizerRow, NounRow, VerbRow, complementizers, cues
+from tawatur.statements.joints import ClauseWordRow
 from tawatur.stories.terms import AffixRow, FrequentRow, affix_rows, frequent_rows
+from tawatur.text.phrases import Phrases
 from tawatur.text.words import words
 from tawatur.values.tables import AffixRow as ValueAffixRow
 from tawatur.values.tables import (
@@ -33,11 +36,16 @@ from tawatur.values.tables import (
     PlaceRow,
     RangeRow,
 )
-from tests.lang import claim_rows
 
 
 def _cues(text: str) -> set[str]:
     return {match.item.row for match in cues(words(text), load(), text)}
+
+
+def _clause_words(text: str) -> set[str]:
+    rows = load().rows("clause_words", ClauseWordRow)
+    phrases = Phrases((phrase, row.id) for row in rows for phrase in row.words)
+    return {match.item for match in phrases.find(words(text))}
 
 
 def _complementizers(text: str) -> set[str]:
@@ -78,6 +86,7 @@ CHECKS: dict[str, tuple[type[Row], Callable[[str], set[str]]]] = {
     "cue_nouns": (NounRow, _cues),
     "adverbials": (AdverbialRow, _cues),
     "complementizers": (ComplementizerRow, _complementizers),
+    "clause_words": (ClauseWordRow, _clause_words),
     "paradigms": (ParadigmRow, _paradigms),
     "numbers": (NumberRow, claim_rows.values_table("numbers")),
     "bounds": (BoundRow, claim_rows.values_table("bounds")),

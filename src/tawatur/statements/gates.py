@@ -1,0 +1,190 @@
+"""Gates: when a reading of a word speaks as a cue, by the words that stand around it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Literal, NamedTuple
+
+from tawatur.lang.pack import Row
+from tawatur.model import Stance
+from tawatur.settings import Attribution
+from tawatur.statements.joints import Joints
+from tawatur.text.fold import key
+from tawatur.text.words import Word
+
+Shape = Literal["verb", "participle", "masdar", "noun", "adverbial"]
+Complementizer = Literal[
+    "an", "inna", "bi_an", "ila_an", "ala_an", "min_an", "an_prep", "li_an", "colon", "quote", "none"
+]
+
+REACH = Attribution()
+
+_STOP = re.compile("[.!?\u061f\n](?!\\d)")
+_COMMA = re.compile("[,;\u060c\u061b]")
+_COLON = re.compile(":")
+_QUOTE = re.compile('[\u00ab\u201c\u201d\u201e"\u2039]')
+_CLOSING = re.compile('[\u00bb\u201d"\u203a]')
+
+
+class CueRow(Row, frozen=True, kw_only=True):
+    """What verbs, nouns and adverbials have in common: what they govern and where they stay silent.
+
+    `never_before`/`only_before` look at the next word (or two), `never_near` at the next few,
+    `never_after`/`only_after` at the word before. A weak row speaks only
+    with one of its complementizers, a colon or a quote soon after (or with a preposition of `acts`); with `opens`
+    also where it opens a sentence.
+    """
+
+    governs: tuple[Complementizer, ...] = ()
+    acts: tuple[str, ...] = ()
+    stance: Stance = "neutral"
+    negates: bool = False
+    relays: bool = False
+    carries_on: bool = False
+    topic_only: bool = False
+    addressee: bool = False
+    two_argument: bool = False
+    weak: bool = False
+    opens: bool = False
+    never_before: tuple[str, ...] = ()
+    only_before: tuple[str, ...] = ()
+    never_near: tuple[str, ...] = ()
+    only_near: tuple[str, ...] = ()
+    never_after: tuple[str, ...] = ()
+    only_after: tuple[str, ...] = ()
+
+
+class Gate(NamedTuple):
+    """When a reading speaks: what must and must not stand around it."""
+
+    weak: bool
+    governs: frozenset[str]
+    glued: tuple[str, ...]  # prepositions of an act that satisfy it as well: glued to a word within `near` words,
+    standing: frozenset[str]  # or standing alone within `standing_near` words
+    never_before: frozenset[str]
+    only_before: frozenset[str]
+    never_near: frozenset[str]
+    only_near: frozenset[str]
+    never_after: frozenset[str]
+    only_after: frozenset[str]
+    spelt: str  # letters the word must hold as the text spells it
+    opens: bool  # at the opening of a sentence it speaks although weak
+    starts: bool  # it speaks nowhere but where a clause opens
+    tight: bool  # a comma ends the search for its complementizer
+    reach: int  # words in which that must begin where the cue opens a clause
+    short_reach: int  # and elsewhere
+    near: int
+    standing_near: int
+
+    def asks(self) -> bool:
+        """False when it lets everything through."""
+        lists = self[4:10]
+        return self.weak or self.starts or bool(self.spelt) or any(lists)
+
+    def close(self) -> Gate:
+        """The gate of a word with the article: its complementizer follows at once."""
+        return self._replace(weak=True, reach=2, short_reach=2, near=0, standing_near=1, opens=False)
+
+
+def gate(row: CueRow, weak: bool, shape: Shape) -> Gate:
+    """The conditions under which a row speaks in one of its shapes."""
+    governs = {*row.governs, "an"} if "inna" in row.governs else set(row.governs)
+    acts = tuple(key(act) for act in row.acts if act)
+    finite = shape in ("verb", "participle")
+
+    def folded(listed: tuple[str, ...]) -> frozenset[str]:
+        return frozenset(key(one) for one in listed)
+
+    return Gate(
+        weak=weak,
+        governs=frozenset(governs),
+        glued=tuple(act for act in acts if len(act) == 1),
+        standing=frozenset(act for act in acts if len(act) > 1),
+        never_before=folded(row.never_before),
+        only_before=folded(row.only_before),
+        never_near=folded(row.never_near),
+        only_near=folded(row.only_near) if finite else frozenset(),
+        never_after=folded(row.never_after),
+        only_after=folded(row.only_after),
+        spelt="",
+        opens=row.opens and finite,
+        starts=False,
+        tight=not finite,
+        reach=REACH.cue_reach_words if shape == "verb" else REACH.cue_near_words,
+        short_reach=REACH.cue_near_words,
+        near={"noun": REACH.cue_near_words, "masdar": 2, "verb": 3, "participle": 3}.get(shape, 0),
+        standing_near=REACH.cue_reach_words if finite else REACH.cue_near_words,
+    )
+
+
+def speaks(
+    gate: Gate, text_words: Sequence[Word], first: int, last: int, clitic: str, joints: Joints, text: str
+) -> bool:
+    """True when the gate opens for words `first`..`last` of a text (`text` may be empty: no punctuation is seen)."""
+    if gate.spelt and text and gate.spelt not in text[text_words[first].start : text_words[first].end]:
+        return False
+    before = text_words[first - 1].key if first else ""
+    if before in gate.never_after or (gate.only_after and before not in gate.only_after):
+        return False
+    size = len(text_words)
+    if last < size and (gate.never_before or gate.only_before):
+        after = text_words[last].key
+        two = f"{after} {text_words[last + 1].key}" if last + 1 < size else after
+        if after in gate.never_before or two in gate.never_before:
+            return False
+        if gate.only_before and after not in gate.only_before and two not in gate.only_before:
+            return False
+    elif gate.only_before:
+        return False
+    if gate.never_near and any(w.key in gate.never_near for w in text_words[last : last + REACH.cue_near_words]):
+        return False
+    if gate.only_near and not any(w.key in gate.only_near for w in text_words[last : last + REACH.cue_reach_words]):
+        return False
+    if not (gate.weak or gate.starts):
+        return True
+    opens = clitic in joints.opening or _opens(text_words, first, text)
+    if gate.opens and opens:
+        return True
+    opens = opens or before in joints.openers
+    if gate.starts and not opens:
+        return False
+    return not gate.weak or governs(gate, text_words, last, joints, text, gate.reach if opens else gate.short_reach)
+
+
+def governs(gate: Gate, text_words: Sequence[Word], last: int, joints: Joints, text: str, reach: int) -> bool:
+    """True when one of the complementizers, a colon, a quote or a preposition the gate asks for stands soon after."""
+    for at in range(last, min(len(text_words), last + max(reach, gate.near, gate.standing_near))):
+        word = text_words[at]
+        if text:
+            gap = text[text_words[at - 1].end : word.start]
+            if len(gap) > 1:
+                if _COLON.search(gap):
+                    return "colon" in gate.governs and at - last < reach
+                if _QUOTE.search(gap) and "quote" in gate.governs and at - last < reach and _long(text_words, at, text):
+                    return True
+                if _STOP.search(gap) or (gate.tight and _COMMA.search(gap)):
+                    return False
+        if word.key in joints.single and at - last < reach and joints.at(text_words, at) in gate.governs:
+            return True
+        if at - last < gate.near and gate.glued and word.key.startswith(gate.glued):
+            return True
+        if at - last < gate.standing_near and word.key in gate.standing:
+            return True
+    return False
+
+
+def _long(text_words: Sequence[Word], at: int, text: str) -> bool:
+    """True when the quotation that opens before word `at` is no mere name or title: it runs over three words."""
+    return not any(
+        _CLOSING.search(text[text_words[index - 1].end : text_words[index].start])
+        for index in range(at + 1, min(len(text_words), at + 4))
+    )
+
+
+def _opens(text_words: Sequence[Word], first: int, text: str) -> bool:
+    """True when a word stands first in its sentence or behind a comma, as far as the text is given."""
+    if first == 0:
+        return True
+    gap = text[text_words[first - 1].end : text_words[first].start] if text else ""
+    return len(gap) > 1 and (_STOP.search(gap) is not None or _COMMA.search(gap) is not None)

@@ -1,0 +1,100 @@
+"""Joints: the words that join a cue to its clause, told from those that belong to another word."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from tawatur.lang.pack import Pack, Row
+from tawatur.text.fold import key
+from tawatur.text.phrases import Match
+from tawatur.text.words import Word
+
+OWNED = "owned"
+
+
+class ComplementizerRow(Row, frozen=True, kw_only=True):
+    """A complementizer with its spellings, alone or behind its preposition.
+
+    `inna` is the first letter that, in the spelling of the text, tells the look-alike of that name from it.
+    """
+
+    inna: str = ""
+
+
+class ClauseWordRow(Row, frozen=True, kw_only=True):
+    """`owners`: words and phrases that own the clause behind them; `openers`: words after which a verb opens one.
+
+    `both` holds the words that do both.
+    `glued` are the conjunctions that open a clause as part of its first word.
+    """
+
+    glued: tuple[str, ...] = ()
+
+
+class Joints(NamedTuple):
+    """Complementizers by folded key: of one word, of two, and the last and last but one word of what owns a clause."""
+
+    single: dict[str, str]
+    double: dict[tuple[str, str], str]
+    owners: frozenset[str]
+    owning: frozenset[tuple[str, str]]
+    openers: frozenset[str]
+    opening: frozenset[str]  # clitics
+    inna: str
+
+    def at(self, text_words: Sequence[Word], index: int) -> str | None:
+        """The id of the complementizer whose last word stands at `index`; `owned` when it belongs to another word."""
+        name = self.single.get(text_words[index].key)
+        if name is None or not index:
+            return name
+        before = text_words[index - 1].key
+        if name == "an" and before in self.owners:
+            return OWNED
+        two = self.double.get((before, text_words[index].key))
+        if two is not None and index > 1 and (text_words[index - 2].key, before) in self.owning:
+            return OWNED
+        return two or name
+
+
+@lru_cache(maxsize=8)
+def joints(pack: Pack) -> Joints:
+    single: dict[str, str] = {}
+    double: dict[tuple[str, str], str] = {}
+    for row in pack.rows("complementizers", ComplementizerRow):
+        for phrase in row.words:
+            *front, last = key(phrase).split()
+            if front:
+                double[front[-1], last] = row.id
+            else:
+                single[last] = row.id
+    rows = pack.rows("clause_words", ClauseWordRow)
+    listed = {row.id: [key(phrase).split() for phrase in row.words] for row in rows}
+    return Joints(
+        single,
+        double,
+        owners=frozenset(phrase[0] for phrase in (*listed["owners"], *listed["both"]) if len(phrase) == 1),
+        owning=frozenset((phrase[-2], phrase[-1]) for phrase in listed["owners"] if len(phrase) > 1),
+        openers=frozenset(phrase[0] for phrase in (*listed["openers"], *listed["both"])),
+        opening=frozenset(key(letters) for row in rows for letters in row.glued),
+        inna="".join(row.inna for row in pack.rows("complementizers", ComplementizerRow)),
+    )
+
+
+def complementizers(words: Sequence[Word], pack: Pack, text: str = "") -> list[Match[str]]:
+    """Every complementizer in the words, longest at each place, by id; `owned` where another word owns the clause.
+
+    Folding makes the two that differ in their hamza one: `an` stands for both unless `text` spells the lower hamza.
+    """
+    known = joints(pack)
+    out: list[Match[str]] = []
+    for index, word in enumerate(words):
+        name = known.at(words, index)
+        if name is None:
+            continue
+        long = name == OWNED or name not in (known.single[word.key], "an")
+        if name == "an" and known.inna and text[word.start : word.start + 1] == known.inna:
+            name = "inna"
+        out.append(Match(index - long, index + 1, "", name))
+    return out
