@@ -67,9 +67,8 @@ class Credits:
                 found.setdefault(credit.source, credit)
         return tuple(found.values())
 
-    def standing(self, text: str, line: Span) -> bool:
+    def standing(self, words_of_line: str) -> bool:
         """Whether a line is a dateline or byline of its own: short, and one of its parts a publisher or a desk."""
-        words_of_line = line.of(text)
         parts = list(_parts(words_of_line, 0))
         if len(words(words_of_line)) > 9 or _ENDED.search(words_of_line) or len(parts) > _PARTS:
             return False

@@ -14,16 +14,21 @@ from typing import Literal, NamedTuple
 from tawatur.lang.pack import Pack, Row, load
 from tawatur.model import Furniture, Span
 from tawatur.text.phrases import Phrases
+from tawatur.text.sentences import trimmed
 from tawatur.text.words import Word, words
 
-Scope = Literal["line", "opening", "anywhere", "tail", "glued", "head", "bag", "rest", "crumb"]
+Scope = Literal["line", "opening", "anywhere", "tail", "glued", "head", "bag", "rest", "crumb", "text"]
 
 _LINE = re.compile(r"[^\n]*[^\s][^\n]*")
 _FIGURES = re.compile(r"[0-9.,:/+-]+$")
 _STOP = re.compile("[.!?\u061f\u2026:\u061b][\"\u00bb\u201d')\\]\\s*]*$")
 _SENTENCE_END = re.compile('(?:^|[.!?\u061f\u2026\n"\u00bb\u201d)\\]])[\\s\u200f\u200e*]*$')
+_FULL_STOP = re.compile(r"(?<![.\s])\.\s")
+_ANNOUNCED = re.compile(r"\s*(?::|/|\.\.)")
 _COPYRIGHT = re.compile("\u00a9|\\(c\\)\\s*(?:19|20)\\d\\d", re.IGNORECASE)
 _BAR = re.compile(r"\s+[|\u00bb\u2013\u2014-]\s+|\s*\|\s*")
+_ENTRY = re.compile("[-*\u2022\u25cf\u25aa]\\s*\\S")
+_STAMPS = frozenset(("date-words", "counts"))
 _SHORT = 420  # characters; a longer line is a paragraph, and only its end is looked at
 _END = 320  # characters of the last line's end
 _TOP = 240  # characters; the lines above the first longer one are the top of the page
@@ -59,8 +64,13 @@ def lines(text: str, start: int = 0) -> list[Line]:
     return out
 
 
+def finished(line: str) -> bool:
+    """Whether a line ends as a sentence, a question or an announcement does."""
+    return bool(_STOP.search(line))
+
+
 def furniture(
-    text: str, body: int, pack: Pack, title: Span | None = None, publisher: Callable[[str], bool] | None = None
+    text: str, body: int, pack: Pack, title: Span | None = None, publisher: Callable[[str, bool], bool] | None = None
 ) -> tuple[Furniture, ...]:
     """The furniture of a report's text, in order, none overlapping.
 
@@ -79,12 +89,13 @@ def furniture(
 
 
 def _found(
-    text: str, body: int, pack: Pack, title: Span | None, publisher: Callable[[str], bool] | None
-) -> Iterator[Furniture]:
+    text: str, body: int, pack: Pack, title: Span | None, publisher: Callable[[str, bool], bool] | None
+) -> list[Furniture]:
     phrases = _phrases(pack)
     page = lines(text, body)
+    found: list[Furniture] = []
     if title is not None:
-        yield from _after_title(text, title, phrases, publisher)
+        found.extend(_after_title(text, title, phrases, publisher))
     top = next((index for index, (start, end) in enumerate(page) if end - start > _TOP), len(page))
     if top == len(page):  # no long line: the top ends before the longest
         top = max(range(len(page)), key=lambda index: page[index].end - page[index].start, default=0)
@@ -95,15 +106,16 @@ def _found(
             continue
         rule = _line(text[start:end], phrases, index < top, index > 0)
         if rule.startswith("rest:") and index >= len(page) / 3:
-            yield Furniture(span=Span(start, page[-1].end), rule=rule.removeprefix("rest:"))
+            found.append(Furniture(span=Span(start, page[-1].end), rule=rule.removeprefix("rest:")))
             break
         if rule:
-            yield Furniture(span=Span(start, end), rule=rule.removeprefix("rest:"))
+            found.append(Furniture(span=Span(start, end), rule=rule.removeprefix("rest:")))
     if page:
-        yield from _heads(text, page[0], phrases)
+        found.extend(_heads(text, page[0], phrases))
         for line in page[-2:]:
-            yield from _tails(text, line, phrases)
-        yield from _links(text, page, title)
+            found.extend(_tails(text, line, phrases))
+        found.extend(_links(text, list(_left(text, page, found)), title, phrases))
+    return found
 
 
 def _line(line: str, phrases: Phrases[FurnitureRow], top: bool, below: bool) -> str:
@@ -121,14 +133,22 @@ def _line(line: str, phrases: Phrases[FurnitureRow], top: bool, below: bool) -> 
             return row.id
         if row.scope == "opening" and match.first == 0 and more <= row.most:
             return row.id
-        if whole and (row.scope in ("line", "tail") or (row.scope == "crumb" and top and more == 0)):
+        if (
+            whole
+            and not _ENTRY.match(line)
+            and (row.scope in ("line", "tail") or (row.scope == "crumb" and top and more == 0))
+        ):
             return row.id
         if whole and row.scope == "rest":
             return "rest:" + row.id if below else row.id
         if row.scope in ("bag", "line"):
             covered[match.first : match.last] = [True] * (match.last - match.first)
             bagged = bagged or row.id
-    return bagged if bagged and count > 1 and all(covered) else ""
+    if not bagged or count < 2 or not all(covered):
+        return ""
+    # figures and dates alone are a page's stamp above the report, a heading inside it
+    found = {match.item.id for match in phrases.find(tokens) if match.item.scope in ("bag", "line")}
+    return bagged if top or found - _STAMPS else ""
 
 
 def _heads(text: str, line: Line, phrases: Phrases[FurnitureRow]) -> Iterator[Furniture]:
@@ -151,7 +171,7 @@ def _tails(text: str, line: Line, phrases: Phrases[FurnitureRow]) -> Iterator[Fu
         before = text[line.start : at]
         if row.scope == "tail" and not re.search("(?:\\.\\.|\u2026)\\s*$", before):
             continue  # these words are furniture only behind dots, which go with them
-        if row.scope == "opening" and not (_SENTENCE_END.search(before) and before.strip()):
+        if row.scope == "opening" and not _announced(text, line, at, start + tokens[match.last - 1].end):
             continue
         if row.scope == "glued" and not _glued(text, line, at, len(tokens) - match.last):
             continue
@@ -160,14 +180,20 @@ def _tails(text: str, line: Line, phrases: Phrases[FurnitureRow]) -> Iterator[Fu
         yield Furniture(span=Span(at, line.end), rule=row.id)
 
 
+def _announced(text: str, line: Line, at: int, end: int) -> bool:
+    """Whether a phrase inside a line stands behind a full stop and announces what follows it."""
+    before = text[line.start : at]
+    return bool(before.strip() and _SENTENCE_END.search(before) and _ANNOUNCED.match(text, end))
+
+
 def _glued(text: str, line: Line, at: int, more: int) -> bool:
     """Whether a tag line is glued on here: a stop or a break before it, and none between it and the end."""
     rest = text[at : line.end]
-    return more > 0 and not re.search("[.\u061f!]\\s", rest) and bool(_SENTENCE_END.search(text[line.start : at]))
+    return more > 0 and not _FULL_STOP.search(rest) and bool(_SENTENCE_END.search(text[line.start : at]))
 
 
 def _after_title(
-    text: str, title: Span, phrases: Phrases[FurnitureRow], publisher: Callable[[str], bool] | None
+    text: str, title: Span, phrases: Phrases[FurnitureRow], publisher: Callable[[str, bool], bool] | None
 ) -> Iterator[Furniture]:
     """A section's or the outlet's name behind a bar after the title."""
     words_of_title = title.of(text)
@@ -176,42 +202,74 @@ def _after_title(
         tokens = words(rest)
         if not tokens or len(tokens) > 6 or len(words(words_of_title[: match.start()])) < 3:
             continue
+        bar = "|" in match.group()
         crumb = any(found.item.scope == "crumb" and found.last == len(tokens) for found in phrases.at(tokens, 0))
-        if crumb or (publisher is not None and publisher(rest)):
+        if crumb or (publisher is not None and publisher(rest, bar)):
             start = title.start + match.start() + len(match.group()) - len(match.group().lstrip())
             yield Furniture(span=Span(start, title.end), rule="after-title")
             return
 
 
-def _links(text: str, page: list[Line], title: Span | None) -> Iterator[Furniture]:
+def _left(text: str, page: list[Line], found: list[Furniture]) -> Iterator[Line]:
+    """What is left of each line when the furniture found in it is cut."""
+    for start, end in page:
+        for piece in found:
+            if piece.span.start <= start < piece.span.end:
+                start = min(end, piece.span.end)
+            elif start < piece.span.start < end:
+                end = piece.span.start
+        left = trimmed(text, start, end)
+        if left.start < left.end:
+            yield Line(*left)
+
+
+def _links(text: str, page: list[Line], title: Span | None, phrases: Phrases[FurnitureRow]) -> Iterator[Furniture]:
     """Headlines of other reports that stand as lines between the paragraphs: no full stop among lines that have one.
 
     A line of six to eighteen words without a full stop, behind a finished paragraph, in a text whose other lines are
-    finished. Sub-headings are shorter; a sentence that lost its stop is longer or starts with a conjunction.
+    finished paragraphs. Sub-headings are shorter; a sentence that lost its stop is longer or goes on from the last.
     """
     if len(page) < 4:
         return
-    ended = [bool(_STOP.search(text[line.start : line.end])) for line in page]
+    shown = [text[line.start : line.end] for line in page]
+    ended = [bool(_STOP.search(line)) for line in shown]
     if sum(ended) < 0.7 * len(page):
         return
-    for index in range(1, len(page)):
-        start, end = page[index]
-        if ended[index] or (title is not None and start < title.end):
+    told = [len(line.split()) for line, end in zip(shown, ended, strict=True) if end]
+    if sum(told) < _PARAGRAPH * len(told):
+        return  # verse, lists, menus: short lines are the text here
+    gaps = [text.count("\n", page[index - 1].end, page[index].start) for index in range(1, len(page))]
+    usual = sorted(gaps)[len(gaps) // 2]  # a wider gap than usual sets off a sub-heading or a caption
+    run = 0
+    for index, (line, (start, end)) in enumerate(zip(shown, page, strict=True)):
+        run = 0 if ended[index] else run + 1
+        if not run or index == 0 or (title is not None and start < title.end):
             continue
-        run = index
-        while run > 0 and not ended[run]:
-            run -= 1
-        line = text[start:end]
-        if run == 0 or index - run > 2 or not 6 <= len(line.split()) <= 18 or _CONJOINED.match(line):
+        before = index - run
+        if before < 0 or run > 2 or shown[before].endswith(":") or not 6 <= len(line.split()) <= 18:
             continue
-        if index + 1 < len(page) or ended[index - 1]:
-            yield Furniture(span=Span(start, end), rule="link-line")
+        if gaps[index - 1] > usual:
+            continue
+        if _CONJOINED.match(line) or _QUOTED.fullmatch(line) or _goes_on(line, phrases):
+            continue
+        yield Furniture(span=Span(start, end), rule="link-line")
 
 
-# a line that goes on from the one before (w, f), a list entry, a date line, a note or a signature
-_CONJOINED = re.compile("[\u0648\u0641](?!\u0632\u064a\u0631)|[-*\u2022#@\\d(\\[]|\u0627\u0644\u0645\u0635\u062f\u0631")
+def _goes_on(line: str, phrases: Phrases[FurnitureRow]) -> bool:
+    """Whether a line begins as only a sentence of the report does."""
+    tokens = words(line[:60])
+    return any(match.item.scope == "text" for match in phrases.at(tokens, 0)) if tokens else True
+
+
+# a line that goes on from the one before (w, f and no minister), a list entry, a note, a doctor's signature
+_CONJOINED = re.compile("[\u0648\u0641](?!\u0632\u064a\u0631)|[-*_\u2022#@\\d(\\[]|\u062f\\.")
+_QUOTED = re.compile('["\u00ab\u201c\u201d][^"\u00ab\u00bb\u201c\u201d]*["\u00bb\u201c\u201d]')
+_PARAGRAPH = 12  # words; finished lines of a text with link lines in it are at least so long on average
 
 
 def fires(text: str) -> set[str]:
     """The ids of the rows of the table `furniture` that find something in a page's text."""
-    return {piece.rule for piece in furniture(text, 0, load("ar"))}
+    pack = load("ar")
+    page = [words(text[line.start : line.end]) for line in lines(text)]
+    going_on = {found.item.id for line in page for found in _phrases(pack).at(line, 0) if found.item.scope == "text"}
+    return going_on | {piece.rule for piece in furniture(text, 0, pack)}

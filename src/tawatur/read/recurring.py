@@ -3,61 +3,115 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import NamedTuple
 
+from tawatur.lang.pack import load
 from tawatur.model import Furniture, Report, Span
+from tawatur.press import press
+from tawatur.read.credits import Credits
+from tawatur.read.furniture import finished
 from tawatur.read.reports import body_lines
 from tawatur.settings import Reading
 from tawatur.text.words import words
 
-_ENDS = 3  # a line counts as at the edge when it is among the first or last three
+_EDGE = 3  # a line that recurs counts when it is among the first or last three: what recurs inside is told again
+_NEIGHBOURS = 3  # different lines it must have stood beside: the versions of one report repeat lines in one place
 _HEADLINE_WORDS = 5  # a headline of another report has at least so many words: shorter ones are everyday phrases
 
 
+class Seen(NamedTuple):
+    """A line of a report: where it stands, its words, as they are and folded, the line before, whether it is at an
+    edge."""
+
+    span: Span
+    shown: str
+    key: str
+    before: str
+    edge: bool
+
+
+class Page(NamedTuple):
+    """What is kept of a report until all are seen."""
+
+    report: str
+    author: str
+    lines: tuple[Seen, ...]
+
+
 def learned(reports: Iterable[Report], settings: Reading = Reading()) -> dict[str, tuple[Furniture, ...]]:  # noqa: B008  # frozen
-    """Report id → the further furniture of that report: lines that recur across its outlet's reports, and lines that
-    are the title of another report of the outlet. The order of the reports does not matter; outlets unknown are left
-    out. Memory: one key a short line."""
-    groups: dict[str, list[tuple[str, list[tuple[Span, str]]]]] = {}
+    """Report id → the further furniture of that report: lines that recur at the edges of its outlet's reports, and
+    lines that are the title of another report of the outlet. The order of the reports does not matter; reports of
+    unknown outlets get none. Bylines, datelines and credits recur too and stay."""
+    groups: dict[str, list[Page]] = {}
     titles: dict[str, dict[str, set[str]]] = {}
     for report in reports:
         if not report.outlet:
             continue
-        page = [
-            (span, key)
-            for span in body_lines(report)
-            if span.end - span.start <= settings.recurs_letters and (key := _key(span.of(report.text)))
-        ]
-        groups.setdefault(report.outlet, []).append((report.id, page))
+        groups.setdefault(report.outlet, []).append(_page(report, settings))
         if report.title:
             title = _key(report.title.of(report.text))
             titles.setdefault(report.outlet, {}).setdefault(title, set()).add(report.id)
     out: dict[str, tuple[Furniture, ...]] = {}
-    for outlet, group in groups.items():
-        recurring = _recurring(group, settings)
+    for outlet, pages in groups.items():
+        recurring = _recurring(pages, settings)
         others = titles.get(outlet, {})
-        for report_id, page in group:
-            pieces = [piece for piece in (_piece(report_id, *line, recurring, others) for line in page) if piece]
+        for page in pages:
+            pieces = [piece for piece in (_piece(page, line, recurring, others) for line in page.lines) if piece]
             if pieces:
-                out[report_id] = tuple(pieces)
+                out[page.report] = tuple(pieces)
     return out
 
 
-def _piece(report: str, span: Span, key: str, recurring: set[str], titles: dict[str, set[str]]) -> Furniture | None:
-    if key in recurring:
-        return Furniture(span=span, rule="recurs")
-    if key.count(" ") + 1 >= _HEADLINE_WORDS and titles.get(key, set()) - {report}:
-        return Furniture(span=span, rule="other-title")
+def _page(report: Report, settings: Reading) -> Page:
+    every = body_lines(report)
+    kept, before = [], ""
+    for index, span in enumerate(every):
+        key = ""
+        if span.end - span.start <= settings.recurs_letters:
+            shown = span.of(report.text)
+            key = _key(shown)
+            credited = any(credit.span and credit.span.overlap(span) for credit in report.credits)
+            if key and not credited:
+                kept.append(Seen(span, shown, key, before, index < _EDGE or index >= len(every) - _EDGE))
+        before = key or report.text[span.start : span.start + 40]
+    return Page(report.id, _key(report.author), tuple(kept))
+
+
+def _piece(page: Page, line: Seen, recurring: set[str], titles: dict[str, set[str]]) -> Furniture | None:
+    if line.key in recurring and line.edge:
+        return Furniture(span=line.span, rule="recurs")
+    if line.key.count(" ") + 1 >= _HEADLINE_WORDS and titles.get(line.key, set()) - {page.report}:
+        return Furniture(span=line.span, rule="other-title")
     return None
 
 
-def _recurring(group: list[tuple[str, list[tuple[Span, str]]]], settings: Reading) -> set[str]:
-    """The keys of lines that recur often enough, each report counted once."""
-    counts: dict[str, int] = {}
-    for _, page in group:
-        for key in {key for _, key in page}:
-            counts[key] = counts.get(key, 0) + 1
-    least = max(settings.recurs_reports, settings.recurs_share * len(group))
-    return {key for key, count in counts.items() if count >= least}
+def _recurring(pages: list[Page], settings: Reading) -> set[str]:
+    """The keys of lines that recur often enough in different surroundings, not in one author's reports alone.
+
+    A line at the top without a full stop may be a byline, and one with a full stop a sentence told again: both must
+    recur in a larger share of the outlet's reports.
+    """
+    found: dict[str, list[tuple[Page, int]]] = {}
+    for page in pages:
+        for index, line in enumerate(page.lines):
+            if line.edge:
+                found.setdefault(line.key, []).append((page, index))
+    out = set()
+    credits_ = Credits(load("ar"), press())
+    least = max(settings.recurs_reports, settings.recurs_share * len(pages))
+    for key, places in found.items():
+        if len({page.report for page, _ in places}) < least:
+            continue
+        if len({page.lines[index].before for page, index in places}) < _NEIGHBOURS:
+            continue
+        if len({page.author for page, _ in places}) == 1 and places[0][0].author:
+            continue
+        doubtful = any(index == 0 or finished(page.lines[index].shown) for page, index in places)
+        if doubtful and len(places) < settings.recurs_much * len(pages):
+            continue
+        if not any(credits_.standing(page.lines[index].shown) for page, index in places):
+            out.add(key)
+    return out
 
 
 def _key(line: str) -> str:

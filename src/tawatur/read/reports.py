@@ -47,7 +47,7 @@ class Desk:
         cut = furniture(text, start, self.pack, title, self._is_publisher)
         if title is None:
             title = title_line(text, cut)
-            if title is not None and self.credits.standing(text, title):
+            if title is not None and self.credits.standing(title.of(text)):
                 title = None
             if title is not None:
                 cut = furniture(text, start, self.pack, title, self._is_publisher)
@@ -82,8 +82,10 @@ class Desk:
         found = self.credits.of(report.text, told[0], told[-1], report.author, report.outlet)
         return msgspec.structs.replace(report, furniture=cut, blocks=pieces, credits=found)
 
-    def _is_publisher(self, name: str) -> bool:
-        return self.press.outlet(name) is not None
+    def _is_publisher(self, name: str, bar: bool) -> bool:
+        """Whether a name behind a title is a publisher's; behind a bar an everyday word may be one too, behind a dash
+        it is a place as likely."""
+        return (self.press.outlet(name) if bar else self.press.resolve(name)) is not None
 
     def _outlet(self, item: Item) -> tuple[str, str]:
         """The outlet's key ("" when unknown) and its name."""
