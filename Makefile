@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 LAYER := $(VENV)/.installed
 
-.PHONY: demo test check eval bench fix clean
+.PHONY: demo test check eval bench fix golden clean
 .DEFAULT_GOAL := demo
 
 $(LAYER): pyproject.toml
@@ -35,6 +35,9 @@ bench: $(LAYER)  ## speed and memory against a yardstick in the same run
 fix: $(LAYER)  ## formats and mends what can be mended by rule
 	$(BIN)/ruff format src tests evals bench
 	$(BIN)/ruff check --fix src tests evals bench
+
+golden: $(LAYER)  ## writes golden files and reference pages anew; judge the diff
+	$(BIN)/python -m tests.corpus.rewrite
 
 clean:
 	rm -rf $(VENV) out build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
