@@ -29,3 +29,8 @@ def test_offsets_and_keys_agree(text: str) -> None:
         assert last <= word.start < word.end
         assert key(text[word.start : word.end]) == word.key
         last = word.end
+
+
+def test_a_lone_tatweel_is_no_word() -> None:
+    """What folds to nothing is no word: every word has a key."""
+    assert [word.key for word in words("قال ـ إن ـــ الوزير")] == ["قال", "ان", "الوزير"]

@@ -5,6 +5,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from pathlib import Path
+from traceback import extract_tb
 from typing import Any, Generic, Protocol, TypeVar
 
 from tawatur.model import Drop
@@ -50,6 +52,8 @@ class Engine(Protocol):
 
 
 def reason_of(error: BaseException) -> str:
-    """An exception in a few words: its class and the first line of its message."""
+    """An exception in a few words: its class, the first line of its message, and where it was raised."""
     lines = str(error).strip().splitlines()
-    return f"{type(error).__name__}: {lines[0][:200]}" if lines else type(error).__name__
+    said = f"{type(error).__name__}: {lines[0][:200]}" if lines else type(error).__name__
+    frames = extract_tb(error.__traceback__)
+    return f"{said}, at {Path(frames[-1].filename).name}:{frames[-1].lineno}" if frames else said

@@ -9,6 +9,7 @@ its worker a second time is given up, with a sentence, and costs nothing else.
 from __future__ import annotations
 
 import os
+import pickle
 import signal
 import sys
 import types
@@ -184,7 +185,7 @@ class LocalEngine:
                     continue
                 task = waiting.popleft()
                 work = self._works[number]
-                job = None if number in worker.known else (work.function, work.takes, work.extra)
+                job = b"" if number in worker.known else pickle.dumps((work.function, work.takes, work.extra))
                 worker.known.add(number)
                 worker.tasks.append(task)
                 with suppress(OSError):  # it died since: `_collect` sees to its tasks
@@ -251,6 +252,21 @@ def _batches(work: Work[I, O], items: Iterable[I]) -> Iterator[list[I]]:
         yield batch
 
 
+def _job(packed: bytes) -> tuple[Callable[[Any, Any], Any], Callable[[bytes], Any], Any]:
+    """A work's function, how to read its items, and what every call is given."""
+    try:
+        function, takes, extra = pickle.loads(packed)
+    except Exception as error:
+        # it cannot be found from here: every item fails with this reason, and nobody waits for an answer
+        reason = reason_of(error)
+
+        def unknown(_item: Any, _extra: Any) -> Any:
+            raise LookupError(reason)
+
+        return unknown, bytes, None
+    return function, msgspec.msgpack.Decoder(takes).decode, extra
+
+
 def _listen(pipe: Connection, inbox: SimpleQueue[Any]) -> None:
     """Puts what arrives into `inbox`, and None when the pipe closes."""
     while True:
@@ -275,8 +291,8 @@ def _serve(pipe: Connection) -> None:
         if message is None:
             return
         number, job, items = message
-        if job is not None:
-            jobs[number] = (job[0], msgspec.msgpack.Decoder(job[1]).decode, job[2])
+        if job:
+            jobs[number] = _job(job)
         function, read, extra = jobs[number]
         answers = []
         for item in items:

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import apsw
 
 from tawatur.errors import StoreError
 
-APPLICATION = 0x7461776174757200 >> 32  # "tawa", as SQLite's application_id: tells our files from other programs'
+APPLICATION = 0x74617761  # "tawa": SQLite's application_id tells our files from other programs'
 VERSION = 1
+PATIENCE = 5000  # milliseconds to wait for another run to end its batch
 
 # Nouns are stored as JSON, beside the columns needed to find them. Ids come from content, so a table's rows never
 # depend on the order in which they were written.
@@ -94,17 +95,23 @@ def opened(path: Path, write: bool) -> apsw.Connection:
 def _connected(path: Path, write: bool) -> apsw.Connection:
     if write:
         connection = apsw.Connection(str(path))
-        connection.set_busy_timeout(5000)
+        connection.set_busy_timeout(PATIENCE)
         return connection
     try:
         connection = apsw.Connection(str(path), flags=apsw.SQLITE_OPEN_READONLY)
-        connection.set_busy_timeout(5000)
+        connection.set_busy_timeout(PATIENCE)
         connection.pragma("user_version")
     except (apsw.CantOpenError, apsw.ReadOnlyError):
         # a folder one may only read: SQLite cannot lay its shared memory there, and nobody else can be writing
         flags = apsw.SQLITE_OPEN_READONLY | apsw.SQLITE_OPEN_URI
         connection = apsw.Connection(f"{path.resolve().as_uri()}?immutable=1", flags=flags)
     return connection
+
+
+def rest(connection: apsw.Connection) -> None:
+    """Brings all into the one file, so that nothing stands beside it when nobody writes; not while others read it."""
+    with suppress(apsw.BusyError, apsw.LockedError, apsw.SQLError):
+        connection.pragma("journal_mode", "delete")
 
 
 def memory() -> apsw.Connection:

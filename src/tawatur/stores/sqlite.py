@@ -41,6 +41,7 @@ class SqliteStore:
 
     def __init__(self, path: Path | None = None, *, write: bool = False) -> None:
         self.name = str(path) if path is not None else "the store in memory"
+        self._write = write and path is not None
         self._db = schema.opened(path, write) if path is not None else schema.memory()
 
     def __enter__(self) -> SqliteStore:
@@ -52,6 +53,9 @@ class SqliteStore:
     def close(self) -> None:
         """Closes the file; what was not committed is not kept."""
         with schema.told(self.name):
+            if self._write:
+                schema.rest(self._db)
+            self._write = False
             self._db.close()
 
     @contextmanager

@@ -25,10 +25,12 @@ class Word(NamedTuple):
 
 
 def words(text: str) -> list[Word]:
-    """The words of `text` in order. A figure with its separators (1,200 or 5.0) is one word."""
+    """The words of `text` in order. A figure with its separators (1,200 or 5.0) is one word; a tatweel alone is none."""
     out = []
     for match in _WORD.finditer(text):
         word = match.group()
         # most words are plain letters already: folding is skipped for them
-        out.append(Word(match.start(), match.end(), word if _PLAIN.fullmatch(word) else key(word)))
+        folded = word if _PLAIN.fullmatch(word) else key(word)
+        if folded:
+            out.append(Word(match.start(), match.end(), folded))
     return out

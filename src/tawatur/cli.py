@@ -1,0 +1,294 @@
+"""The command line: each command is one call of the library, told to a person."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+import time
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, suppress
+from importlib.metadata import version
+from pathlib import Path
+from types import FrameType
+
+import click
+from rich.console import Console
+from rich.progress import BarColumn, Progress, TaskID, TaskProgressColumn, TextColumn, TimeElapsedColumn
+
+from tawatur import notes
+from tawatur.errors import TawaturError
+from tawatur.export import FORMATS, WHATS, Left
+from tawatur.export import export as run_export
+from tawatur.interface import say
+from tawatur.run import Summary, Watch, nobody
+from tawatur.run import trace as run_trace
+from tawatur.stores import open_store
+
+NOTHING_READ, WRONG_CALL, OWN_FAULT, INTERRUPTED = 1, 2, 3, 130
+DROPS = 20  # reasons printed one by one; the summary counts them all
+PLAIN = 10.0  # seconds between two plain lines of one stage
+
+LANGUAGE = click.option("--language", type=click.Choice(["ar", "en"]), help="Language of the output.")
+
+
+class Commands(click.Group):
+    """The commands; whatever goes wrong in one is told in one sentence."""
+
+    def invoke(self, ctx: click.Context) -> object:
+        """What the command gives; its errors become exit codes."""
+        try:
+            with _terminable():
+                return super().invoke(ctx)
+        except TawaturError as error:
+            click.echo(str(error), err=True)
+            ctx.exit(WRONG_CALL)
+        except KeyboardInterrupt:
+            kept = ctx.obj or "summary.interrupted"
+            click.echo("\n" + say(kept, _spoken(None)), err=True)
+            ctx.exit(INTERRUPTED)
+        except (click.exceptions.Exit, click.ClickException, BrokenPipeError):
+            raise
+        except Exception as error:
+            if os.environ.get("TAWATUR_TRACEBACK"):
+                raise
+            said = f"tawatur failed ({type(error).__name__}: {error}); run it with TAWATUR_TRACEBACK=1 to see where."
+            click.echo(said, err=True)
+            ctx.exit(OWN_FAULT)
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(version("tawatur"), prog_name="tawatur", message="%(prog)s %(version)s")
+def main() -> None:
+    """How many independent sources does a piece of news really have?"""
+
+
+@main.command()
+@click.argument("paths", nargs=-1, required=True, metavar="PATH...", type=click.Path(exists=True, path_type=Path))
+@click.option("--store", type=click.Path(path_type=Path), metavar="FILE.db", help="Keep everything in this file.")
+@click.option("--dossiers", type=click.Path(path_type=Path), metavar="DIR", help="Write one HTML page a story.")
+@click.option(
+    "--field", "fields", multiple=True, metavar="NAME=FIELD", help="Our NAME is the input's FIELD; repeatable."
+)
+@click.option("--outlet", default="", metavar="NAME", help="The outlet of reports that name none.")
+@LANGUAGE
+@click.option("--workers", type=click.IntRange(1), help="Processes; one for each processor unless told.")
+@click.option("--quiet", is_flag=True, help="No progress, and no list of what was dropped.")
+@click.pass_context
+def trace(
+    ctx: click.Context,
+    paths: tuple[Path, ...],
+    store: Path | None,
+    dossiers: Path | None,
+    fields: tuple[str, ...],
+    outlet: str,
+    language: str | None,
+    workers: int | None,
+    quiet: bool,
+) -> None:
+    """Read, attribute, align, group, trace and count all reports in the PATHs (files and folders)."""
+    ctx.find_root().obj = "summary.interrupted" if store else "summary.interrupted-lost"
+    spoken = _spoken(language)
+    with _watched(quiet, spoken) as watch:
+        summary = run_trace(
+            paths,
+            store,
+            dossiers,
+            fields=_mapped(fields),
+            outlet=outlet,
+            language=language or "ar",
+            workers=workers,
+            watch=watch,
+        )
+    _tell(summary, spoken, quiet, dossiers)
+    ctx.exit(0 if summary.read else NOTHING_READ)
+
+
+@main.command()
+@click.argument("store", type=click.Path(path_type=Path))
+@click.argument("what", required=False, default="", metavar="[STORY | CLAIM | REPORT]")
+@click.option("--all", is_flag=True, help="Leave nothing out of long lists.")
+@LANGUAGE
+def show(store: Path, what: str, all: bool, language: str | None) -> None:
+    """Show the stories of a STORE by weight; or one story, claim or report, by its id or the beginning of it."""
+    with open_store(store) as opened:
+        click.echo(notes.show(opened, what, _spoken(language), all=all))
+
+
+@main.command()
+@click.argument("store", type=click.Path(path_type=Path))
+@click.argument("claim")
+@LANGUAGE
+def explain(store: Path, claim: str, language: str | None) -> None:
+    """Explain why a CLAIM has the support it has: graph, cut, unknowns, copies, rules, values."""
+    with open_store(store) as opened:
+        click.echo(notes.explain(opened, claim, _spoken(language)))
+
+
+@main.command()
+@click.argument("store", type=click.Path(path_type=Path))
+@click.option("--what", required=True, type=click.Choice(WHATS), help="What to export.")
+@click.option("--format", "form", default="jsonl", show_default=True, type=click.Choice(FORMATS), help="How.")
+@click.option("--all", is_flag=True, help="Statements: the outlets' own narration too.")
+@click.option("--output", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE", help="Not to the terminal.")
+@LANGUAGE
+def export(store: Path, what: str, form: str, all: bool, output: Path | None, language: str | None) -> None:
+    """Export what a STORE holds; ids and offsets are those of the input."""
+    left = Left()
+    with open_store(store) as opened:
+        lines = run_export(opened, what, form, all=all, left=left)
+        if output is None:
+            for line in lines:
+                click.echo(line)
+        else:
+            with _written(output) as out:
+                out(lines)
+    if left.spans:
+        click.echo(say("summary.left", _spoken(language), many=left.spans), err=True)
+
+
+# ── telling ──────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _spoken(language: str | None) -> str:
+    """The language of the terminal's output: the one asked for, else Arabic where the system speaks it."""
+    local = os.environ.get("LC_ALL") or os.environ.get("LC_MESSAGES") or os.environ.get("LANG") or ""
+    return language or ("ar" if local.startswith("ar") else "en")
+
+
+def _mapped(fields: tuple[str, ...]) -> dict[str, str]:
+    """`NAME=FIELD` pairs as a mapping."""
+    out = {}
+    for field in fields:
+        name, equals, theirs = field.partition("=")
+        if not (name and equals and theirs):
+            raise click.BadParameter(f"{field!r} is not NAME=FIELD, e.g. text=content.", param_hint="--field")
+        out[name] = theirs
+    return out
+
+
+def _tell(summary: Summary, language: str, quiet: bool, folder: Path | None) -> None:
+    """The summary to standard output, what was dropped to standard error."""
+    if not quiet:
+        told = [
+            drop.reason if drop.where in drop.reason else f"{drop.where}: {drop.reason}"
+            for drop in (*summary.drops, *summary.failures)
+        ]
+        told += summary.said
+        for sentence in told[:DROPS]:
+            click.echo(sentence, err=True)
+        more = len(told) - DROPS
+        if more > 0:
+            click.echo(say("summary.more-drops", language, many=more), err=True)
+    click.echo(say("summary.read", language, reports=summary.read, new=summary.new))
+    if summary.dropped:
+        many = sum(summary.dropped.values())
+        click.echo(say("summary.dropped", language, many=many, kinds=_kinds(summary.dropped)))
+    if summary.notices:
+        click.echo(say("summary.notices", language, kinds=_kinds(summary.notices)))
+    click.echo(
+        say(
+            "summary.stored",
+            language,
+            reports=summary.reports,
+            statements=summary.statements,
+            attributed=summary.attributed,
+            stories=summary.stories,
+            copies=summary.copies,
+        )
+    )
+    by = " · ".join(f"{chains}: {many}" for chains, many in summary.supported.items()) or "–"
+    click.echo(say("summary.claims", language, claims=summary.claims, by=by))
+    names = {"conflicts": "conflict", "updates": "update", "refines": "refines", "denies": "denies"}
+    held = {name: summary.relations.get(kind, 0) for name, kind in names.items()}
+    click.echo(say("summary.relations", language, **held))
+    if summary.failures:
+        click.echo(say("summary.failed", language, many=len(summary.failures)))
+    if folder is not None:
+        click.echo(say("summary.dossiers", language, stories=summary.dossiers, folder=str(folder)))
+    stages = " · ".join(f"{say(f'stage.{stage}', language)} {taken:.1f}" for stage, taken in summary.seconds.items())
+    click.echo(say("summary.seconds", language, stages=stages))
+
+
+def _kinds(counts: Mapping[str, int]) -> str:
+    """Kinds and how many of each."""
+    return " · ".join(f"{kind} {many}" for kind, many in counts.items())
+
+
+@contextmanager
+def _watched(quiet: bool, language: str) -> Iterator[Watch]:
+    """How far the run is: a bar for each stage on a terminal, plain lines otherwise, on standard error."""
+    if quiet:
+        yield nobody
+    elif not sys.stderr.isatty():
+        yield _plain(language)
+    else:
+        columns = (TextColumn("{task.description:>12}"), BarColumn(), TaskProgressColumn(), TimeElapsedColumn())
+        with Progress(*columns, console=Console(stderr=True)) as bars:
+            yield _bars(bars, language)
+
+
+def _bars(bars: Progress, language: str) -> Watch:
+    tasks: dict[str, TaskID] = {}
+
+    def watch(stage: str, done: int, total: int) -> None:
+        for other, task in tasks.items():
+            if other != stage and not bars.tasks[task].finished:  # the next stage has begun: this one is done
+                bars.update(task, total=bars.tasks[task].completed or 1, completed=bars.tasks[task].completed or 1)
+        if stage not in tasks:
+            tasks[stage] = bars.add_task(say(f"stage.{stage}", language), total=total or None)
+        bars.update(tasks[stage], completed=done, total=total or None)
+
+    return watch
+
+
+def _plain(language: str) -> Watch:
+    told: dict[str, float] = {}
+
+    def watch(stage: str, done: int, total: int) -> None:
+        now = time.monotonic()
+        if stage in told and now - told[stage] < PLAIN:
+            return
+        told[stage] = now
+        share = f" {100 * done // total} %" if done and total else ""
+        click.echo(f"{say(f'stage.{stage}', language)}{share}", err=True)
+
+    return watch
+
+
+@contextmanager
+def _written(path: Path) -> Iterator[Callable[[Iterator[str]], None]]:
+    """Writes lines to a file that is there whole or not at all."""
+    draft = path.with_name(path.name + ".part")
+
+    def write(lines: Iterator[str]) -> None:
+        with draft.open("w", encoding="utf-8", newline="\n") as out:
+            out.writelines(f"{line}\n" for line in lines)
+        draft.replace(path)
+
+    try:
+        yield write
+    except OSError as error:
+        reason = (error.strerror or "no reason given").lower()
+        raise TawaturError(f"{path} cannot be written ({reason}): give another file.") from None
+    finally:
+        with suppress(OSError):
+            draft.unlink(missing_ok=True)
+
+
+@contextmanager
+def _terminable() -> Iterator[None]:
+    """Being asked to end (SIGTERM) is taken like Ctrl-C: workers end, the store closes."""
+
+    def stop(_number: int, _frame: FrameType | None) -> None:
+        raise KeyboardInterrupt
+
+    try:
+        before = signal.signal(signal.SIGTERM, stop)
+    except ValueError:  # not the main thread (tests, a server): signals are not ours
+        yield
+        return
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)

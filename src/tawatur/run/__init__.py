@@ -1,0 +1,64 @@
+"""Stages × engine × store: one call from paths to an account of every claim's independent support."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+
+from tawatur.engines import LocalEngine
+from tawatur.errors import TawaturError
+from tawatur.read import ReadOptions
+from tawatur.run.chain import STEPS, Chain
+from tawatur.run.pages import lay_out
+from tawatur.run.reading import take_in
+from tawatur.run.summary import Summary, Watch, nobody, summed
+from tawatur.settings import Settings
+from tawatur.stores import SqliteStore, Store, open_store
+
+__all__ = ["Summary", "Watch", "nobody", "trace"]
+
+
+def trace(
+    paths: str | Path | Iterable[str | Path],
+    store: str | Path | Store | None = None,
+    dossiers: str | Path | None = None,
+    *,
+    fields: Mapping[str, str] | None = None,
+    outlet: str = "",
+    language: str = "ar",
+    workers: int | None = None,
+    settings: Settings | None = None,
+    watch: Watch = nobody,
+) -> Summary:
+    """What became of all that the paths hold: read, attributed, aligned, grouped, traced and counted.
+
+    `store` is a file (made when it is not there), an open store, or None: then all rests in memory and is gone at the
+    end. `dossiers` is a folder for one HTML file a story, in `language` ("ar" or "en"). `fields` maps our names of
+    fields (id, outlet, published, url, title, author, text) to the input's; `outlet` names the outlet where the input
+    does not. `workers` is the number of processes (default: one for each processor; 1: only this one). Running it
+    again over the same store goes on where it stopped. Raises `TawaturError`, one sentence, when it cannot go on.
+    """
+    listed = [Path(paths)] if isinstance(paths, str | Path) else [Path(path) for path in paths]
+    if workers is not None and workers < 1:
+        raise TawaturError(f"The number of workers must be 1 or more, not {workers}.")
+    chosen = settings or Settings()
+    options = ReadOptions(fields=dict(fields or {}), outlet=outlet)
+    with _opened(store) as kept, LocalEngine(workers) as engine:
+        chain = Chain(kept, engine, chosen, watch)
+        taken = take_in(chain, listed, options)
+        for step in STEPS:
+            step(chain)
+        pages = lay_out(chain, Path(dossiers), language) if dossiers is not None else 0
+        return summed(kept, taken, pages, chain.seconds)
+
+
+@contextmanager
+def _opened(store: str | Path | Store | None) -> Iterator[Store]:
+    """The store to work on; closed at the end unless the caller opened it."""
+    if store is None or isinstance(store, str | Path):
+        own = SqliteStore() if store is None else open_store(store, write=True)
+        with own:
+            yield own
+    else:
+        yield store

@@ -1,0 +1,197 @@
+"""The chain as one table: what each stage is called, what it takes and gives, and over what it runs.
+
+The work is done in the packages named for the nouns; here stand only the seams. A stage's `digest` covers all that
+decides its results beside its input: its version, its settings, and the files it knows things from. A stored result
+made under another digest is made again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import lru_cache
+from hashlib import blake2b
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from typing import Any, Literal, NamedTuple
+
+import msgspec
+
+from tawatur.claims import claims
+from tawatur.errors import PackError
+from tawatur.lang.pack import Pack, load
+from tawatur.lineage import derivations
+from tawatur.model import Claim, Derivation, Noun, Relation, Report, Statement, Story, Support
+from tawatur.passages import reuses
+from tawatur.read import furnished, learned, read
+from tawatur.relations import relations
+from tawatur.settings import Settings
+from tawatur.statements import statements
+from tawatur.stories import stories
+from tawatur.support import supports
+
+__all__ = [
+    "STAGE",
+    "STAGES",
+    "Scope",
+    "Stage",
+    "Told",
+    "claimed",
+    "derivations",
+    "digest",
+    "furnished",
+    "joined",
+    "knowledge",
+    "learned",
+    "pack_of",
+    "read",
+    "related",
+    "reuses",
+    "said",
+    "stories",
+    "supported",
+]
+
+Scope = Literal["page", "report", "story", "corpus"]
+HOME = "ar"  # the pack for reports whose language has none: what it does not find, it leaves narrated
+
+
+class Stage(NamedTuple):
+    """One arrow of the chain."""
+
+    name: str
+    version: int  # raised when results change for a reason the files below do not show
+    scope: Scope  # what it runs over at a time
+    takes: tuple[str, ...]
+    gives: str
+    function: Callable[..., Any]
+    section: str  # of the settings
+    knows: tuple[str, ...]  # packages and modules of tawatur that decide its results
+
+
+class Told(Noun, frozen=True):
+    """What the stages of scope `story` take."""
+
+    story: Story
+    reports: tuple[Report, ...]
+    statements: dict[str, tuple[Statement, ...]]
+    derivations: tuple[Derivation, ...]
+
+
+def said(report: Report, _: Settings) -> tuple[Statement, ...]:
+    """The statements of one report, read with the pack of its language."""
+    return statements(report, pack_of(report.language))
+
+
+def claimed(told: Told, settings: Settings) -> tuple[Claim, ...]:
+    """The claims of one story."""
+    reports = {report.id: report for report in told.reports}
+    return claims(told.story, reports, told.statements, pack_of(_language(told.reports)), settings.claims)
+
+
+def related(told: Told, made: Sequence[Claim], settings: Settings) -> tuple[Relation, ...]:
+    """The relations between the claims of one story."""
+    reports = {report.id: report for report in told.reports}
+    return relations(made, reports, pack_of(_language(told.reports)), settings.relations)
+
+
+def supported(told: Told, made: Sequence[Claim], _: Settings) -> tuple[Support, ...]:
+    """The support of each claim of one story."""
+    reports = {report.id: report for report in told.reports}
+    return supports(made, reports, told.derivations)
+
+
+_TEXT = ("model.py", "keys.py", "text")
+STAGES = (
+    Stage("read", 1, "page", ("page",), "report", read, "reading", (*_TEXT, "read", "press", "lang")),
+    Stage("furniture", 1, "corpus", ("report",), "report", learned, "reading", (*_TEXT, "read")),
+    Stage(
+        "statements",
+        1,
+        "report",
+        ("report",),
+        "statement",
+        said,
+        "attribution",
+        (*_TEXT, "statements", "values", "press", "lang"),
+    ),
+    Stage("passages", 1, "corpus", ("report", "statement"), "reuse", reuses, "passages", (*_TEXT, "passages")),
+    Stage("stories", 1, "corpus", ("report", "reuse"), "story", stories, "stories", (*_TEXT, "stories")),
+    Stage(
+        "lineage",
+        1,
+        "corpus",
+        ("report", "reuse", "statement"),
+        "derivation",
+        derivations,
+        "lineage",
+        (*_TEXT, "lineage", "press"),
+    ),
+    Stage(
+        "claims",
+        1,
+        "story",
+        ("story", "statement"),
+        "claim",
+        claimed,
+        "claims",
+        (*_TEXT, "claims", "values", "lang", "press"),
+    ),
+    Stage("relations", 1, "story", ("claim",), "relation", related, "relations", (*_TEXT, "relations", "lang")),
+    Stage("support", 1, "story", ("claim", "derivation"), "support", supported, "", (*_TEXT, "support", "press")),
+)
+STAGE = {stage.name: stage for stage in STAGES}
+
+
+def digest(name: str, settings: Settings) -> str:
+    """What decides the results of a stage beside its input, as a short digest."""
+    stage = STAGE[name]
+    section = getattr(settings, stage.section) if stage.section else None
+    parts = [stage.name.encode(), str(stage.version).encode(), msgspec.json.encode(section)]
+    return joined(*parts, *(_knowledge(part) for part in stage.knows))
+
+
+def joined(*parts: bytes | str) -> str:
+    """One short digest of several parts, told apart by their lengths."""
+    made = blake2b(digest_size=12)
+    for part in parts:
+        raw = part.encode() if isinstance(part, str) else part
+        made.update(len(raw).to_bytes(8, "big"))
+        made.update(raw)
+    return made.hexdigest()
+
+
+def knowledge(*parts: str) -> str:
+    """The digest of modules and packages of tawatur, by name: what they know now."""
+    return joined(*(_knowledge(part) for part in parts))
+
+
+@lru_cache(maxsize=64)
+def _knowledge(part: str) -> str:
+    """The digest of a module or of all files of a package of tawatur, by name; a package may still be one module."""
+    root = files("tawatur")
+    at = root / part
+    if not at.is_dir() and not at.is_file():
+        at = root / f"{part}.py"
+    return joined(*_contents(at))
+
+
+def _contents(at: Traversable) -> list[bytes]:
+    if at.is_file():
+        return [at.name.encode(), at.read_bytes()]
+    inside = sorted(at.iterdir(), key=lambda entry: entry.name)
+    return [b for entry in inside if entry.is_dir() or entry.name.endswith((".py", ".toml")) for b in _contents(entry)]
+
+
+@lru_cache(maxsize=32)
+def pack_of(language: str) -> Pack:
+    """The pack of a language (BCP 47), or the home pack when there is none for it."""
+    try:
+        return load(language.partition("-")[0] or HOME)
+    except PackError:
+        return load(HOME)
+
+
+def _language(reports: Sequence[Report]) -> str:
+    """The language of most of the reports, the first in order of letters among equals."""
+    spoken = sorted(report.language for report in reports if report.language)
+    return max(spoken, key=spoken.count, default="")
