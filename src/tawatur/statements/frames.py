@@ -231,6 +231,8 @@ class Framer:
             quotation = view.opening.get(at)
             if quotation is not None:
                 end = view.word_at(quotation.inner.end)
+                if owed and end - at >= 2:
+                    return None
                 if speaks and self._is_speech(quotation, at, end, match.last, sentence):
                     return "quote", at, at, carrier
                 at = max(end, at + 1)
@@ -371,7 +373,8 @@ class Framer:
             return None
         found = self.reader.mention(start, last)
         if found is not None and last - start <= 18 and self._names(start, found, cue):
-            return found
+            if self.reader.phrase_end(start, last) >= last:
+                return found
         for index in range(last - 1, max(start, last - 6), -1):
             if view.gaps[index + 1] if index + 1 < match.first else False:
                 break
@@ -447,32 +450,79 @@ class Framer:
 
     def _object(self, match: Match[Cue], sentence: Sentence) -> tuple[int, int] | None:
         """Where the source zone of an act ends and where its object begins."""
-        view, cue = self.view, match.item
+        cue = match.item
         last = min(sentence.last, match.last + 40)
-        at, spanning = self.reader._past_adjuncts(match.last, last)
+        at, spanning = self.reader.past_adjuncts(match.last, last)
         if spanning or at >= last:
             return None
-        end = at
-        if self._prepositional(cue, at) is None and self.reader.plausible(at):
-            if not (cue.shape == "participle" and "" in cue.acts and self._objective(at)):
-                end = self.reader.phrase_end(at, last, loose=True)
+        start = self._prepositional(cue, at, lenient=True)
+        if start is not None:
+            return at, start
+        participle = cue.shape == "participle"
+        if participle and "" in cue.acts and not cue.two_argument and self._participle_object(at):
+            return at, at
+        if not self.reader.plausible(at, loose=True):
+            if "" in cue.acts and not cue.addressee and self._objective(at):
+                return at, at
+            return None
+        end = self.reader.phrase_end(at, last, loose=True)
         if cue.two_argument and not cue.suffix:
             return self._two(match, at, end, last)
-        stop = end
-        for index in range(end, min(last, end + 14)):
-            if index in self.strong and index > end:
+        prepositional = self._after_preposition(cue, at, end, last)
+        if prepositional is not None and (prepositional[0] <= end or "" not in cue.acts or cue.addressee):
+            return prepositional
+        if "" in cue.acts and not cue.addressee:
+            bare = self._after_source(end, last)
+            if bare is not None and (prepositional is None or bare <= prepositional[0]):
+                return bare, bare
+        return prepositional
+
+    def _participle_object(self, at: int) -> bool:
+        """Whether the object of a participle begins at a word: anything but a person who says it."""
+        if self._objective(at):
+            return True
+        head = self.reader.head_at(at)
+        key = self.view.keys[at]
+        if head is not None or key in self.lexicon.names or key in self.lexicon.places:
+            return False
+        return key not in self.lexicon.never_source and key not in self.lexicon.standing
+
+    def _after_preposition(self, cue: Cue, at: int, end: int, last: int) -> tuple[int, int] | None:
+        """The first preposition of an act behind its source: (where it stands, first word of the object)."""
+        for index in range(at + 1, min(last, at + 22)):
+            if index in self.strong or self.view.gaps[index].startswith((";", "\u061b", ":")):
                 return None
-            start = self._prepositional(cue, index)
-            if start is not None:
-                return (stop if index == end else index), start
-            if "" in cue.acts and not cue.addressee and self._objective(index):
-                if index == end or self.reader.adjunct_at(index - 1) or view.gaps[index].startswith(("\u060c", ",")):
-                    return index, index
-            if view.gaps[index].startswith((";", "\u061b", ":")):
-                return None
+            lenient = "" not in cue.acts and index >= min(end, at + 1) and self.reader.complete(index)
+            start = self._prepositional(cue, index, lenient)
+            if start is not None and not self._spans(index):
+                return index, start
         return None
 
-    def _prepositional(self, cue: Cue, index: int) -> int | None:
+    def _spans(self, index: int) -> bool:
+        """Whether a word is the complement of the adjunct before it: during his meeting."""
+        return any(match.item[1] != "time" and match.last == index for start in (index - 1, index - 2) if start >= 0
+                   for match in self.lexicon.adjuncts.at(self.view.words, start))
+
+    def _after_source(self, end: int, last: int) -> int | None:
+        """Where a bare object begins behind the source and the adjuncts that follow it."""
+        view = self.view
+        at = end
+        while at < min(last, end + 16):
+            if at in self.strong and at > end:
+                return None
+            past, spanning = self.reader.past_adjuncts(at, last)
+            if spanning:
+                return None
+            if past == at and at > end and not view.gaps[at].startswith(("\u060c", ",")) and not self.reader.adjunct_tail(at):
+                at += 1
+                continue
+            at = past
+            if at < last and self._objective(at):
+                return at
+            at += 1
+        return None
+
+    def _prepositional(self, cue: Cue, index: int, lenient: bool = False) -> int | None:
         """The first word of the object when the preposition of an act stands at a word."""
         key = self.view.keys[index]
         if index + 1 >= len(self.view.keys):
@@ -480,7 +530,7 @@ class Framer:
         if len(key) > 1 and key in cue.acts:
             return index + 1
         glued = tuple(act for act in cue.acts if len(act) == 1)
-        if glued and key.startswith(glued) and self._is_glued(index, key):
+        if glued and key.startswith(glued) and self._is_glued(index, key, lenient):
             return index + 1 if len(key) == 1 else index
         return None
 
@@ -491,7 +541,7 @@ class Framer:
             return False
         if key in lexicon.standing or key in lexicon.never_source - lexicon.measures:
             return False
-        if lexicon.is_deed(key) or key in lexicon.measures:
+        if self.reader.deed(index) or key in lexicon.measures:
             return True
         return lexicon.is_definite(key) and lexicon.is_deed(lexicon.noun(key)) and key not in lexicon.names
 
@@ -523,19 +573,22 @@ class Framer:
             end += 1
         return min(end, last)
 
-    def _is_glued(self, at: int, key: str) -> bool:
+    def _is_glued(self, at: int, key: str, lenient: bool = True) -> bool:
         """Whether the first letter of a word is a preposition rather than its own."""
         if len(key) == 1:
             return True
         lexicon = self.lexicon
-        if key[1:].startswith(lexicon.article) or key.startswith(lexicon.l_article):
+        rest = key[1:]
+        if rest.startswith(lexicon.article) and len(rest) > 3 or key.startswith(lexicon.l_article):
             return True
         head = self.reader.head_at(at)
         if head is not None:
             return head[0].clitic.endswith(key[0])
         if key in lexicon.names or key in lexicon.places or key in lexicon.deeds or lexicon.noun(key) in lexicon.bases:
             return False
-        return len(key) > 3
+        if rest in lexicon.deeds or lexicon.shape.fullmatch(rest) and not lexicon.shape.fullmatch(key):
+            return True
+        return lenient and len(key) > 3
 
     # ── adverbials ──
 

@@ -133,6 +133,7 @@ class Lexicon:
             for row in pack.rows("glosses", WordRow)
             for keys in [[word.key for word in words(text)] for text in row.words]
         }
+        self.contrasts = self.particles["contrast"]
         self.measures = self.particles["measure"] | self.particles["demonstrative"]
         self.pointing = self.particles["pointing"]
         self.the_saying = self.particles["the-saying"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import NamedTuple
 
 from tawatur.model import SourceKind, Span
@@ -66,7 +67,7 @@ class Reader:
     def zone(self, first: int, last: int) -> Zone:
         """The source and the listeners in the words between a cue and its content."""
         view = self.view
-        at, spanning = self._past_adjuncts(first, last)
+        at, spanning = self.past_adjuncts(first, last)
         source: Mention | None = None
         if at < last and not spanning and self.listener(at, last) is None and self.plausible(at):
             end = self.phrase_end(at, last)
@@ -93,7 +94,7 @@ class Reader:
             at += 1
         return Zone(source, tuple(listeners))
 
-    def _past_adjuncts(self, first: int, last: int) -> tuple[int, bool]:
+    def past_adjuncts(self, first: int, last: int) -> tuple[int, bool]:
         """The word after the adjuncts a zone begins with, and whether one of them goes on to the next comma."""
         view, lexicon = self.view, self.lexicon
         at = first
@@ -116,6 +117,16 @@ class Reader:
                 at += 1
         return at, False
 
+    def adjunct_tail(self, index: int) -> bool:
+        """Whether an adjunct, its tail words taken in, ends before a word."""
+        for start in range(max(0, index - 4), index):
+            end = self.adjunct_at(start)
+            while end and end < index and self.view.keys[end] in self.lexicon.adjunct_tails:
+                end += 1
+            if end == index:
+                return True
+        return False
+
     def _titled(self, index: int) -> bool:
         """Whether a person with a definite title or a rank begins here."""
         found = self.head_at(index)
@@ -125,8 +136,8 @@ class Reader:
         found = self.head_at(index)
         return found is not None and not found[0].clitic or self.view.keys[index] in self.lexicon.names
 
-    def plausible(self, index: int) -> bool:
-        """Whether a source phrase can begin at a word."""
+    def plausible(self, index: int, loose: bool = False) -> bool:
+        """Whether a source phrase can begin at a word; `loose` as in `phrase_end`."""
         key = self.view.keys[index]
         lexicon = self.lexicon
         if key in lexicon.never_source or key in lexicon.standing or key in lexicon.negations:
@@ -143,7 +154,25 @@ class Reader:
             return False
         if key.startswith(lexicon.glued_articles):
             return False
-        return not (lexicon.is_deed(key) and not lexicon.is_definite(key))
+        if loose:
+            return not self.deed(index) or lexicon.is_definite(key)
+        return key not in lexicon.deeds
+
+    def deed(self, index: int) -> bool:
+        """Whether a word is a noun of action and no name used in this report."""
+        key = self.view.keys[index]
+        return self.lexicon.is_deed(key) and key not in self.view_names
+
+    @cached_property
+    def view_names(self) -> frozenset[str]:
+        """Words that follow a given name or a rank somewhere in the report: surnames, however they are shaped."""
+        keys, gaps, lexicon = self.view.keys, self.view.gaps, self.lexicon
+        return frozenset(
+            keys[at + 1]
+            for at in range(len(keys) - 1)
+            if keys[at] in lexicon.names and not gaps[at + 1] and keys[at + 1] not in lexicon.never_source
+            and keys[at + 1] not in lexicon.deeds and not lexicon.is_definite(keys[at + 1])
+        )
 
     def phrase_end(self, first: int, last: int, loose: bool = False) -> int:
         """The word after the source phrase that begins at `first`.
@@ -210,8 +239,11 @@ class Reader:
                 if not self._joined(at):
                     return at
             definite = lexicon.is_definite(key)
+            if loose and definite and found is not None and found[0].kind in ("person", "group") and not named:
+                if lexicon.is_deed(lexicon.noun(key)) and lexicon.is_definite(view.keys[at - 1]) and lexicon.noun(key) not in lexicon.deeds | self.view_names and key.endswith("\u0647") and found[0].gender == "m":
+                    return at
             if loose:
-                if not definite and lexicon.is_deed(key) and (named or self.complete(at)):
+                if not definite and self.deed(at) and (named or self.complete(at)):
                     return at
                 if definite and (named > 1 or named and not headed) and key.endswith(("\u0627\u062a", "\u0647", "\u064a\u0646", "\u0648\u0646")):
                     return at

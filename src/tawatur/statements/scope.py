@@ -105,10 +105,19 @@ class Scope:
             return Scoped(frame, self._bare(inner.quotation.inner), "direct")
         end = self._end(inner, group, sentence)
         span = self._trimmed(inner.open, end, inner)
+        if inner.form == "act":
+            span = self._unquoted(span)
         kind: StatementType = "act" if inner.form == "act" else "indirect"
         if kind == "indirect" and self._quoted(span) >= _LONG:
             kind = "mixed"
         return Scoped(frame, span, kind)
+
+    def _unquoted(self, span: Span) -> Span:
+        """A span without the marks of a quotation that is all of it."""
+        for quotation in self.view.quotations:
+            if quotation.outer.start == span.start and quotation.outer.end >= span.end - 1:
+                return self._bare(quotation.inner)
+        return span
 
     def _size(self, span: Span) -> int:
         return self.view.word_at(span.end) - self.view.word_at(span.start)
@@ -143,6 +152,8 @@ class Scope:
             if other.pre > frame.open:
                 end = min(end, other.pre)
                 break
+        if frame.form == "act":
+            end = next((at for at in range(frame.open + 1, end) if view.keys[at] in self.lexicon.contrasts), end)
         end = self._gloss(frame, end)
         # a quotation that opens inside the content and runs past the sentence takes the content along
         if end == sentence.last:
