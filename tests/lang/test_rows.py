@@ -8,8 +8,8 @@ from importlib.resources import files
 import pytest
 from tests.lang import claim_rows
 
-from tawatur.claims.features import FunctionRow, PolarityRow, SynonymRow
-from tawatur.claims.propositions import ClauseRow
+from tawatur.claims.features import PolarityRow, SynonymRow
+from tawatur.claims.propositions import ClauseRow, HappeningRow
 from tawatur.lang.detect import LanguageRow
 from tawatur.lang.detect import fires as languages
 from tawatur.lang.pack import Row, load
@@ -32,6 +32,7 @@ from tawatur.values.tables import (
     CountryRow,
     CurrencyRow,
     DayRow,
+    FunctionRow,
     NumberRow,
     PlaceRow,
     RangeRow,
@@ -97,6 +98,7 @@ CHECKS: dict[str, tuple[type[Row], Callable[[str], set[str]]]] = {
     "ranges": (RangeRow, claim_rows.values_table("ranges", "partitive")),
     "countries": (CountryRow, claim_rows.countries),
     "affixes": (ValueAffixRow, claim_rows.affixes),
+    "happenings": (HappeningRow, claim_rows.happened),
     "tense": (ValueAffixRow, claim_rows.tense),
     "clauses": (ClauseRow, claim_rows.clauses),
     "polarity": (PolarityRow, claim_rows.polarity),

@@ -64,6 +64,7 @@ class Cue(Noun, frozen=True):
     two_argument: bool = False
     weak: bool = False
     takes: tuple[str, ...] = ()
+    before_verb: bool = False
 
 
 class VerbRow(CueRow, frozen=True, kw_only=True):
@@ -71,7 +72,8 @@ class VerbRow(CueRow, frozen=True, kw_only=True):
 
     The participle of a derived verb follows from its imperfect. `passive` is the perfect and imperfect passive where
     they are used and written differently. Forms listed in `omit` are not made, those in `weak_forms` are weak,
-    those in `start_forms` weak and silent but where they open a clause.
+    those in `start_forms` weak and silent but where they open a clause, those in `strong_forms` never weak; those in
+    `impersonal` are silent with the complementizer at once.
     Where folding makes a form one with a common word, `spelt` holds its exact spelling (the hamza), asked for when
     the text is given. What a `twin` row already makes of the same letters is not made again.
     """
@@ -85,6 +87,8 @@ class VerbRow(CueRow, frozen=True, kw_only=True):
     omit: tuple[str, ...] = ()
     weak_forms: tuple[str, ...] = ()
     start_forms: tuple[str, ...] = ()
+    strong_forms: tuple[str, ...] = ()
+    impersonal: tuple[str, ...] = ()
     spelt: tuple[str, ...] = ()
     twin: str = ""
 
@@ -97,10 +101,11 @@ class AdverbialRow(CueRow, frozen=True, kw_only=True):
     """A phrase that names a source or hangs a clause on one.
 
     `takes`: `source` (a naming follows), `clause` (a reporting clause follows), `pronoun` (the last word carries the
-    speaker: the words are given without it).
+    speaker: the words are given without it). `before_verb`: it is one only in front of a reporting verb.
     """
 
     takes: tuple[Literal["source", "clause", "pronoun"], ...] = ("source",)
+    before_verb: bool = False
 
 
 SHORT = 4  # letters of a dual perfect of the first form
@@ -110,6 +115,7 @@ class _Entry(NamedTuple):
     cue: Cue
     gate: Gate
     clitics: str  # which clitics may stand in front: a shape of the paradigms
+    omit: frozenset[str] = frozenset()  # forms with a pronoun that are not of this word
 
 
 class Lexicon:
@@ -136,19 +142,28 @@ class Lexicon:
     # ── making ──
 
     def _add_verb(self, row: VerbRow) -> None:
-        omit, weak, start = ({key(form) for form in forms} for forms in (row.omit, row.weak_forms, row.start_forms))
+        omit, weak, start, strong, impersonal = (
+            frozenset(key(form) for form in forms)
+            for forms in (row.omit, row.weak_forms, row.start_forms, row.strong_forms, row.impersonal)
+        )
         base = _shared(row)
         spelt = {key(form): form for form in row.spelt}
         transitive = row.objects and ("" in row.acts or row.addressee or row.relays)
+        pronouns = self._paradigms.pronouns["verb"]
 
         def put(forms: Iterable[Form], shape: Shape, tense: Literal["past", "present", ""], voice: Voice) -> None:
-            gates = [gate(row, weak=flag or row.weak or shape == "masdar", shape=shape) for flag in (False, True)]
+            asks = row.weak or shape == "masdar"
+            gates = [gate(row, flag or asks, shape, tuple(pronouns)) for flag in (False, True)]
             for form in forms:
                 if form.key in omit:
                     continue
                 # the dual of a short perfect is written like an indefinite noun in the accusative
                 dual = tense == "past" and form.number == "d" and len(form.key) <= SHORT
                 one = gates[form.key in weak or form.key in start or dual]
+                if form.key in strong:
+                    one = one._replace(weak=False)
+                if form.key in impersonal:
+                    one = one._replace(impersonal=True)
                 if form.key in spelt:
                     one = one._replace(spelt=spelt[form.key])
                 if form.key in start:
@@ -165,7 +180,8 @@ class Lexicon:
                     weak=one.weak,
                     **base,
                 )
-                self._put(form, _Entry(cue, one, tense or shape), transitive or shape == "masdar", row.twin)
+                entry = _Entry(cue, one, tense or shape, omit)
+                self._put(form, entry, transitive or shape == "masdar", row.twin)
 
         made = self._paradigms
         perfects = (row.perfect,) if row.perfect else row.words
@@ -207,7 +223,7 @@ class Lexicon:
         plain = tuple(one for one in row.takes if one != "pronoun")
         for phrase in row.words:
             if plain:
-                cue = Cue(shape="adverbial", takes=plain, weak=row.weak, **shared)
+                cue = Cue(shape="adverbial", takes=plain, weak=row.weak, before_verb=row.before_verb, **shared)
                 self._phrases.add(phrase, (cue, asked), clitics)
             if "pronoun" not in row.takes:
                 continue
@@ -231,11 +247,27 @@ class Lexicon:
             for clitic, cue, asked in entries:
                 if asked is None or speaks(asked, text_words, index, index + 1, clitic, known_joints, text):
                     out.append(Match(index, index + 1, clitic, cue))
+            longest: Match[Cue] | None = None
             for match in phrases.at(text_words, index):
                 cue, asked = match.item
                 if asked is None or speaks(asked, text_words, index, match.last, match.clitic, known_joints, text):
-                    out.append(Match(index, match.last, match.clitic, cue))
+                    if cue.before_verb and not self._verb_at(text_words, match.last):
+                        continue
+                    longest = Match(index, match.last, match.clitic, cue)
+            if longest is not None:
+                out.append(longest)
         return out
+
+    def _verb_at(self, text_words: Sequence[Word], index: int) -> bool:
+        """True when a reporting verb stands at `index`, or behind one word that opens its clause."""
+        for at in range(index, min(index + 2, len(text_words))):
+            word = text_words[at].key
+            entries = self._known.get(word)
+            if any(cue.shape == "verb" for _, cue, _ in (self._learn(word) if entries is None else entries)):
+                return True
+            if word not in self._joints.openers:
+                return False
+        return False
 
     def _learn(self, word: str) -> tuple[tuple[str, Cue, Gate | None], ...]:
         """The readings of a word, remembered."""
@@ -248,12 +280,14 @@ class Lexicon:
             if clitic in self._paradigms.articles:
                 found.extend((clitic, _definite(entry)) for entry in bare)
                 continue
-            found.extend((clitic, entry) for entry in bare)
+            found.extend((clitic, _alone(entry)) for entry in bare)
             for pronoun in self._pronouns:
                 if len(rest) > len(pronoun) + 1 and rest.endswith(pronoun):
                     for entry in self._linked.get(rest[: -len(pronoun)], ()):
                         reading = self._with_pronoun(entry, pronoun)
-                        if reading is not None and clitic in self._paradigms.clitics[entry.clitics]:
+                        if reading is None or rest in entry.omit:
+                            continue
+                        if clitic in self._paradigms.clitics[entry.clitics]:
                             found.append((clitic, reading))
         if len(self._known) > 300_000:  # a bound on memory, not a threshold: the words of some 40,000 reports
             self._known.clear()
@@ -289,6 +323,13 @@ def _shared(row: CueRow) -> dict[str, Any]:
 
 def _asks(conditions: Gate) -> Gate | None:
     return conditions if conditions.asks() else None
+
+
+def _alone(entry: _Entry) -> _Entry:
+    """A masdar without a pronoun asks for its complementizer: its preposition alone names an event, no saying."""
+    if entry.cue.shape != "masdar":
+        return entry
+    return entry._replace(gate=entry.gate._replace(glued=(), standing=frozenset()))
 
 
 def _definite(entry: _Entry) -> _Entry:

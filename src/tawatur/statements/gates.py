@@ -19,6 +19,7 @@ Complementizer = Literal[
 ]
 
 REACH = Attribution()
+SHADDA = "\u0651"  # the mark of a doubled letter
 
 _STOP = re.compile("[.!?\u061f\n](?!\\d)")
 _COMMA = re.compile("[,;\u060c\u061b]")
@@ -33,7 +34,7 @@ class CueRow(Row, frozen=True, kw_only=True):
     `never_before`/`only_before` look at the next word (or two), `never_near` at the next few,
     `never_after`/`only_after` at the word before. A weak row speaks only
     with one of its complementizers, a colon or a quote soon after (or with a preposition of `acts`); with `opens`
-    also where it opens a sentence.
+    also where it opens a sentence, and with one of `speaks_near` among the next few words.
     """
 
     governs: tuple[Complementizer, ...] = ()
@@ -51,6 +52,7 @@ class CueRow(Row, frozen=True, kw_only=True):
     only_before: tuple[str, ...] = ()
     never_near: tuple[str, ...] = ()
     only_near: tuple[str, ...] = ()
+    speaks_near: tuple[str, ...] = ()
     never_after: tuple[str, ...] = ()
     only_after: tuple[str, ...] = ()
 
@@ -66,9 +68,12 @@ class Gate(NamedTuple):
     only_before: frozenset[str]
     never_near: frozenset[str]
     only_near: frozenset[str]
+    speaks_near: frozenset[str]
     never_after: frozenset[str]
     only_after: frozenset[str]
     spelt: str  # letters the word must hold as the text spells it
+    doubled: bool  # a shadda in the text shows the verb: then it speaks although weak
+    impersonal: bool  # with the complementizer at once it has no source: silent
     opens: bool  # at the opening of a sentence it speaks although weak
     starts: bool  # it speaks nowhere but where a clause opens
     tight: bool  # a comma ends the search for its complementizer
@@ -79,16 +84,23 @@ class Gate(NamedTuple):
 
     def asks(self) -> bool:
         """False when it lets everything through."""
-        lists = self[4:10]
-        return self.weak or self.starts or bool(self.spelt) or any(lists)
+        lists = (
+            self.never_before,
+            self.only_before,
+            self.never_near,
+            self.only_near,
+            self.never_after,
+            self.only_after,
+        )
+        return self.weak or self.starts or self.impersonal or bool(self.spelt) or any(lists)
 
     def close(self) -> Gate:
         """The gate of a word with the article: its complementizer follows at once."""
-        return self._replace(weak=True, reach=2, short_reach=2, near=0, standing_near=1, opens=False)
+        return self._replace(weak=True, reach=2, short_reach=2, near=0, standing_near=0, opens=False)
 
 
-def gate(row: CueRow, weak: bool, shape: Shape) -> Gate:
-    """The conditions under which a row speaks in one of its shapes."""
+def gate(row: CueRow, weak: bool, shape: Shape, pronouns: Sequence[str] = ()) -> Gate:
+    """The conditions under which a row speaks in one of its shapes; prepositions also stand with `pronouns` on."""
     governs = {*row.governs, "an"} if "inna" in row.governs else set(row.governs)
     acts = tuple(key(act) for act in row.acts if act)
     finite = shape in ("verb", "participle")
@@ -96,25 +108,31 @@ def gate(row: CueRow, weak: bool, shape: Shape) -> Gate:
     def folded(listed: tuple[str, ...]) -> frozenset[str]:
         return frozenset(key(one) for one in listed)
 
+    reach = {"verb": REACH.cue_reach_words, "noun": REACH.cue_near_words + 2}.get(shape, REACH.cue_near_words)
+    if row.two_argument and shape == "verb":
+        reach += REACH.cue_near_words  # the object stands in between
     return Gate(
         weak=weak,
         governs=frozenset(governs),
         glued=tuple(act for act in acts if len(act) == 1),
-        standing=frozenset(act for act in acts if len(act) > 1),
+        standing=frozenset(act + pronoun for act in acts if len(act) > 1 for pronoun in ("", *pronouns)),
         never_before=folded(row.never_before),
         only_before=folded(row.only_before),
         never_near=folded(row.never_near),
         only_near=folded(row.only_near) if finite else frozenset(),
+        speaks_near=folded(row.speaks_near) if finite else frozenset(),
         never_after=folded(row.never_after),
         only_after=folded(row.only_after),
         spelt="",
+        doubled=finite and any(SHADDA in word for word in row.words),
+        impersonal=False,
         opens=row.opens and finite,
         starts=False,
         tight=not finite,
-        reach=REACH.cue_reach_words if shape == "verb" else REACH.cue_near_words,
-        short_reach=REACH.cue_near_words,
-        near={"noun": REACH.cue_near_words, "masdar": 2, "verb": 3, "participle": 3}.get(shape, 0),
-        standing_near=REACH.cue_reach_words if finite else REACH.cue_near_words,
+        reach=reach,
+        short_reach=min(reach, REACH.cue_near_words + 3),
+        near={"noun": reach, "masdar": 2, "verb": 3, "participle": 3}.get(shape, 0),
+        standing_near=reach,
     )
 
 
@@ -137,19 +155,34 @@ def speaks(
             return False
     elif gate.only_before:
         return False
-    if gate.never_near and any(w.key in gate.never_near for w in text_words[last : last + REACH.cue_near_words]):
+    if gate.never_near and _near(gate.never_near, text_words, last, REACH.cue_near_words):
         return False
-    if gate.only_near and not any(w.key in gate.only_near for w in text_words[last : last + REACH.cue_reach_words]):
+    if gate.only_near and not _near(gate.only_near, text_words, last, REACH.cue_reach_words):
         return False
-    if not (gate.weak or gate.starts):
+    if gate.impersonal and last < size and joints.joined(text_words, last, gate.governs):
+        return False
+    if not (gate.weak or gate.starts) or (gate.doubled and _doubled(text_words[first], text)):
         return True
-    opens = clitic in joints.opening or _opens(text_words, first, text)
-    if gate.opens and opens:
+    if gate.speaks_near and _near(gate.speaks_near, text_words, last, REACH.cue_near_words):
         return True
-    opens = opens or before in joints.openers
-    if gate.starts and not opens:
-        return False
+    sentence = clitic in joints.opening or _opens(text_words, first, text, _STOP)
+    if gate.opens and sentence:
+        return True
+    if gate.starts and not (sentence or before in joints.openers):
+        at_once = last < size and (
+            text_words[last].key in gate.standing or joints.joined(text_words, last, gate.governs)
+        )
+        return at_once and gate.weak
+    opens = sentence or before in joints.openers or _opens(text_words, first, text, _COMMA)
     return not gate.weak or governs(gate, text_words, last, joints, text, gate.reach if opens else gate.short_reach)
+
+
+def _near(listed: frozenset[str], text_words: Sequence[Word], last: int, reach: int) -> bool:
+    return any(word.key in listed for word in text_words[last : last + reach])
+
+
+def _doubled(word: Word, text: str) -> bool:
+    return bool(text) and SHADDA in text[word.start : word.end]
 
 
 def governs(gate: Gate, text_words: Sequence[Word], last: int, joints: Joints, text: str, reach: int) -> bool:
@@ -182,9 +215,9 @@ def _long(text_words: Sequence[Word], at: int, text: str) -> bool:
     )
 
 
-def _opens(text_words: Sequence[Word], first: int, text: str) -> bool:
-    """True when a word stands first in its sentence or behind a comma, as far as the text is given."""
+def _opens(text_words: Sequence[Word], first: int, text: str, mark: re.Pattern[str]) -> bool:
+    """True when a word stands first in the text or behind a mark, as far as the text is given."""
     if first == 0:
         return True
     gap = text[text_words[first - 1].end : text_words[first].start] if text else ""
-    return len(gap) > 1 and (_STOP.search(gap) is not None or _COMMA.search(gap) is not None)
+    return len(gap) > 1 and mark.search(gap) is not None

@@ -57,6 +57,13 @@ class Joints(NamedTuple):
             return OWNED
         return two or name
 
+    def joined(self, text_words: Sequence[Word], index: int, governs: frozenset[str]) -> bool:
+        """True when one of the complementizers begins at word `index`."""
+        if text_words[index].key in self.single:
+            return self.at(text_words, index) in governs
+        two = index + 1 < len(text_words) and self.double.get((text_words[index].key, text_words[index + 1].key))
+        return two in governs
+
 
 @lru_cache(maxsize=8)
 def joints(pack: Pack) -> Joints:
