@@ -155,6 +155,10 @@ class Framer:
         form, stop, start, carrier = opening
         if start >= len(view.words):
             return None
+        if form == "colon" and start not in view.opening:
+            joint = self.complementizer(start)
+            if joint is not None and joint[1] < len(view.words):
+                start = joint[1]
         frame = Frame(match.first, match.last, cue, form, start, number, match.first)
         zone_first = match.last
         if carrier:
@@ -440,7 +444,7 @@ class Framer:
         stop, start = found
         if start >= sentence.last:
             return None
-        zone = self.reader.zone(match.last, stop)
+        zone = self.reader.zone(match.last, stop, loose=True)
         frame = Frame(match.first, match.last, cue, "act", start, number, match.first, zone.source, zone.listeners)
         if frame.source is None:
             frame.source = self._preverbal(match, sentence, earlier)
@@ -629,7 +633,7 @@ class Framer:
         leading, _ = self.before_links(match.first, sentence.first)
         if leading == sentence.first or match.first == sentence.first:
             frame.place = "leading"
-        elif end >= sentence.last or self._over(end, sentence):
+        elif end >= sentence.last or self._over(end, sentence, said is not cue):
             frame.place = "trailing"
         else:
             frame.place = "medial"
@@ -716,10 +720,10 @@ class Framer:
             return False
         return not self.lexicon.is_definite(key) and key not in self.lexicon.standing and key not in self.lexicon.same
 
-    def _over(self, end: int, sentence: Sentence) -> bool:
-        """Whether what follows the source of an adverbial belongs to it or to a new clause."""
+    def _over(self, end: int, sentence: Sentence, said: bool) -> bool:
+        """Whether what follows the source of an adverbial belongs to it (when `said` by a verb) or to a new clause."""
         if self.reader.adjunct_at(end):
-            return True
+            return said or not self.view.gaps[end]
         if end in self.groups and any(not self._silent(match) for match in self.groups[end]):
             return True
         for match in self.lexicon.links.at(self.view.words, end):

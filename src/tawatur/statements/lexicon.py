@@ -178,6 +178,9 @@ class Lexicon:
                     self._put([article + bare[0], *rest], definite)
                 else:
                     self._put([article + bare[0], *(self.article + key for key in bare[1:])], definite)
+                if len(stem) > 1 and not given and not stem[-1].startswith(self.article):
+                    # of two nouns the second bears the article: (draft) of the resolution
+                    self._put([letters + stem[0], *stem[1:-1], self.article + stem[-1]], definite)
             if row.role != "pronoun" and not given:
                 self._add_owned(stem, gender, row, base)
 

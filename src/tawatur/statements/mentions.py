@@ -64,13 +64,13 @@ class Reader:
         end = self.view.word_at(quotation.inner.end)
         return end if end - index <= 6 else 0
 
-    def zone(self, first: int, last: int) -> Zone:
+    def zone(self, first: int, last: int, loose: bool = False) -> Zone:
         """The source and the listeners in the words between a cue and its content."""
         view = self.view
         at, spanning = self.past_adjuncts(first, last)
         source: Mention | None = None
         if at < last and not spanning and self.listener(at, last) is None and self.plausible(at):
-            end = self.phrase_end(at, last)
+            end = self.phrase_end(at, last, loose)
             source = self.mention(at, end)
             at = max(end, at + 1)
         listeners: list[Mention] = []
@@ -262,7 +262,9 @@ class Reader:
 
     def _issued(self, index: int) -> bool:
         """Whether (from) belongs to a document: (issued) by, (responsible) for."""
-        return self.view.keys[index - 1] in self.lexicon.particles["issued"]
+        if self.view.keys[index - 1] in self.lexicon.particles["issued"]:
+            return True
+        return any((head := self.head_at(at)) is not None and head[0].role == "office" for at in (index - 2, index - 1) if at >= 0)
 
     def _joined(self, index: int) -> bool:
         """Whether a word with a glued conjunction goes on with joint speakers rather than a new clause."""

@@ -29,6 +29,8 @@ class Source:
     rule: str
     size: int  # content words of the fullest naming
     name: tuple[str, ...] = ()  # content words of the fullest naming without titles
+    personal: frozenset[str] = frozenset()  # a person's own name
+    office: tuple[str, ...] = ()
 
 
 class Names:
@@ -82,6 +84,47 @@ class Names:
         """Content words that are no heads (titles, ranks, offices): the name proper."""
         return frozenset(word for word in words if word not in self.lexicon.bases)
 
+    def _personal(self, mention: Mention) -> frozenset[str]:
+        """The words of a naming that are a person's own name: what its office, body and country leave over."""
+        lexicon, view = self.lexicon, self.view
+        if mention.head is None:
+            return self._content(mention)
+        out: set[str] = set()
+        after = False
+        for index in range(mention.first, mention.last):
+            key = view.keys[index]
+            if key in lexicon.standing or len(key) < 2:
+                after = False
+                continue
+            noun = lexicon.noun(key)
+            found = self.reader.head_at(index)
+            if key in lexicon.names and not (found is not None and found[0].role == "office"):
+                after = True
+                out.add(noun)
+            elif found is not None or noun in lexicon.bases or key in lexicon.places or noun in lexicon.places:
+                after = False
+            elif lexicon.is_definite(key):
+                if after:
+                    out.add(noun)
+            elif key[0] in lexicon.prepositions_glued and not after and key[1:] not in lexicon.names and len(key) > 4:
+                continue
+            else:
+                out.add(noun)
+                after = True
+        return frozenset(out)
+
+    def _office(self, mention: Mention) -> tuple[str, ...]:
+        """The head of a naming and the content word after it: (minister, interior)."""
+        words = []
+        for index in range(mention.first, mention.last):
+            key = self.view.keys[index]
+            if key in self.lexicon.standing or len(key) < 2:
+                continue
+            words.append(self._first_noun(key, mention) if index == mention.first else self.lexicon.noun(key))
+            if len(words) == 2:
+                break
+        return tuple(words)
+
     def _known(self, mention: Mention, words: frozenset[str], gender: str) -> Source | None:
         head = mention.head
         if head is not None and head.role == "pronoun":
@@ -90,47 +133,63 @@ class Names:
             for source in reversed(self.sources):
                 if source.press == mention.press:
                     return source
-        bare = self._bare(words)
         ranked = sorted(self.sources, key=lambda source: -source.order)
-        if bare:
+        if mention.kind == "person":
+            found = self._person(mention, words, ranked)
+            if found is not None:
+                return found
+        elif head is None or head.role not in ("one-of", "paper"):
             for source in ranked:
-                if source.kind == mention.kind or {source.kind, mention.kind} <= {"person", "anonymous", "organisation"}:
-                    mine = self._bare(source.words)
-                    if mine and (bare <= mine or (mine <= bare and len(mine) >= 1 and self._same_nature(source, mention))):
-                        return source
-            if head is None or not head.definite or len(words) > 2:
-                return None
-        if head is not None and (head.definite or not bare) and head.role != "one-of":
+                if source.kind != mention.kind and {source.kind, mention.kind} != {"organisation", "agency"}:
+                    continue
+                same_head = head is None or not source.base or head.base.split()[0] in source.base
+                mine = source.words
+                if same_head and (words <= mine or len(mine) > 1 and mine <= words):
+                    if mention.kind in ("anonymous", "group") and head is not None and not head.definite and words != mine:
+                        continue
+                    return source
+        if head is not None and head.role != "one-of":
             return self._by_head(mention, words, ranked)
         return None
 
-    def _same_nature(self, source: Source, mention: Mention) -> bool:
-        return source.kind == mention.kind
+    def _person(self, mention: Mention, words: frozenset[str], ranked: list[Source]) -> Source | None:
+        """The person a naming means: by the name first, by the office when one of both has no name."""
+        personal = self._personal(mention)
+        head = mention.head
+        for source in ranked:
+            if source.kind not in ("person", "anonymous"):
+                continue
+            theirs = source.personal
+            if personal and theirs:
+                if personal <= theirs or theirs <= personal:
+                    return source
+            elif personal and source.office and self._office(mention) == source.office and source.words <= words:
+                source.personal = personal
+                return source
+            elif not personal and head is not None and head.base.split()[0] in source.base and len(words) > 1:
+                if words <= source.words or self._office(mention) == source.office:
+                    return source
+        return None
 
     def _by_head(self, mention: Mention, words: frozenset[str], ranked: list[Source]) -> Source | None:
         """The last source named by the same head, or for a paper the one that issued it."""
         head = mention.head
         assert head is not None
         base = head.base.split()[0]
-        if not head.definite and len(words) > 1:
-            return None
-        for source in ranked:
-            if base in source.base and words <= source.words:
-                return source
+        alone = words <= {base, *(part for part in head.base.split())}
         if head.role == "paper":
             for source in ranked:
                 if source.kind in ("organisation", "person", "group", "anonymous"):
-                    return source
+                    return source if head.definite or alone else None
             return None
-        if not head.definite:
+        if not head.definite or not alone:
             return None
         for source in ranked:
             if base in source.base:
                 return source
-        if head.kind in ("person", "organisation") and head.definite and len(words) == 1:
-            for source in ranked:
-                if base in source.words and source.kind == head.kind:
-                    return source
+        for source in ranked:
+            if base in source.words and source.kind == head.kind:
+                return source
         return None
 
     def _new(self, mention: Mention, words: frozenset[str], gender: str) -> Source:
@@ -138,10 +197,12 @@ class Names:
         source = Source(
             mention.span, words, mention.kind, gender, mention.number,
             frozenset({head.base.split()[0]} if head is not None else ()), mention.press, 0, mention.rule, len(words),
-            self._proper(mention),
+            self._proper(mention), self._personal(mention) if mention.kind == "person" else frozenset(),
+            self._office(mention) if head is not None else (),
         )
-        if mention.kind == "person" and (head is None or head.role not in ("one-of", "pronoun")) and len(words) <= 2:
-            self._fullest(source, mention)
+        if mention.kind == "person" and source.personal and (head is None or head.role in ("title", "rank", "honorific")):
+            if len(words) <= 2:
+                self._fullest(source, mention)
         self.sources.append(source)
         return source
 
@@ -159,6 +220,10 @@ class Names:
             source.who, source.size, source.name = mention.span, len(words), self._proper(mention)
         if len(words) <= source.size + 6:
             source.words |= words
+        if mention.kind == "person":
+            source.personal |= self._personal(mention)
+            if head is not None and (not source.office or head.role == "office" and len(source.office) < 2):
+                source.office = self._office(mention)
         source.press = source.press or mention.press
 
     def _fullest(self, source: Source, mention: Mention) -> None:
@@ -168,7 +233,7 @@ class Names:
             self._places = {}
             for index, key in enumerate(view.keys):
                 self._places.setdefault(lexicon.noun(key), []).append(index)
-        bare = self._bare(source.words)
+        bare = source.personal
         best: Mention | None = None
         for name in sorted(bare):
             if len(name) < 3:

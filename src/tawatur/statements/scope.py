@@ -92,7 +92,7 @@ class Scope:
             return False
         if outer.form == "act" or frame.pre != frame.at:
             return False
-        return not self.view.gaps[frame.at]
+        return not self.view.gaps[frame.at] or frame.cue.tense != outer.cue.tense and outer.cue.tense != ""
 
     # ── contents ──
 
@@ -301,6 +301,11 @@ class Scope:
         """Puts an adverbial's source in front of a report's chain, unless it is the speaker himself."""
         links = adverbial.before if adverbial.source is None else (*adverbial.before, adverbial.source)
         text, mine = self.view.text, one.source
+        told = adverbial.source is not None and adverbial.source.kind not in ("agency", "document", "organisation")
+        if mine is not None and mine.kind == "agency" and told:
+            # (the papers reported, as a relative said): the papers have it from the relative
+            one.before, one.source = (*one.before, mine, *adverbial.before), adverbial.source
+            return
         if mine is not None:
             links = tuple(link for link in links if link.span.of(text) != mine.span.of(text))
         one.before = (*links, *one.before)
