@@ -1,0 +1,189 @@
+"""The explanation of a count: the reason first, then what was unknown and what does not count, as catalogue codes.
+
+Names in fills are joined with a middle dot, which no language owns.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from tawatur.model import Attestation, Evidence, Finding, Report
+from tawatur.support.counting import Counted
+from tawatur.support.graph import Graph
+from tawatur.support.lineage import Ancestry, outlet_key
+
+_MOST = 6  # names in one sentence; the graph lists them all
+
+
+def findings(
+    side: Sequence[Attestation],
+    others: Sequence[Attestation],
+    graph: Graph,
+    counted: Counted,
+    ancestry: Ancestry,
+    reports: Mapping[str, Report],
+) -> tuple[Finding, ...]:
+    """What is to be said of the count: the reason first, then findings in a fixed order."""
+    copies = _Copies(side, graph, ancestry, reports)
+    return (
+        _reason(graph, counted),
+        *_unknown(graph),
+        *_one_or_several(graph),
+        *_vanishing(side, graph, ancestry),
+        *copies.findings(),
+        *(Finding(code="support.circle", fills={"names": _joined(graph, circle)}) for circle in counted.circles),
+        *_denied(others, graph),
+    )
+
+
+def _joined(graph: Graph, keys: Iterable[str]) -> str:
+    names = sorted({name for key in keys if (name := graph.names.get(key) or "")})
+    return " · ".join(names[:_MOST]) + (" …" if len(names) > _MOST else "")
+
+
+def _reason(graph: Graph, counted: Counted) -> Finding:
+    """Why the count is what it is, in one sentence."""
+    low, high = counted.range
+    cut = counted.cut_low or counted.cut_high
+    names = _joined(graph, cut)
+    fills = {"names": names, "low": str(low), "high": str(high)}
+    if not counted.cut_low:
+        if high > 1:
+            return Finding(code="support.unnamed", fills={"high": str(high)})
+        return (
+            Finding(code="support.unnamed-one", fills={"names": names}) if names else Finding(code="support.one-text")
+        )
+    if not names:
+        return Finding(code="support.one-text" if high == 1 else "support.one-text-named", fills={"high": str(high)})
+    if low == high:
+        return Finding(code="support.one" if low == 1 else "support.several", fills=fills)
+    return Finding(code="support.range-one" if low == 1 else "support.range", fills=fills)
+
+
+def _unknown(graph: Graph) -> Iterator[Finding]:
+    """Who names no source, and who names one that cannot be told."""
+    ends = graph.ends()
+    own = sorted((graph.own | graph.presumed) & ends)
+    if own:
+        yield Finding(code="support.own-voice", fills={"outlets": str(len(own)), "names": _joined(graph, own)})
+    nameless = sorted(key for key in graph.nameless & ends if not key.startswith("unseen:"))
+    if nameless:
+        yield Finding(code="support.anonymous", fills={"names": _joined(graph, nameless)})
+    nobody = sorted(graph.entries & graph.unknown)
+    if nobody:
+        yield Finding(code="support.no-outlet", fills={"reports": str(len(nobody))})
+
+
+def _one_or_several(graph: Graph) -> Iterator[Finding]:
+    """Namings that may be one source, which the lower bound counts once."""
+    groups: dict[str, set[str]] = {}
+    ends = graph.ends()
+    for key, leader in graph.identities.perhaps.items():
+        if key in ends:
+            groups.setdefault(leader, set()).add(key)
+    for _, keys in sorted(groups.items()):
+        if len(keys) > 1:
+            yield Finding(code="support.perhaps-one", fills={"names": _joined(graph, keys)})
+    vague = sorted(graph.identities.vague & ends)
+    if vague:
+        yield Finding(code="support.vague", fills={"names": _joined(graph, vague)})
+
+
+def _vanishing(side: Sequence[Attestation], graph: Graph, ancestry: Ancestry) -> Iterator[Finding]:
+    """Outlets that name a source in one report and say the same in their own voice in another."""
+    named: dict[str, Attestation] = {}
+    for made in side:
+        if made.chain:
+            named.setdefault(outlet_key(made.report, graph.reports), made)
+    attributing = {made.report for made in side if made.chain}
+    for made in side:
+        first = named.get(outlet_key(made.report, graph.reports))
+        if first is None or made.report in attributing or ancestry.descent(made).closed:
+            continue
+        yield Finding(
+            code="support.vanishing",
+            fills={
+                "outlet": graph.names[outlet_key(made.report, graph.reports)],
+                "source": first.chain[-1].who,
+            },
+            evidence=(
+                Evidence(report=first.report, span=first.span, rule=first.chain[-1].rule),
+                Evidence(report=made.report, span=made.span),
+            ),
+        )
+
+
+class _Copies:
+    """What copies conceal: whose words they are, and whom those words named."""
+
+    def __init__(
+        self, side: Sequence[Attestation], graph: Graph, ancestry: Ancestry, reports: Mapping[str, Report]
+    ) -> None:
+        self._graph = graph
+        self._reports = reports
+        self._ancestry = ancestry
+        self._side = side
+        self._chains: dict[str, list[Attestation]] = {}
+        for made in side:
+            if made.chain:
+                self._chains.setdefault(made.report, []).append(made)
+
+    def findings(self) -> Iterator[Finding]:
+        silent: dict[tuple[str, str], Finding] = {}
+        dropped: dict[tuple[str, str], Finding] = {}
+        together: dict[str, set[str]] = {}
+        for made in self._side:
+            descent = self._ancestry.descent(made)
+            outlet = outlet_key(made.report, self._graph.reports)
+            for parent in descent.parents if descent.closed else ():
+                key = outlet_key(parent.report, self._reports) if parent.report else parent.key
+                if key.startswith("unseen:"):
+                    together.setdefault(key, set()).add(outlet)
+                elif key != outlet:
+                    place = Evidence(report=made.report, span=made.span)
+                    where = (outlet, key)
+                    if not self._credits(made.report, key, parent.report):
+                        fills = {"outlet": self._name(outlet), "source": self._name(key)}
+                        silent.setdefault(where, Finding(code="support.uncredited", fills=fills, evidence=(place,)))
+                    told = self._chains.get(parent.report or "", ())
+                    if told and made.report not in self._chains:
+                        fills = {
+                            "outlet": self._name(outlet),
+                            "parent": self._name(key),
+                            "source": told[0].chain[-1].who,
+                        }
+                        both = (Evidence(report=told[0].report, span=told[0].span), place)
+                        dropped.setdefault(where, Finding(code="support.dropped", fills=fills, evidence=both))
+        yield from (silent[where] for where in sorted(silent))
+        yield from (dropped[where] for where in sorted(dropped))
+        for _, outlets in sorted(together.items()):
+            fills = {"names": _joined(self._graph, outlets), "outlets": str(len(outlets))}
+            yield Finding(code="support.unseen", fills=fills)
+
+    def _name(self, key: str) -> str:
+        return self._graph.names.get(key) or key.partition(":")[2]
+
+    def _credits(self, report: str, key: str, parent: str | None) -> bool:
+        """Whether a copy says whose words they are: it names the source, or the agency the source names."""
+        named = self._named(report)
+        return key in named or bool(parent and named & self._named(parent))
+
+    def _named(self, report: str) -> set[str]:
+        made = self._reports.get(report)
+        chains = {link.key for other in self._chains.get(report, ()) for link in other.chain[:-1] or other.chain}
+        return {credit.source for credit in (made.credits if made is not None else ())} | {
+            self._graph.identities.sure.get(key, key) for key in chains if key.startswith(("outlet:", "agency:"))
+        }
+
+
+def _denied(others: Sequence[Attestation], graph: Graph) -> Iterator[Finding]:
+    """Reports of the contrary, which carry nothing of this claim."""
+    if others:
+        outlets = {outlet_key(made.report, graph.reports) for made in others}
+        for made in others:
+            graph.outlet(made.report)
+        yield Finding(
+            code="support.denied",
+            fills={"reports": str(len({made.report for made in others})), "names": _joined(graph, outlets)},
+            evidence=tuple(Evidence(report=made.report, span=made.span) for made in others),
+        )
