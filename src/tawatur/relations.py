@@ -8,7 +8,8 @@ from datetime import datetime
 from itertools import pairwise
 from typing import NamedTuple
 
-from tawatur.claims.joining import TOLLS, core
+from tawatur.claims.features import core
+from tawatur.claims.joining import TOLLS
 from tawatur.keys import relation_id
 from tawatur.lang.pack import Pack
 from tawatur.model import Claim, Evidence, Quantity, Relation, RelationKind, Report

@@ -101,7 +101,7 @@ class Lineage(Section, frozen=True):
 class Claims(Section, frozen=True):
     """`claims/`: same assertion."""
 
-    similarity: float = 0.45  # cosine of two clauses, 0..1; swept .30-.70 on the four dev dossiers, 2026-11-20
+    similarity: float = 0.4  # cosine of two clauses, 0..1; swept .30-.70 on the four dev dossiers, 2026-11-20
     group_similarity: float = 0.45  # cosine of two groups of clauses; swept .30-.70, same data and day
     figure_context: float = 0.15  # cosine of the clauses round two equal figures that are no toll; swept .05-.40
     least_features: int = 2  # content words a clause must have to assert anything

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from tawatur.claims.features import FunctionRow, SynonymRow, lexicon
-from tawatur.claims.propositions import cutters
+from tawatur.claims.features import SynonymRow, lexicon
+from tawatur.claims.propositions import cutters, happenings
 from tawatur.lang.pack import load
 from tawatur.text.fold import key
 from tawatur.text.words import words
 from tawatur.values.stems import stemmer
-from tawatur.values.tables import AffixRow, CountryRow, clitics, tables
+from tawatur.values.tables import AffixRow, CountryRow, FunctionRow, clitics, tables
 
 
 def values_table(*names: str) -> Callable[[str], set[str]]:
@@ -72,3 +72,8 @@ def affixes(text: str) -> set[str]:
 def tense(text: str) -> set[str]:
     """Both rows of tense speak together: the letter of the future before an imperfect."""
     return {"future", "imperfect"} if stemmer(load()).future(text.split()[0]) else set()
+
+
+def happened(text: str) -> set[str]:
+    """The rows of happenings found in a text."""
+    return {match.item.id for match in happenings(load()).find(words(text))}

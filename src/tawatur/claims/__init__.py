@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from math import log
 
-from tawatur.claims.features import Content, contents
+from tawatur.claims.features import Content, contents, places
 from tawatur.claims.joining import Group, Said, joined
 from tawatur.claims.propositions import Proposition, reading
 from tawatur.keys import claim_id
@@ -25,9 +25,10 @@ def claims(
 ) -> tuple[Claim, ...]:
     """The claims of a story, the weightiest first: what its reports assert, each with every report that asserts it."""
     said: list[Said] = []
-    for report_id in sorted(story.reports):
-        read = reading(reports[report_id], statements.get(report_id, ()), pack)
-        said.extend(_said(read.propositions, contents(read, pack)))
+    readings = [reading(reports[r], statements.get(r, ()), pack) for r in sorted(story.reports)]
+    known = places(readings)
+    for read in readings:
+        said.extend(_said(read.propositions, contents(read, known, pack)))
     made = [_claim(story, group, reports) for group in joined(said, settings)]
     return tuple(sorted(made, key=lambda claim: (-claim.salience, claim.id)))
 
@@ -44,18 +45,22 @@ def _said(propositions: Sequence[Proposition], found: Sequence[Content]) -> list
 
 
 def _claim(story: Story, group: Group, reports: Mapping[str, Report]) -> Claim:
-    attestations: dict[tuple[str, tuple[str, ...]], Attestation] = {}
+    kept: list[Proposition] = []
     for one in group.said:
         prop = one.proposition
-        chain = (prop.report, tuple(link.key for link in prop.chain))
-        attestations.setdefault(
-            chain,
-            Attestation(
-                report=prop.report, span=prop.span, statement=prop.statement, chain=prop.chain, negated=prop.negated
-            ),
-        )
+        # the shortest of several readings of one stretch says it all; another stretch of the report is another making
+        if not any(prop.report == other.report and prop.span.overlap(other.span) for other in kept):
+            kept.append(prop)
     first = group.said[0].proposition
-    made = tuple(sorted(attestations.values(), key=lambda a: (a.report, a.span)))
+    made = tuple(
+        sorted(
+            (
+                Attestation(report=p.report, span=p.span, statement=p.statement, chain=p.chain, negated=p.negated)
+                for p in kept
+            ),
+            key=lambda a: (a.report, a.span),
+        )
+    )
     return Claim(
         id=claim_id(
             story.id,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
@@ -10,9 +11,10 @@ from tawatur.lang.pack import Pack, Row
 from tawatur.model import Day, Name, Quantity
 from tawatur.text.fold import key
 from tawatur.text.phrases import Phrases
+from tawatur.text.words import words
 from tawatur.values.names import skeleton
 from tawatur.values.stems import Stemmer, affixes, stemmer
-from tawatur.values.tables import clitics
+from tawatur.values.tables import clitics, function_words
 
 
 class SynonymRow(Row, frozen=True):
@@ -21,14 +23,10 @@ class SynonymRow(Row, frozen=True):
     literal: tuple[str, ...] = ()
 
 
-class FunctionRow(Row, frozen=True):
-    """Words without content of their own."""
-
-
 class PolarityRow(Row, frozen=True):
     """Words that negate an assertion or put it in the future."""
 
-    kind: Literal["negation", "denial", "plan"]
+    kind: Literal["negation", "denial", "plan", "without", "still"]
 
 
 class Lexicon(NamedTuple):
@@ -42,6 +40,17 @@ class Lexicon(NamedTuple):
     future: tuple[str, ...]  # folded letters that put a verb in the future, with conjunctions before them
 
 
+Core = tuple[str, float | None, float | None]
+
+
+def core(figure: Quantity) -> Core:
+    """What makes two figures the same claim: the unit and the number, whatever bounds it."""
+    if figure.bound == "range":
+        return figure.unit, figure.low, figure.high
+    number = figure.low if figure.low is not None else figure.high
+    return figure.unit, number, number
+
+
 class Content(NamedTuple):
     """What a proposition says."""
 
@@ -50,15 +59,21 @@ class Content(NamedTuple):
     planned: frozenset[str]  # stems of verbs in the future
     done: frozenset[str]  # stems that stand without a mark of the future
     days: frozenset[str]  # ISO days it names
+    who: frozenset[str]  # words of the name of who says it
+    figures: frozenset[Core] = frozenset()  # the figures it gives
+    sort: str | None = None  # of the happening it tells of, where it is one
+
+    @property
+    def places(self) -> frozenset[str]:
+        """The places named in it."""
+        return frozenset(feature for feature in self.features if feature.startswith("place:"))
 
 
 @lru_cache(maxsize=8)
 def lexicon(pack: Pack) -> Lexicon:
     """The compiled lexicon of a pack."""
     stems, every = stemmer(pack), clitics(pack)
-    empty = {
-        clitic + key(word) for row in pack.rows("function_words", FunctionRow) for word in row.words for clitic in every
-    }
+    empty = function_words(pack)
     concepts: dict[str, str] = {}
     phrases: Phrases[str] = Phrases()
     for row in pack.rows("synonyms", SynonymRow):
@@ -74,31 +89,42 @@ def lexicon(pack: Pack) -> Lexicon:
     known = affixes(pack)
     conjunctions = ("", *sorted({c for c in every if len(c) == 1}))
     future = tuple(key(c + f) for c in conjunctions for f in known.future)
-    return Lexicon(stems, frozenset(empty), concepts, phrases, polarity, future)
+    return Lexicon(stems, empty, concepts, phrases, polarity, future)
 
 
-def contents(read: Reading, pack: Pack) -> list[Content]:
-    """What every proposition of a report says, in the order of its propositions."""
+def places(readings: Iterable[Reading]) -> frozenset[str]:
+    """The keys of the places that any of the reports names as such, so that a bare name meets them."""
+    return frozenset(
+        value.key for read in readings for value in read.values if isinstance(value, Name) and value.kind == "place"
+    )
+
+
+def contents(read: Reading, known: frozenset[str], pack: Pack) -> list[Content]:
+    """What every proposition of a report says, in the order of its propositions. `known`: the places of the story."""
     lex = lexicon(pack)
     text, found = read.report.text, read.words
     features = [""] * len(found)
     planned: set[int] = set()
     for index, word in enumerate(found):
-        if word.key in lex.empty or not word.key:
+        if word.key in lex.empty or index in read.said:
             continue
         stem = lex.stems.stem(text[word.start : word.end])
-        features[index] = lex.concepts.get(stem) or (skeleton(stem) if len(stem) > 3 else stem)
+        place = f"place:{skeleton(stem)}"
+        root = lex.stems.root(text[word.start : word.end])
+        features[index] = lex.concepts.get(stem) or (place if place in known else root)
         if stem != word.key and word.key.startswith(lex.future) and lex.stems.future(text[word.start : word.end]):
             planned.add(index)
     for match in lex.phrases.longest(found):
+        if match.first in read.said:
+            continue
         for index in range(match.first, match.last):
             features[index] = ""
         features[match.first] = match.item
     turns: dict[int, str] = {match.first: match.item.kind for match in lex.polarity.longest(found)}
-    masked = _masked(read)
-    for index, feature in masked.items():
-        features[index] = feature
-    return [_content(prop, features, turns, planned) for prop in read.propositions]
+    for index, feature in _masked(read).items():
+        if index not in read.said:
+            features[index] = feature
+    return [_content(prop, features, turns, planned, lex) for prop in read.propositions]
 
 
 def _masked(read: Reading) -> dict[int, str]:
@@ -119,18 +145,26 @@ def _masked(read: Reading) -> dict[int, str]:
     return out
 
 
-def _content(prop: Proposition, features: list[str], turns: dict[int, str], planned: set[int]) -> Content:
+def _content(prop: Proposition, features: list[str], turns: dict[int, str], planned: set[int], lex: Lexicon) -> Content:
     said = {features[index] for index in range(prop.first, prop.last)}
     said.discard("")
     days = frozenset(v.first for v in prop.values if isinstance(v, Day) and v.first and v.first == v.last)
     turned = {turns[index] for index in range(prop.first, prop.last) if index in turns}
     coming = frozenset(features[i] for i in range(prop.first, prop.last) if i in planned and features[i])
-    if "plan" in turned:
-        said.add("#plan")
+    said.update("#" + kind for kind in turned & {"plan", "without"})
     return Content(
         features=frozenset(said),
         negated=prop.negated != bool(turned & {"negation", "denial"}),
         planned=coming,
         done=frozenset(said) - coming,
         days=days,
+        who=_who(prop.chain[-1].who, lex) if prop.chain else frozenset(),
+        figures=frozenset(core(v) for v in prop.values if isinstance(v, Quantity) and v.unit),
+        sort=prop.sort if prop.shape == "happening" else None,
     )
+
+
+def _who(name: str, lex: Lexicon) -> frozenset[str]:
+    """The words of a speaker's name, titles and all: the same speaker is a hint of the same words."""
+    found = words(name)
+    return frozenset("who:" + lex.stems.root(name[w.start : w.end]) for w in found if w.key not in lex.empty)

@@ -7,9 +7,8 @@ from collections.abc import Sequence
 from math import log, sqrt
 from typing import NamedTuple
 
-from tawatur.claims.features import Content
+from tawatur.claims.features import Content, Core, core
 from tawatur.claims.propositions import Proposition
-from tawatur.model import Quantity
 from tawatur.settings import Claims
 
 
@@ -30,8 +29,8 @@ class Group(NamedTuple):
 
 def joined(said: Sequence[Said], settings: Claims) -> list[Group]:
     """Groups of propositions that assert the same thing. The order of `said` does not matter."""
-    ordered = sorted(said, key=lambda s: (s.proposition.report, s.proposition.span, s.proposition.figure is not None))
-    weights = _weights([s.content.features for s in ordered if s.proposition.figure is None])
+    ordered = sorted(said, key=lambda s: (s.proposition.report, s.proposition.span, s.proposition.shape))
+    weights = _weights([s.content.features | s.content.who for s in ordered if s.proposition.figure is None])
     figures = _figures([s for s in ordered if s.proposition.figure is not None], weights, settings)
     events = _events([s for s in ordered if s.proposition.figure is None], weights, settings)
     return figures + events
@@ -62,17 +61,9 @@ def _norm(bag: frozenset[str], weights: dict[str, float]) -> float:
 # ── figures ──────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def core(figure: Quantity) -> tuple[str, float | None, float | None]:
-    """What makes two figures the same claim: the unit and the number, whatever bounds it."""
-    if figure.bound == "range":
-        return figure.unit, figure.low, figure.high
-    number = figure.low if figure.low is not None else figure.high
-    return figure.unit, number, number
-
-
 def _figures(said: Sequence[Said], weights: dict[str, float], settings: Claims) -> list[Group]:
     """One group for each number of each unit; figures that are no toll must also stand in like clauses."""
-    buckets: dict[tuple[str, float | None, float | None], list[Said]] = defaultdict(list)
+    buckets: dict[Core, list[Said]] = defaultdict(list)
     for one in said:
         if one.proposition.figure is not None:
             buckets[core(one.proposition.figure)].append(one)
@@ -102,11 +93,25 @@ TOLLS = frozenset({"killed", "wounded", "missing", "arrested", "captured", "kidn
 class _Node:
     """Clauses with the same content, and later the group they grow into."""
 
-    __slots__ = ("bag", "days", "done", "members", "negated", "norm", "planned", "size", "sum")
+    __slots__ = (
+        "bag",
+        "days",
+        "done",
+        "figures",
+        "members",
+        "negated",
+        "norm",
+        "places",
+        "planned",
+        "size",
+        "sort",
+        "sum",
+    )
 
     def __init__(self, content: Content, weights: dict[str, float]) -> None:
         self.bag = content.features
         self.sum = {f: weights.get(f, 1.0) for f in sorted(content.features)}
+        self.sum.update((f, weights.get(f, 1.0) / 2) for f in sorted(content.who))
         self.norm = sqrt(sum(w * w for w in self.sum.values())) or 1.0
         self.sum = {f: w / self.norm for f, w in self.sum.items()}
         self.norm = 1.0
@@ -116,18 +121,22 @@ class _Node:
         self.planned = set(content.planned)
         self.done = set(content.done)
         self.days = set(content.days)
+        self.sort = content.sort
+        self.places = set(content.places)
+        # a happening is one whatever toll is told with it; any other clause is what its figures say
+        self.figures = set() if content.sort is not None else set(content.figures)
 
 
 def _events(said: Sequence[Said], weights: dict[str, float], settings: Claims) -> list[Group]:
-    nodes: dict[tuple[frozenset[str], bool, frozenset[str], frozenset[str]], _Node] = {}
+    nodes: dict[Content, _Node] = {}
     for one in said:
         content = one.content
-        if len(content.features) < settings.least_features:
+        least = settings.least_features + (content.sort is not None and not (content.places or content.days))
+        if len(content.features) < least:
             continue
-        same = (content.features, content.negated, content.planned, content.days)
-        node = nodes.get(same)
+        node = nodes.get(content)
         if node is None:
-            node = nodes[same] = _Node(content, weights)
+            node = nodes[content] = _Node(content, weights)
         node.members.append(one)
     every = list(nodes.values())
     parent = list(range(len(every)))
@@ -142,9 +151,10 @@ def _events(said: Sequence[Said], weights: dict[str, float], settings: Claims) -
         first, second = root(a), root(b)
         if first == second:
             continue
-        if not _agree(every[first], every[second]):
+        one, two = every[first], every[second]
+        if not _agree(one, two):
             continue
-        if _cosine(every[first], every[second]) < settings.group_similarity:
+        if not _same_happening(one, two) and _cosine(one, two) < settings.group_similarity:
             continue
         first, second = min(first, second), max(first, second)
         _grow(every[first], every[second])
@@ -169,6 +179,8 @@ def _edges(every: Sequence[_Node], settings: Claims) -> list[tuple[float, int, i
             if other < index and index in shared:
                 continue
             value = _dot(node.sum, every[other].sum)
+            if value < settings.similarity and _same_happening(node, every[other]):
+                value = settings.similarity
             if value >= settings.similarity:
                 edges.append((-round(value, 9), min(index, other), max(index, other)))
     return sorted(set(edges))
@@ -190,7 +202,19 @@ def _agree(a: _Node, b: _Node) -> bool:
         return False
     if (a.planned & b.done) or (b.planned & a.done):
         return False
-    return not (a.days and b.days and not (a.days & b.days))
+    if a.days and b.days and not (a.days & b.days):
+        return False
+    units = {unit for unit, _, _ in a.figures} & {unit for unit, _, _ in b.figures}
+    return all(
+        {c for c in a.figures if c[0] == unit} & {c for c in b.figures if c[0] == unit} for unit in sorted(units)
+    )
+
+
+def _same_happening(a: _Node, b: _Node) -> bool:
+    """Two happenings of one sort (or of an open one) at one place of one story are the same."""
+    if a.sort is None or b.sort is None or not (a.places & b.places):
+        return False
+    return a.sort == b.sort or not a.sort or not b.sort
 
 
 def _grow(a: _Node, b: _Node) -> None:
@@ -202,6 +226,12 @@ def _grow(a: _Node, b: _Node) -> None:
     a.planned |= b.planned
     a.done |= b.done
     a.days |= b.days
+    a.places |= b.places
+    a.figures |= b.figures
+    if a.sort is None or b.sort is None:
+        a.sort = b.sort if a.sort is None else a.sort
+    else:
+        a.sort = a.sort or b.sort  # an open happening takes the sort of the one it joins
 
 
 def _central(members: Sequence[Said], node: _Node) -> tuple[Said, ...]:

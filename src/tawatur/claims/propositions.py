@@ -9,20 +9,31 @@ from itertools import pairwise
 from typing import Literal, NamedTuple
 
 from tawatur.lang.pack import Pack, Row
-from tawatur.model import Link, Quantity, Report, Span, Statement, Value
+from tawatur.model import Day, Link, Name, Quantity, Report, Span, Statement, Value
 from tawatur.text.phrases import Phrases
 from tawatur.text.sentences import sentences
 from tawatur.text.words import Word, words
 from tawatur.values import values_of_words
-from tawatur.values.tables import clitics
+from tawatur.values.tables import clitics, connectives
 
-CutKind = Literal["result", "relative", "background", "cause", "turn", "that", "toll", "participle"]
+CutKind = Literal[
+    "result", "relative", "background", "cause", "turn", "that", "toll", "participle", "schedule"
+]  # fmt: skip
 
 
 class ClauseRow(Row, frozen=True):
     """Words a new clause starts with."""
 
     kind: CutKind
+
+
+class HappeningRow(Row, frozen=True):
+    """Nouns of what happens. `sort`: nouns of one sort may name the same happening, those of none any."""
+
+    sort: str = ""
+
+
+Shape = Literal["clause", "happening", "figure"]
 
 
 class Proposition(NamedTuple):
@@ -36,7 +47,9 @@ class Proposition(NamedTuple):
     chain: tuple[Link, ...]
     negated: bool
     values: tuple[Value, ...]
-    figure: Quantity | None = None  # the figure this proposition is about
+    shape: Shape = "clause"
+    figure: Quantity | None = None  # the figure a proposition of shape figure is about
+    sort: str = ""  # of the happening that a proposition of shape happening starts with
     position: int = 0  # which sentence of the report
 
 
@@ -47,12 +60,27 @@ class Reading(NamedTuple):
     words: list[Word]
     values: tuple[Value, ...]
     propositions: tuple[Proposition, ...]
+    said: frozenset[int]  # words that only say who says it: cues and sources
+
+
+class _Page(NamedTuple):
+    """What cutting one report needs."""
+
+    report: Report
+    words: list[Word]
+    starts: list[int]
+    values: tuple[Value, ...]
+    cuts: dict[int, CutKind]
+    edges: list[int]  # where contents of statements start and end
+    happenings: dict[int, str]  # word → sort
+    empty: frozenset[str]  # folded connectives
 
 
 # Longer clauses are cut at softer places too; shorter ones are left whole. Letters.
 # Swept 90..220 on the four dev dossiers (2026-11-20): cover falls below 110 (spans cut in two), joins blur above 180.
-_LONG = 130
-_SHORT = 22
+_LONG = 110
+_SHORT = 14
+_WIDEST = 150  # letters a happening may run on
 _HARD = frozenset("\u060c\u061b;,.:!?\u061f\u2026\n\u2013\u2014")
 _SOFT_KINDS = ("relative", "background", "cause", "turn", "that", "toll", "participle", "result")
 
@@ -68,12 +96,43 @@ def cutters(pack: Pack) -> Phrases[ClauseRow]:
     return phrases
 
 
+@lru_cache(maxsize=8)
+def happenings(pack: Pack) -> Phrases[HappeningRow]:
+    """The nouns of what happens, as one trie."""
+    phrases: Phrases[HappeningRow] = Phrases()
+    for row in pack.rows("happenings", HappeningRow):
+        for word in row.words:
+            phrases.add(word, row, clitics(pack))
+    return phrases
+
+
 def reading(report: Report, statements: Sequence[Statement], pack: Pack) -> Reading:
     """A report read once: words, values, propositions in text order. The title and furniture assert nothing."""
     found = words(report.text)
     values = values_of_words(report.text, found, report.published, pack)
-    made = tuple(_propositions(report, statements, found, values, pack))
-    return Reading(report, found, values, made)
+    page = _Page(
+        report,
+        found,
+        [word.start for word in found],
+        values,
+        {match.first: match.item.kind for match in cutters(pack).find(found)},
+        sorted({edge for s in statements for edge in (s.content.start, s.content.end)}),
+        {match.first: match.item.sort for match in happenings(pack).longest(found)},
+        connectives(pack),
+    )
+    return Reading(report, found, values, tuple(_propositions(page, statements)), _saying(page, statements))
+
+
+def _saying(page: _Page, statements: Sequence[Statement]) -> frozenset[int]:
+    """The words of cues and of the sources named beside them; acts are told by their cue, so theirs stay."""
+    out: set[int] = set()
+    for statement in statements:
+        if statement.type == "act":
+            continue
+        for span in (statement.cue, *(link.mention for link in statement.chain)):
+            if span is not None and not (statement.content.start <= span.start < statement.content.end):
+                out.update(range(bisect_left(page.starts, span.start), bisect_left(page.starts, span.end)))
+    return frozenset(out)
 
 
 def bodies(report: Report) -> Iterator[Span]:
@@ -98,52 +157,44 @@ def _without(span: Span, report: Report) -> Iterator[Span]:
         yield Span(start, span.end)
 
 
-def _propositions(
-    report: Report, statements: Sequence[Statement], found: list[Word], values: tuple[Value, ...], pack: Pack
-) -> Iterator[Proposition]:
-    starts = [word.start for word in found]
-    cuts = {match.first: match.item.kind for match in cutters(pack).find(found)}
-    edges = sorted({edge for s in statements for edge in (s.content.start, s.content.end)})
+def _propositions(page: _Page, statements: Sequence[Statement]) -> Iterator[Proposition]:
     ordered = sorted(statements, key=lambda s: (s.content.end - s.content.start, s.content))
     position = 0
-    for body in bodies(report):
-        for sentence in sentences(report.text, body):
+    for body in bodies(page.report):
+        for sentence in sentences(page.report.text, body):
             position += 1
-            low, high = bisect_left(starts, sentence.start), bisect_left(starts, sentence.end)
-            if high - low < 3:
-                continue
+            low, high = bisect_left(page.starts, sentence.start), bisect_left(page.starts, sentence.end)
             near = [s for s in ordered if s.content.overlap(sentence) or (s.cue and s.cue.overlap(sentence))]
-            if not near:
+            if high - low < 3 or not ordered:
                 continue
-            for first, last in _clauses(report.text, found, low, high, cuts, edges):
-                yield from _asserted(report, found, first, last, near, values, position)
+            segments = _segments(page, low, high)
+            pieces = [piece for first, last in segments for piece in _split(page, first, last)]
+            for first, last in _merged(page.words, pieces):
+                yield from _asserted(page, first, last, near or ordered, position)
+            for first, last in segments:
+                yield from _happened(page, first, last, near or ordered, position)
 
 
-def _clauses(
-    text: str, found: list[Word], low: int, high: int, cuts: dict[int, CutKind], edges: list[int]
-) -> list[tuple[int, int]]:
-    """The clauses of the words `low`..`high`: cut at stops and statement edges, then, where long, at clause words."""
+def _segments(page: _Page, low: int, high: int) -> list[tuple[int, int]]:
+    """The words `low`..`high` cut at stops and where statements start and end."""
     places = [low]
     for index in range(low + 1, high):
-        before, word = found[index - 1], found[index]
-        between = text[before.end : word.start]
-        edge = bisect_right(edges, word.start) - 1
-        stated = edge >= 0 and before.end <= edges[edge] <= word.start
+        before, word = page.words[index - 1], page.words[index]
+        between = page.report.text[before.end : word.start]
+        edge = bisect_right(page.edges, word.start) - 1
+        stated = edge >= 0 and before.end <= page.edges[edge] <= word.start
         if stated or (set(between) & _HARD and not _inside_figure(before, word, between)):
             places.append(index)
-    places.append(high)
-    pieces: list[tuple[int, int]] = []
-    for first, last in pairwise(places):
-        pieces.extend(_split(found, first, last, cuts))
-    return _merged(found, pieces)
+    return list(pairwise([*places, high]))
 
 
 def _inside_figure(before: Word, word: Word, between: str) -> bool:
     return before.key[-1].isdigit() and word.key[0].isdigit() and len(between) <= 1
 
 
-def _split(found: list[Word], first: int, last: int, cuts: dict[int, CutKind]) -> list[tuple[int, int]]:
-    """A piece cut at the clause words inside it: always before a result, elsewhere only while it is long."""
+def _split(page: _Page, first: int, last: int) -> list[tuple[int, int]]:
+    """A segment cut at the clause words inside it: always before a result, elsewhere only while it is long."""
+    found, cuts = page.words, page.cuts
     hard = [i for i in range(first + 1, last) if cuts.get(i) in ("result", "toll")]
     pieces = list(zip([first, *hard], [*hard, last], strict=True))
     out: list[tuple[int, int]] = []
@@ -175,30 +226,84 @@ def _merged(found: list[Word], pieces: list[tuple[int, int]]) -> list[tuple[int,
     return out
 
 
-def _asserted(
-    report: Report,
-    found: list[Word],
-    first: int,
-    last: int,
-    near: list[Statement],
-    values: tuple[Value, ...],
-    position: int,
-) -> Iterator[Proposition]:
-    """The propositions of one clause: the clause itself, and every toll in it by itself."""
-    span = Span(found[first].start, found[last - 1].end)
+def _trimmed(page: _Page, first: int, last: int) -> tuple[int, int]:
+    """The words of a proposition without the bare connectives at its ends, never cutting into a value."""
+    held = [v.span for v in page.values if page.words[first].start <= v.span.start < page.words[last - 1].end]
+
+    def bare(index: int) -> bool:
+        word = page.words[index]
+        return word.key in page.empty and not any(span.start < word.end and word.start < span.end for span in held)
+
+    while first < last and bare(first):
+        first += 1
+    while last > first and bare(last - 1):
+        last -= 1
+    return first, last
+
+
+def _made(page: _Page, first: int, last: int, near: list[Statement], position: int) -> Proposition | None:
+    first, last = _trimmed(page, first, last)
+    if first >= last:
+        return None
+    span = Span(page.words[first].start, page.words[last - 1].end)
     statement, inside = _statement_of(span, near)
-    chain = statement.chain if inside else ()
-    inner = tuple(v for v in values if span.start <= v.span.start and v.span.end <= span.end)
-    made = Proposition(
-        report.id, span, first, last, statement.id, chain, statement.negated and inside, inner, None, position
-    )
+    values = tuple(v for v in page.values if span.start <= v.span.start and v.span.end <= span.end)
+    chain = statement.chain if inside and not _aside(page, first, last, statement) else ()
+    negated = statement.negated and inside
+    return Proposition(page.report.id, span, first, last, statement.id, chain, negated, values, position=position)
+
+
+def _aside(page: _Page, first: int, last: int, statement: Statement) -> bool:
+    """Whether a proposition only tells aside, in a relative clause, what the words reported take for known.
+
+    Attribution reaches its own clause: who condemns a blast "that killed three" does not vouch for the three. In
+    words quoted as they were spoken everything is the speaker's.
+    """
+    if statement.type in ("direct", "narrated"):
+        return False
+    start = bisect_left(page.starts, statement.content.start)
+    for index in range(min(last, first + 3) - 1, start, -1):
+        kind = page.cuts.get(index)
+        if kind == "that":
+            return False
+        if kind == "relative":
+            return True
+    return False
+
+
+def _asserted(page: _Page, first: int, last: int, near: list[Statement], position: int) -> Iterator[Proposition]:
+    """The propositions of one clause: the clause itself, and every figure in it by itself."""
+    made = _made(page, first, last, near, position)
+    if made is None:
+        return
     yield made
-    starts = [word.start for word in found[first:last]]
-    for value in inner:
+    for value in made.values:
         if isinstance(value, Quantity) and value.unit:
-            at = first + bisect_left(starts, value.span.start)
-            end = first + bisect_left(starts, value.span.end)
-            yield made._replace(span=value.span, first=at, last=max(end, at + 1), values=(value,), figure=value)
+            at = bisect_left(page.starts, value.span.start)
+            end = max(bisect_left(page.starts, value.span.end), at + 1)
+            yield made._replace(span=value.span, first=at, last=end, values=(value,), shape="figure", figure=value)
+
+
+_ENDS = ("result", "turn", "that", "toll", "participle")
+
+
+def _happened(page: _Page, first: int, last: int, near: list[Statement], position: int) -> Iterator[Proposition]:
+    """What a segment says by nouns of happenings: each from its noun to the next clause, one not inside another."""
+    end = first
+    for index in range(first, last):
+        opened = index and page.cuts.get(index - 1) in ("background", "cause")
+        if index not in page.happenings or (index < end and not opened):
+            continue
+        end = index + 1
+        start = page.words[index].start
+        while end < last and page.cuts.get(end) not in _ENDS and page.words[end].end - start <= _WIDEST:
+            end += 1
+        made = _made(page, index, end, near, position)
+        if made is None:
+            continue
+        told = any(page.cuts.get(i) == "relative" for i in range(index + 1, made.last))
+        if told or any(isinstance(v, Day) or (isinstance(v, Name) and v.kind == "place") for v in made.values):
+            yield made._replace(shape="happening", sort=page.happenings[index])
 
 
 def _statement_of(span: Span, near: list[Statement]) -> tuple[Statement, bool]:

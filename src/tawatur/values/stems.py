@@ -10,6 +10,7 @@ import simplemma
 
 from tawatur.lang.pack import Pack
 from tawatur.text.fold import key
+from tawatur.values.names import skeleton
 from tawatur.values.tables import AffixRow
 
 _MARKS = re.compile("[\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u0640\u200b-\u200f]")
@@ -52,12 +53,26 @@ class Stemmer:
         self._affixes = affixes(pack)
         self._code = pack.code
         self._known: dict[str, str] = {}
+        self._roots: dict[str, str] = {}
+        self._names: set[str] = set()  # words the dictionary does not know
+
+    def root(self, word: str) -> str:
+        """The stem of a word; of a name the dictionary does not know, the consonants that every spelling keeps."""
+        found = self._roots.get(word)
+        if found is None:
+            stem = self.stem(word)
+            found = self._roots[word] = skeleton(stem) if word in self._names and len(stem) > _KEPT else stem
+        return found
 
     def stem(self, word: str) -> str:
         """The folded stem of a word as it is written (hamzas help the dictionary)."""
         found = self._known.get(word)
         if found is None:
-            found = self._known[word] = self.parts(word)[1]
+            bare = _MARKS.sub("", word)
+            known = self._in_dictionary(bare)
+            if known is None:
+                self._names.add(word)
+            found = self._known[word] = (known or self._light(bare))[1]
         return found
 
     def future(self, word: str) -> bool:
@@ -78,7 +93,11 @@ class Stemmer:
 
     def parts(self, word: str) -> tuple[str, str, str]:
         """The clitics, the stem (folded) and the ending of a word."""
-        word = _MARKS.sub("", word)
+        bare = _MARKS.sub("", word)
+        return self._in_dictionary(bare) or self._light(bare)
+
+    def _in_dictionary(self, word: str) -> tuple[str, str, str] | None:
+        """The parts of a word whose lemma the dictionary knows, some clitics and an ending taken off; else None."""
         clitics, future = self._affixes.clitics, self._affixes.future
         bare = [("", word)]
         bare += [(c, word[len(c) :]) for c in clitics if word.startswith(c) and len(word) - len(c) >= _KEPT - 1]
@@ -98,7 +117,7 @@ class Stemmer:
                     lemma = self._lemma(form[: -len(ending)] + becomes)
                     if lemma is not None:
                         return before, lemma, ending
-        return self._light(word)
+        return None
 
     def _light(self, word: str) -> tuple[str, str, str]:
         """The longest clitic and the longest ending off: for words the dictionary does not know."""

@@ -111,6 +111,28 @@ def clitics(pack: Pack) -> tuple[str, ...]:
     return tuple(dict.fromkeys(out))
 
 
+class FunctionRow(Row, frozen=True):
+    """Words without content of their own; a `connective` only joins what stands on both sides of it."""
+
+    connective: bool = False
+
+
+@lru_cache(maxsize=8)
+def function_words(pack: Pack) -> frozenset[str]:
+    """The folded function words of a pack, with every clitic that may stand before them."""
+    every = clitics(pack)
+    rows = pack.rows("function_words", FunctionRow)
+    return frozenset(clitic + key(word) for row in rows for word in row.words for clitic in every)
+
+
+@lru_cache(maxsize=8)
+def connectives(pack: Pack) -> frozenset[str]:
+    """The folded connectives of a pack, with every clitic that may stand before them."""
+    every = [clitic for clitic in clitics(pack) if len(clitic) <= 1]
+    rows = [row for row in pack.rows("function_words", FunctionRow) if row.connective]
+    return frozenset(clitic + key(word) for row in rows for word in row.words for clitic in every)
+
+
 @lru_cache(maxsize=8)
 def tables(pack: Pack) -> Tables:
     """The compiled tables of a pack."""
