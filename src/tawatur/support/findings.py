@@ -50,9 +50,11 @@ def _reason(graph: Graph, counted: Counted) -> Finding:
     if not counted.cut_low:
         if high > 1:
             return Finding(code="support.unnamed", fills={"high": str(high)})
-        return (
-            Finding(code="support.unnamed-one", fills={"names": names}) if names else Finding(code="support.one-text")
-        )
+        if names:
+            return Finding(code="support.unnamed-one", fills={"names": names})
+        if counted.circles:
+            return Finding(code="support.one-circle", fills={"names": _joined(graph, counted.circles[0])})
+        return Finding(code="support.one-text")
     if not names:
         return Finding(code="support.one-text" if high == 1 else "support.one-text-named", fills={"high": str(high)})
     if low == high:
