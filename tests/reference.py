@@ -121,6 +121,8 @@ def _tables() -> str:
     for code in codes:
         for table in load(code).tables():
             out += ["", f"## `lang/{code}/{table}.toml`", "", _head(code, table)]
+            if table not in CHECKS:  # nothing runs it: tests/lang says so
+                continue
             kind = CHECKS[table][0]
             fields = [field for field in msgspec.structs.fields(kind) if field.name not in OWN]
             if not fields:

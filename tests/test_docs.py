@@ -22,7 +22,7 @@ COMMAND = re.compile(r"\btawatur ([a-z]+)\b")
 NAMES = [str(path.relative_to(ROOT)) for path in PAGES]
 
 
-@pytest.mark.parametrize("name", reference.pages())
+@pytest.mark.parametrize("name", ["settings.md", "commands.md", "tables.md"])
 def test_reference_page_is_up_to_date(name: str) -> None:
     """The page says what the code says; `make golden` writes it anew."""
     assert (DOCS / name).read_text(encoding="utf-8") == reference.pages()[name]
