@@ -127,6 +127,7 @@ class Lexicon:
         self._linked: dict[str, list[_Entry]] = {}
         self._known: dict[str, tuple[tuple[str, Cue, Gate | None], ...]] = {}
         self._phrases: Phrases[tuple[Cue, Gate | None]] = Phrases()
+        self._starts: set[str] = set()  # first words of phrases, clitics on
         self._joints = joints(pack)
         for verb in pack.rows("verbs", VerbRow):
             self._add_verb(verb)
@@ -136,8 +137,16 @@ class Lexicon:
             self._add_adverbial(adverbial)
         for shape in ("past", "present", "participle", "masdar", "noun", "adverbial"):
             self._paradigms.clitics.setdefault(shape, ("",))
-        self._clitics = sorted({c for clitics in self._paradigms.clitics.values() for c in clitics}, key=len)
-        self._pronouns = sorted({p for group in self._paradigms.pronouns.values() for p in group}, key=len)
+        clitics = {clitic for glued in self._paradigms.clitics.values() for clitic in glued}
+        pronouns = {pronoun for group in self._paradigms.pronouns.values() for pronoun in group}
+        # by the one letter that decides most words: the first for clitics, the last for pronouns
+        self._clitics = {
+            first: tuple(sorted((c for c in clitics if c[:1] in ("", first)), key=len))
+            for first in {c[:1] for c in clitics}
+        }
+        self._pronouns = {
+            last: tuple(sorted((p for p in pronouns if p[-1] == last), key=len)) for last in {p[-1] for p in pronouns}
+        }
 
     # ── making ──
 
@@ -219,12 +228,11 @@ class Lexicon:
     def _add_adverbial(self, row: AdverbialRow) -> None:
         shared = _shared(row)
         asked = _asks(gate(row, weak=row.weak, shape="adverbial"))
-        clitics = self._paradigms.clitics.get("adverbial", ("",))
         plain = tuple(one for one in row.takes if one != "pronoun")
         for phrase in row.words:
             if plain:
                 cue = Cue(shape="adverbial", takes=plain, weak=row.weak, before_verb=row.before_verb, **shared)
-                self._phrases.add(phrase, (cue, asked), clitics)
+                self._add_phrase(phrase, cue, asked)
             if "pronoun" not in row.takes:
                 continue
             *front, last = phrase.split()
@@ -232,14 +240,19 @@ class Lexicon:
             for ending, person in self._paradigms.pronouns["noun"].items():
                 cue = _spoken(Cue(shape="adverbial", takes=("pronoun",), weak=row.weak, **shared), person)
                 for stem in linked:
-                    self._phrases.add(" ".join((*front, stem + ending)), (cue, asked), clitics)
+                    self._add_phrase(" ".join((*front, stem + ending)), cue, asked)
+
+    def _add_phrase(self, phrase: str, cue: Cue, asked: Gate | None) -> None:
+        clitics = self._paradigms.clitics.get("adverbial", ("",))
+        self._phrases.add(phrase, (cue, asked), clitics)
+        self._starts.update(clitic + key(phrase).split()[0] for clitic in clitics)
 
     # ── finding ──
 
     def find(self, text_words: Sequence[Word], text: str = "") -> list[Match[Cue]]:
         """Every cue in the words, by place; several readings of one word stand beside each other."""
         out: list[Match[Cue]] = []
-        known, phrases, known_joints = self._known, self._phrases, self._joints
+        known, phrases, known_joints, starts = self._known, self._phrases, self._joints, self._starts
         for index, word in enumerate(text_words):
             entries = known.get(word.key)
             if entries is None:
@@ -247,6 +260,8 @@ class Lexicon:
             for clitic, cue, asked in entries:
                 if asked is None or speaks(asked, text_words, index, index + 1, clitic, known_joints, text):
                     out.append(Match(index, index + 1, clitic, cue))
+            if word.key not in starts:
+                continue
             longest: Match[Cue] | None = None
             for match in phrases.at(text_words, index):
                 cue, asked = match.item
@@ -272,7 +287,7 @@ class Lexicon:
     def _learn(self, word: str) -> tuple[tuple[str, Cue, Gate | None], ...]:
         """The readings of a word, remembered."""
         found: list[tuple[str, _Entry]] = []
-        for clitic in self._clitics:
+        for clitic in self._clitics.get(word[:1], ("",)):
             if not word.startswith(clitic):
                 continue
             rest = word[len(clitic) :]
@@ -281,7 +296,7 @@ class Lexicon:
                 found.extend((clitic, _definite(entry)) for entry in bare)
                 continue
             found.extend((clitic, _alone(entry)) for entry in bare)
-            for pronoun in self._pronouns:
+            for pronoun in self._pronouns.get(rest[-1:], ()):
                 if len(rest) > len(pronoun) + 1 and rest.endswith(pronoun):
                     for entry in self._linked.get(rest[: -len(pronoun)], ()):
                         reading = self._with_pronoun(entry, pronoun)
