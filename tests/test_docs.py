@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import doctest
 import re
 from pathlib import Path
 
@@ -80,6 +81,15 @@ def test_every_page_is_in_the_index() -> None:
     assert [
         str(p.relative_to(ROOT)) for p in DOCS.rglob("*.md") if p.resolve() not in linked | {DOCS / "index.md"}
     ] == []
+
+
+def test_examples_of_the_library_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every example of the page does what the page says."""
+    (tmp_path / "corpus").symlink_to(ROOT / "corpus")
+    monkeypatch.chdir(tmp_path)
+    result = doctest.testfile(str(DOCS / "library.md"), module_relative=False, encoding="utf-8")
+    assert result.attempted > 10
+    assert result.failed == 0
 
 
 def test_nothing_speaks_of_how_it_was_made() -> None:
