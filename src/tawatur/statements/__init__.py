@@ -31,9 +31,8 @@ def statements(report: Report, pack: Pack) -> tuple[Statement, ...]:
     words = lexicon(pack)
     reader = Reader(view, words, _own(report))
     framer = Framer(view, words, reader, pack)
-    reader.cue_words = framer.strong
     scoped = Scope(view, framer).scoped(framer.frames())
-    chained = Chains(view, Names(view, words, reader)).statements(scoped)
+    chained = Chains(framer, Names(view, words, reader)).statements(scoped)
     return tuple(sorted([*chained, *_narrated(view, chained)], key=lambda one: (one.content, one.type)))
 
 
@@ -50,10 +49,12 @@ def _own(report: Report) -> tuple[str, frozenset[str]]:
 class Chains:
     """From frames with contents to statements with chains."""
 
-    def __init__(self, view: View, names: Names) -> None:
-        self.view = view
+    def __init__(self, framer: Framer, names: Names) -> None:
+        self.view = framer.view
+        self.framer = framer
         self.names = names
         self._made: dict[int, tuple[list[Link], Source | None]] = {}
+        self._spoke: set[int] = set()  # sentences that have named a speaker
 
     def statements(self, scoped: Sequence[Scoped]) -> list[Statement]:
         """The statements of the frames in text order."""
@@ -66,12 +67,13 @@ class Chains:
 
     def _statement(self, item: Scoped) -> Statement | None:
         frame = item.frame
-        links, source = self._chain(frame)
+        above = self._made.get(id(frame.outer), ([], None))[1] if frame.outer is not None else None
+        links, source = self._chain(frame, above)
         self._made[id(frame)] = (links, source)
         implicit = not links or links[-1].mention is None
         inner = frame.merged
         while inner is not None:
-            more, source = self._chain(inner)
+            more, source = self._chain(inner, source)
             self._made[id(inner)] = (links + more, source)
             if more and (not links or more[-1].key != links[-1].key):
                 links = links + more
@@ -93,29 +95,35 @@ class Chains:
             negated=frame.cue.negates, implicit=implicit, stance=frame.cue.stance, rule=frame.cue.row,
         )
 
-    def _chain(self, frame: Frame) -> tuple[list[Link], Source | None]:
+    def _chain(self, frame: Frame, outer: Source | None = None) -> tuple[list[Link], Source | None]:
         """The links of one frame, nearest the reader first, and its speaker."""
         links = []
+        relays = []
         for mention in frame.before:
-            links.append(self.names.link(self.names.resolve(mention), mention))
+            relay = self.names.resolve(mention, speaks=False)
+            relays.append(relay)
+            links.append(self.names.link(relay, mention))
         source: Source | None = None
-        mention = frame.source
-        if mention is not None:
-            source = self.names.resolve(mention, frame.cue)
+        mention_ = frame.source
+        if mention_ is not None:
+            source = self.names.resolve(mention_, frame.cue)
         else:
-            source, mention = self._implicit(frame)
+            source, mention_ = self._implicit(frame, [*relays, *([outer] if outer is not None else [])])
         if source is not None:
             self.names.speak(source)
-            links.append(self.names.link(source, mention, frame.cue.row if mention is None else ""))
+            self._spoke.add(frame.sentence)
+            links.append(self.names.link(source, mention_, frame.cue.row if mention_ is None else ""))
         return links, source
 
-    def _implicit(self, frame: Frame) -> tuple[Source | None, Mention | None]:
-        """The speaker of a frame that names none."""
+    def _implicit(self, frame: Frame, but: list[Source]) -> tuple[Source | None, Mention | None]:
+        """The speaker of a frame that names none: the subject of its sentence, or the last speaker that agrees."""
         cue = frame.cue
-        source = self.names.last(cue.gender, cue.number)
-        if source is None:
-            return None, None
-        return source, None
+        gender, number = cue.gender, cue.number
+        if frame.sentence not in self._spoke and not frame.pronoun and not cue.carries_on:
+            mention = self.framer.subject(frame)
+            if mention is not None:
+                return self.names.resolve(mention, cue if cue.shape == "verb" else None), mention
+        return self.names.last(gender, number, but=but), None
 
 
 def _distinct(links: Sequence[Link]) -> list[Link]:

@@ -74,6 +74,10 @@ class Framer:
             for at, group in self.groups.items()
             if any(m.item.shape in ("verb", "participle") and not m.item.weak and self._silent(m) == "" for m in group)
         }
+        reader.cue_words = self.strong
+        reader.adverbials = {
+            at for at, group in self.groups.items() if any(m.item.shape == "adverbial" and "clause" not in m.item.takes for m in group)
+        }
 
     def frames(self) -> list[Frame]:
         """Every frame of the report in text order; those inside a direct quotation are left to their speaker."""
@@ -105,12 +109,22 @@ class Framer:
         for match in said:
             frame = self._clause(match, earlier)
             if frame is not None:
+                if match.item.two_argument and self._is_predicate(frame):
+                    return self._act(match, earlier) or frame
                 return frame
         for match in said:
             frame = self._act(match, earlier)
             if frame is not None:
                 return frame
         return None
+
+    def _is_predicate(self, frame: Frame) -> bool:
+        """Whether what a verb of object and predicate opens is its predicate: described X as being, called X "Y"."""
+        if frame.form == "quote":
+            return frame.open > frame.last
+        keys = self.view.keys
+        joint = self.single.get(keys[frame.open - 1]) if frame.form == "clause" else None
+        return joint == "bi_an" and frame.source is not None
 
     def _silent(self, match: Match[Cue]) -> str:
         """Why this reading does not speak, "" when it does: negation, a wish or plan, the writer's own person."""
@@ -174,8 +188,17 @@ class Framer:
         zone = self.reader.zone(zone_first, stop)
         frame.source = zone.source
         frame.before = zone.listeners + frame.before
+        self._adverbials_inside(frame, zone_first, stop)
         if frame.source is None and not carrier and cue.shape == "verb" and not self._within_relative(match.first):
             frame.source = self._preverbal(match, view.sentences[number], earlier)
+        if cue.addressee and frame.source is not None and frame.source.first >= match.last and cue.shape == "verb":
+            before = None if self._within_relative(match.first) else self._preverbal(match, view.sentences[number], earlier)
+            if before is not None:
+                frame.source = before
+            elif match.first and self.single.get(view.keys[match.first - 1]) and not view.gaps[match.first]:
+                frame.source = None  # (reports say) that she told her colleagues
+        if cue.shape == "participle" and cue.addressee:
+            frame.source = None
         if frame.source is None and self._within_relative(match.first):
             frame.source = self._antecedent(match)
         if not self._sayable(frame, match, earlier):
@@ -183,6 +206,27 @@ class Framer:
         self._join(frame, match)
         self._direct(frame)
         return frame
+
+    def _adverbials_inside(self, frame: Frame, first: int, stop: int) -> None:
+        """Takes in a phrase like "on the word of" that stands between a cue and its content."""
+        for at in range(first, stop):
+            if at not in self.reader.adverbials:
+                continue
+            for match in self.groups[at]:
+                cue = match.item
+                if cue.shape != "adverbial" or "source" not in cue.takes:
+                    continue
+                found = self._unglued(self.reader.zone(match.last, stop).source, cue)
+                if found is None:
+                    continue
+                if frame.source is None:
+                    frame.source = found
+                elif frame.source.last <= at and "\u0639\u0646" in self.view.keys[at : match.last]:
+                    frame.before = (*frame.before, frame.source)  # on the authority of: the other is the origin
+                    frame.source = found
+                else:
+                    frame.before = (found, *frame.before)
+                return
 
     def _sayable(self, frame: Frame, match: Match[Cue], earlier: Sequence[Frame]) -> bool:
         """Whether somebody says it: impersonal passives (it is reported that) and bare nouns of saying name nobody."""
@@ -269,10 +313,12 @@ class Framer:
     def _is_speech(self, quotation: Quotation, first: int, end: int, cue_last: int, sentence: Sentence) -> bool:
         """Whether a quotation after a cue is what was said rather than a name in quotation marks."""
         size = end - first
+        if first > cue_last and (self.view.keys[first - 1] in self.lexicon.title_nouns):
+            return False
         if size >= 5:
             return True
         nothing_after = end >= sentence.last or bool(set(self.view.gaps[end]) & set(".!\u061f\n"))
-        if size >= 4 and nothing_after:
+        if size >= 4 and nothing_after and first - cue_last <= 8:
             return True
         if first == cue_last or ":" in self.view.gaps[first]:
             # one to three words right after the cue: speech when nothing goes on to open a clause
@@ -280,7 +326,8 @@ class Framer:
             if not nothing_after and not self.view.gaps[end].strip("\u00bb\u201d\"\u2033 ").startswith(("\u060c", ",")):
                 return False
             return nothing_after or not any(self.complementizer(i) or ":" in self.view.gaps[i] for i in ahead)
-        return nothing_after and size >= 2
+        between = first - cue_last
+        return nothing_after and size >= 2 and between <= 4 and self.view.keys[first - 1] not in self.lexicon.standing
 
     def _governed(self, name: str, cue: Cue) -> bool:
         if name in cue.governs or name in ("an", "inna"):
@@ -376,7 +423,7 @@ class Framer:
         if start >= last:
             return None
         found = self.reader.mention(start, last)
-        if found is not None and last - start <= 18 and self._names(start, found, cue):
+        if found is not None and last - start <= (26 if cue.number == "p" else 18) and self._names(start, found, cue):
             if self.reader.phrase_end(start, last) >= last:
                 return found
         for index in range(last - 1, max(start, last - 6), -1):
@@ -446,11 +493,56 @@ class Framer:
             return None
         zone = self.reader.zone(match.last, stop, loose=True)
         frame = Frame(match.first, match.last, cue, "act", start, number, match.first, zone.source, zone.listeners)
+        if cue.shape == "participle" and (cue.addressee or cue.two_argument) and frame.source is not None:
+            frame.source = frame.source if frame.source.head is not None and frame.source.head.role == "pronoun" else None
         if frame.source is None:
             frame.source = self._preverbal(match, sentence, earlier)
         self._join(frame, match)
         self._direct(frame)
         return frame
+
+    def subject(self, frame: Frame) -> Mention | None:
+        """The subject of the narrated clause in front of a frame, when it names one who can speak.
+
+        (The company) made a profit and said …: a verb stands first, its subject second.
+        """
+        view, lexicon, reader = self.view, self.lexicon, self.reader
+        sentence = view.sentences[frame.sentence]
+        first = sentence.first
+        if frame.at - first < 3:
+            return None
+        key = view.keys[first]
+        bare = key[1:] if key[0] in lexicon.conjunctions and len(key) > 3 else key
+        if bare in lexicon.standing or reader.adjunct_at(first) or key in lexicon.relatives:
+            return None
+        start = first
+        found = reader.head_at(first)
+        if found is None and key not in lexicon.names and first not in view.opening:
+            start = first + 1
+            if bare in lexicon.trailing and reader.head_at(start) is None and start + 1 < frame.at:
+                start += 0
+        if start >= frame.at or not reader.plausible(start, loose=True) or view.gaps[start] and start > first and start not in view.opening:
+            return None
+        end = reader.phrase_end(start, frame.at, loose=True)
+        mention = reader.mention(start, end)
+        if mention is None or not self._animate(mention):
+            return None
+        cue = frame.cue
+        if cue.gender and mention.gender and cue.gender != mention.gender and mention.kind not in ("group", "agency"):
+            return None
+        if cue.number == "p" and mention.kind in ("person",):
+            return None
+        return mention
+
+    def _animate(self, mention: Mention) -> bool:
+        """Whether a naming is of one who can speak: headed, or a name that the report uses more than once."""
+        view, lexicon = self.view, self.lexicon
+        if mention.press or mention.head is not None:
+            return mention.kind in ("person", "organisation", "agency", "group", "anonymous")
+        key = view.keys[mention.first]
+        if key in lexicon.names or key in lexicon.places or key in self.reader.view_names:
+            return True
+        return not lexicon.is_definite(key) and len(key) > 3 and view.keys.count(key) > 1
 
     def _object(self, match: Match[Cue], sentence: Sentence) -> tuple[int, int] | None:
         """Where the source zone of an act ends and where its object begins."""
@@ -463,6 +555,10 @@ class Framer:
         if start is not None:
             return at, start
         participle = cue.shape == "participle"
+        if cue.shape == "verb" and self._document_before(match, sentence):
+            if cue.two_argument or "" in cue.acts and not cue.addressee:
+                return at, at
+            return self._after_preposition(cue, at, at, last)
         if participle and "" in cue.acts and not cue.two_argument and self._participle_object(at):
             return at, at
         if not self.reader.plausible(at, loose=True):
@@ -480,6 +576,13 @@ class Framer:
             if bare is not None and (prepositional is None or bare <= prepositional[0]):
                 return bare, bare
         return prepositional
+
+    def _document_before(self, match: Match[Cue], sentence: Sentence) -> bool:
+        """Whether an indefinite document stands right before its verb: a report that accused."""
+        if match.first == sentence.first or match.clitic or self.view.gaps[match.first]:
+            return False
+        head = self.reader.head_at(match.first - 1)
+        return head is not None and head[0].role == "document" and not head[0].definite and head[1] == match.first
 
     def _participle_object(self, at: int) -> bool:
         """Whether the object of a participle begins at a word: anything but a person who says it."""
@@ -590,7 +693,7 @@ class Framer:
             return head[0].clitic.endswith(key[0])
         if key in lexicon.names or key in lexicon.places or key in lexicon.deeds or lexicon.noun(key) in lexicon.bases:
             return False
-        if rest in lexicon.deeds or lexicon.shape.fullmatch(rest) and not lexicon.shape.fullmatch(key):
+        if rest in lexicon.deeds or lexicon.is_deed(rest) and not lexicon.shape.fullmatch(key):
             return True
         return lenient and len(key) > 3
 
@@ -627,7 +730,7 @@ class Framer:
             zone = self.reader.zone(start, end)
             frame.source = self._unglued(zone.source, cue)
             frame.before = zone.listeners
-            if frame.source is None:
+            if frame.source is None or said is cue and not self._speaks(frame.source):
                 return None
         frame.end = end
         leading, _ = self.before_links(match.first, sentence.first)
@@ -686,24 +789,37 @@ class Framer:
     def _adverbial_end(self, start: int, sentence: Sentence) -> int:
         """The word after the source of an adverbial."""
         view, lexicon = self.view, self.lexicon
-        at = start
-        while at < sentence.last:
-            key = view.keys[at]
-            quoted = self.reader.name_end(at)
-            if at > start:
-                gap = view.gaps[at]
-                if any(mark in gap for mark in "\u060c,;\u061b:.") and not (
-                    gap.startswith(("\u060c", ",")) and self._goes_on(at, sentence)
-                ):
+        limit = start
+        while limit < sentence.last:
+            key, gap = view.keys[limit], view.gaps[limit]
+            if limit > start:
+                if any(mark in gap for mark in ";\u061b:") or key in lexicon.then or self.complementizer(limit) is not None:
                     break
-                if key in lexicon.then or (at in self.strong and not self._within_relative(at)):
+                if limit in self.strong and not self._within_relative(limit):
                     break
-                if self.complementizer(at) is not None:
+                if limit - start <= 2 and self._pointer(start, limit):
                     break
-                if at - start <= 2 and self._pointer(start, at):
-                    break
-            at = max(at + 1, quoted)
-        return min(at, sentence.last)
+            limit += 1
+        at, spanning = self.reader.past_adjuncts(start, limit)
+        if spanning or at >= limit:
+            return min(limit, sentence.last)
+        if view.keys[at] in lexicon.standing:
+            at += 1
+        return self.reader.phrase_end(at, limit, loose=True) if at < limit else limit
+
+    def _speaks(self, source: Mention) -> bool:
+        """Whether the source of an adverbial is one who speaks rather than a rule, a plan or a course of things."""
+        view, lexicon, reader = self.view, self.lexicon, self.reader
+        if source.head is not None or source.press or source.kind in ("organisation", "group"):
+            return True
+        key = view.keys[source.first]
+        if key in lexicon.names or key in reader.view_names or source.first in view.opening or key.isascii():
+            return True
+        noun = lexicon.noun(key)
+        if lexicon.is_definite(key):
+            return noun in reader.surnames
+        following = view.keys[source.first + 1] if source.first + 1 < source.last else ""
+        return not reader.deed(source.first) and not lexicon.is_definite(following)
 
     def _goes_on(self, at: int, sentence: Sentence) -> bool:
         """Whether a source goes on after a comma: an apposition that another comma or the end of the sentence closes."""

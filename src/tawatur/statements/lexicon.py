@@ -134,6 +134,7 @@ class Lexicon:
             for keys in [[word.key for word in words(text)] for text in row.words]
         }
         self.contrasts = self.particles["contrast"]
+        self.title_nouns = self.particles["title-noun"]
         self.measures = self.particles["measure"] | self.particles["demonstrative"]
         self.pointing = self.particles["pointing"]
         self.the_saying = self.particles["the-saying"]
@@ -169,6 +170,8 @@ class Lexicon:
                 head = Head(row.id, row.kind, row.role, gender, row.number, base, clitic, False, "")
                 if not given:
                     self._put([letters + stem[0], *stem[1:]], head)
+                    if len(stem) == 1 and not stem[0].endswith(heh):
+                        self._put([letters + stem[0] + "\u0627"], head, weak=True)  # the accusative
                 article = self.l_article if letters.endswith("\u0644") else letters + self.article
                 if letters.endswith("\u0644"):
                     article = letters[:-1] + self.l_article

@@ -41,6 +41,7 @@ class Reader:
         self.lexicon = lexicon
         self._own_key, self._own_names = own
         self.cue_words: set[int] = set()  # where verbs of saying stand
+        self.adverbials: set[int] = set()  # where phrases like "according to" stand
 
     def head_at(self, index: int) -> tuple[Head, int] | None:
         """The longest head that starts at a word, and the word after it."""
@@ -73,6 +74,12 @@ class Reader:
             end = self.phrase_end(at, last, loose)
             source = self.mention(at, end)
             at = max(end, at + 1)
+        elif at + 1 < last and not spanning and view.keys[at] in self.lexicon.standing:
+            found = self.head_at(at + 1)  # (it became clear) from the data, (it was said) on the site
+            if found is not None and found[0].kind in ("document", "agency") and not found[0].clitic:
+                end = self.phrase_end(at + 1, last, loose)
+                source = self.mention(at + 1, end)
+                at = max(end, at + 1)
         listeners: list[Mention] = []
         while at < last:
             listener = self.listener(at, last)
@@ -154,6 +161,10 @@ class Reader:
             return False
         if key.startswith(lexicon.glued_articles):
             return False
+        if key[0] in lexicon.conjunctions and len(key) > 3:
+            rest = key[1:]
+            if lexicon.is_definite(rest) or rest in lexicon.standing or rest[0] in lexicon.prepositions_glued and rest not in self.view_names:
+                return False
         if loose:
             return not self.deed(index) or lexicon.is_definite(key)
         return key not in lexicon.deeds
@@ -172,6 +183,16 @@ class Reader:
             for at in range(len(keys) - 1)
             if keys[at] in lexicon.names and not gaps[at + 1] and keys[at + 1] not in lexicon.never_source
             and keys[at + 1] not in lexicon.deeds and not lexicon.is_definite(keys[at + 1])
+        )
+
+    @cached_property
+    def surnames(self) -> frozenset[str]:
+        """Nouns with the article that follow a name somewhere in the report, bare of it."""
+        keys, lexicon = self.view.keys, self.lexicon
+        return frozenset(
+            lexicon.noun(keys[at + 1])
+            for at in range(len(keys) - 1)
+            if (keys[at] in lexicon.names or keys[at] in self.view_names) and lexicon.is_definite(keys[at + 1])
         )
 
     def phrase_end(self, first: int, last: int, loose: bool = False) -> int:
@@ -207,11 +228,16 @@ class Reader:
                 return at
             if key in lexicon.relatives or key in lexicon.object_pronouns or self.listener(at, last) is not None:
                 return at
+            if at in self.adverbials:
+                return at
             if self.adjunct_at(at) and not (loose and self._owned_head(at)):
                 return at
             if key in lexicon.particles["carried-by"] or key in lexicon.never_source - lexicon.standing - lexicon.adjunct_tails:
                 return at
             head = self.head_at(at)
+            if loose and head is not None and head[0].definite and not head[0].suffix and head[0].kind != "person" and not gap:
+                if found is not None and found[0].definite and not head[0].clitic or named and not headed:
+                    return at
             if gap.startswith(("\u060c", ",")):
                 if not self._apposition(at, last, headed):
                     return at

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from tawatur.keys import source_key
@@ -46,7 +46,7 @@ class Names:
 
     # ── explicit ──
 
-    def resolve(self, mention: Mention, cue: Cue | None = None) -> Source:
+    def resolve(self, mention: Mention, cue: Cue | None = None, speaks: bool = True) -> Source:
         """The source a naming means; a new one when it is none of those before."""
         words = self._content(mention)
         gender = mention.gender or (cue.gender if cue is not None and cue.shape == "verb" and cue.person == 3 else "")
@@ -57,8 +57,9 @@ class Names:
             self._widen(source, mention, words)
             if not source.gender:
                 source.gender = gender
-        self._clock += 1
-        source.order = self._clock
+        if speaks or not source.order:
+            self._clock += 1
+            source.order = self._clock if speaks else -self._clock
         return source
 
     def _content(self, mention: Mention) -> frozenset[str]:
@@ -278,11 +279,13 @@ class Names:
 
     # ── implicit ──
 
-    def last(self, gender: str, number: str, person: bool = False) -> Source | None:
+    def last(
+        self, gender: str, number: str, person: bool = False, but: Sequence[Source] = ()
+    ) -> Source | None:
         """The last speaker that agrees in gender and number; unknown gender agrees with any."""
         ranked = sorted(self.sources, key=lambda source: -source.order)
         for source in ranked:
-            if person and source.kind != "person":
+            if person and source.kind != "person" or source in but:
                 continue
             if gender and source.gender and gender != source.gender and number != "p":
                 continue

@@ -107,10 +107,16 @@ class Scope:
         span = self._trimmed(inner.open, end, inner)
         if inner.form == "act":
             span = self._unquoted(span)
-        kind: StatementType = "act" if inner.form == "act" else "indirect"
+        kind: StatementType = "act" if inner.form == "act" and not self._clausal(inner, end) else "indirect"
         if kind == "indirect" and self._quoted(span) >= _LONG:
             kind = "mixed"
         return Scoped(frame, span, kind)
+
+    def _clausal(self, frame: Frame, end: int) -> bool:
+        """Whether object and predicate are joined by a complementizer: described X as being Y."""
+        if not frame.cue.two_argument:
+            return False
+        return any(self.framer.single.get(self.view.keys[at]) == "bi_an" for at in range(frame.open, min(end, frame.open + 14)))
 
     def _unquoted(self, span: Span) -> Span:
         """A span without the marks of a quotation that is all of it."""
@@ -155,6 +161,10 @@ class Scope:
         if frame.form == "act":
             end = next((at for at in range(frame.open + 1, end) if view.keys[at] in self.lexicon.contrasts), end)
         end = self._gloss(frame, end)
+        if end == sentence.last and inner_colon(frame) and end < len(view.words) and "\u061f" in view.gaps[end]:
+            following = view.sentence_of[end]
+            if "\n" not in view.gaps[end]:
+                end = view.sentences[following].last
         # a quotation that opens inside the content and runs past the sentence takes the content along
         if end == sentence.last:
             for at in range(frame.open, end):
@@ -240,7 +250,7 @@ class Scope:
         main = reports[0] if reports else None
         linked = frame.source is not None or bool(frame.before)
         if main is not None and linked:
-            begin = frame.end if frame.place == "leading" else first
+            begin = frame.end if frame.place == "leading" else self._behind_leading(first, group)
             whole = main.pre - begin <= 1 or self._fronted(begin, main)
             if whole or frame.place != "leading":
                 for one in reports:
@@ -283,6 +293,10 @@ class Scope:
             last = frame.at
         return first, last
 
+    def _behind_leading(self, first: int, group: Sequence[Frame]) -> int:
+        """The word after the adverbial a sentence begins with, or the word itself."""
+        return max((one.end for one in group if one.form == "adverbial" and one.place == "leading"), default=first)
+
     def _fronted(self, first: int, main: Frame) -> bool:
         """Whether what stands before a sentence's first cue is only an adjunct in front of it."""
         if main.pre <= first:
@@ -309,3 +323,8 @@ class Scope:
         if mine is not None:
             links = tuple(link for link in links if link.span.of(text) != mine.span.of(text))
         one.before = (*links, *one.before)
+
+
+def inner_colon(frame: Frame) -> bool:
+    """Whether a content stands behind a colon without quotation marks."""
+    return frame.form == "colon" and frame.quotation is None
