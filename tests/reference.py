@@ -86,8 +86,11 @@ def _settings() -> str:
             out.append("No threshold.")
             continue
         out += ["| setting | default | what it is |", "|---|---|---|"]
+        said = ""
         for item in inner:
-            out.append(f"| `{item.name}` | {_cell(item.default)} | {_cell(remarks[section.__name__][item.name])} |")
+            own = remarks[section.__name__][item.name]
+            said = own or (said and "(as above)")
+            out.append(f"| `{item.name}` | {_cell(item.default)} | {_cell(said)} |")
     return "\n".join(out) + "\n"
 
 
