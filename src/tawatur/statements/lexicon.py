@@ -65,6 +65,7 @@ class Lexicon:
     """The tables of one language's source phrases, by folded key."""
 
     def __init__(self, pack: Pack) -> None:
+        self._nouns: dict[str, str] = {}
         clitics = {row.id: tuple(words(text)[0].key for text in row.words) for row in pack.rows("clitics", ClitRow)}
         self.conjunctions = clitics["conjunction"]
         self.prepositions_glued = clitics["preposition"]
@@ -205,6 +206,14 @@ class Lexicon:
 
     def noun(self, key: str) -> str:
         """A key without glued conjunction, preposition and article: what dictionaries list."""
+        known = self._nouns.get(key)
+        if known is None:
+            if len(self._nouns) > 200_000:  # a bound on memory: the words of some 30,000 reports
+                self._nouns.clear()
+            known = self._nouns[key] = self._noun(key)
+        return known
+
+    def _noun(self, key: str) -> str:
         for letters, _ in self.fronts:
             if letters and key.startswith(letters + self.article) and len(key) > len(letters) + 4:
                 return key[len(letters) + len(self.article) :]
