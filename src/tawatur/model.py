@@ -77,6 +77,7 @@ class Shift(Noun, frozen=True):
 
     span: Span  # in Report.text
     given: Span  # in the input's own text field
+    changed: bool = False  # its marks were reordered or joined: only the whole of it leads back
 
 
 class Report(Noun, frozen=True):
@@ -108,7 +109,7 @@ class Report(Noun, frozen=True):
         """The same stretch in the input's own text field; None when any of it stood elsewhere (a title field)."""
         start = end = None
         for shift in self.shifts:
-            exact = shift.span.end - shift.span.start == shift.given.end - shift.given.start
+            exact = not shift.changed and shift.span.end - shift.span.start == shift.given.end - shift.given.start
             if shift.span.start <= span.start < shift.span.end:
                 start = shift.given.start + (span.start - shift.span.start if exact else 0)
             if shift.span.start < span.end <= shift.span.end:

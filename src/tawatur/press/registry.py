@@ -51,6 +51,7 @@ class Press:
         self._names: dict[str, set[PressRow]] = {}
         self._plain: dict[str, set[PressRow]] = {}
         self._domains: dict[str, PressRow] = {}
+        self._keys = {row.key: row for row in rows}
         self._cache: dict[str, PressRow | None] = {}
         for row in rows:
             for name in (*row.ar, *row.latin, *row.short):
@@ -128,6 +129,15 @@ class Press:
             host = host.partition(".")[2]
         return None
 
+    def housed(self, key: str, other: str) -> bool:
+        """Whether two publishers' keys are one house: the same, or one publishes on a part of the other's site."""
+        if key == other:
+            return True
+        one, two = self._keys.get(key), self._keys.get(other)
+        if one is None or two is None:
+            return False
+        return any(_within(a, b) or _within(b, a) for a in one.domains for b in two.domains)
+
     def outlet(self, given: str) -> PressRow | None:
         """The publisher named or addressed as the outlet of a report: an address, a key, or a name, where a name that
         is an everyday word counts too when only one row bears it."""
@@ -151,6 +161,11 @@ def host(url: str) -> str:
     while _HOST_PARTS.match(name) and name.count(".") > 1:
         name = _HOST_PARTS.sub("", name)
     return name if "." in name else ""
+
+
+def _within(domain: str, other: str) -> bool:
+    """Whether a domain (host, or host and first path part) lies in another."""
+    return domain == other or domain.startswith(other + "/") or domain.partition("/")[0].endswith("." + other)
 
 
 def _fitting(rows: set[PressRow], reading: Name) -> set[PressRow]:

@@ -19,9 +19,10 @@ _DASH = "\\-\u2010-\u2015\u2212\u0640"
 _PART = re.compile(
     f"\\s*[:|/+,\u060c;()\\[\\]\u00ab\u00bb*]+\\s*|\\s+[{_DASH}]+\\s*|\\s*[{_DASH}]+\\s+|[{_DASH}]{{2,}}"
 )
-_BRACKET = re.compile(
-    f"^[^.!\u061f\\n()]{{0,60}}\\(([^()\\n]{{2,40}})\\)\\s*(?P<dash>[{_DASH}:\u060c]+|\\s)", re.MULTILINE
-)
+_DATELINE = re.compile(f"\\s*[:|/+,\u060c;()\\[\\]]+\\s*|\\s+[{_DASH}]+\\s*|\\s*[{_DASH}]+\\s+|[{_DASH}]{{2,}}")
+_OPENING = re.compile(f"\\s*[:/]+\\s*|\\s+[{_DASH}]+\\s*|\\s*[{_DASH}]+\\s+|[{_DASH}]{{2,}}")
+_TIGHT = re.compile(f"[{_DASH}:/,\u060c()]+")
+_BRACKET = re.compile(f"^[^.!\u061f\\n()]{{0,60}}\\(([^()\\n]{{2,40}})\\)\\s*(?P<dash>[{_DASH}:]+|\\s)", re.MULTILINE)
 _TAIL_BRACKET = re.compile(r"[(\[]\s*([^()\[\]\n]{2,45})\s*[)\]]\s*[.\s\u200f\u200e]*$")
 _TAIL_WORDS = re.compile(
     '[.\u061f!\u2026"\u00bb\u201d)]\\s*[-\u2013*]?\\s*([^.\u061f!\\n()"\u00ab\u00bb\u201d]{2,40})[.\\s]*$'
@@ -63,13 +64,13 @@ class Credits:
         a line of its own counts as first), `outlet` its own key, which is never a credit. One credit a source."""
         found: dict[str, Credit] = {}
         for credit in (*self._dateline(text, first), *self._tail(text, last), *self._byline(author)):
-            if credit.source != outlet:
+            if not self._press.housed(credit.source, outlet):
                 found.setdefault(credit.source, credit)
         return tuple(found.values())
 
     def standing(self, words_of_line: str) -> bool:
         """Whether a line is a dateline or byline of its own: short, and one of its parts a publisher or a desk."""
-        parts = list(_parts(words_of_line, 0))
+        parts = list(_parts(words_of_line, 0, _DATELINE))
         if len(words(words_of_line)) > 9 or _ENDED.search(words_of_line) or len(parts) > _PARTS:
             return False
         return any(self._named(part.words) or self._role(part.words) for part in parts)
@@ -79,6 +80,10 @@ class Credits:
         role = self._role(name)
         if role is not None and role.role == "several":
             return SEVERAL, role.id
+        first, _, last = name.rpartition(" ")
+        ends = self._role(last.removeprefix("\u0648")) or self._role(last)
+        if first and ends is not None and ends.role == "several" and len(first.split()) <= 2:
+            return SEVERAL, ends.id  # the outlet "and agencies"
         row = self._press.credited(name) if 0 < len(name.split()) <= _WORDS + 1 else None
         return (row.key, "press") if row is not None else None
 
@@ -95,12 +100,11 @@ class Credits:
 
     def _dateline(self, text: str, line: Span) -> Iterator[Credit]:
         head = text[line.start : min(line.end, line.start + 120)]
-        parts = list(_parts(head, line.start))
         whole = line.end - line.start == len(head)
         if whole and len(words(head)) <= 9 and not _ENDED.search(head):
-            shown, rule = parts, "line"  # a dateline on a line of its own
+            shown, rule = list(_parts(head, line.start, _DATELINE)), "line"  # a dateline on a line of its own
         else:
-            shown, rule = parts[:-1], "opening"  # the last part runs on into the sentence
+            shown, rule = list(_parts(head, line.start, _OPENING))[:-1], "opening"  # the last part is the sentence
         bracket = _BRACKET.match(head)
         if bracket:
             before = head[: bracket.start(1) - 1].strip()
@@ -112,11 +116,11 @@ class Credits:
                     if credit:
                         yield credit
             return
-        for index, part in enumerate(shown[:_PARTS]):
-            if len(part.words.split()) > _WORDS or (rule == "opening" and _inside_bracket(text, part, line)):
+        for part in shown[:_PARTS]:
+            if len(part.words.split()) > _WORDS:
                 return
             credit = self._credit(part, "dateline", rule)
-            if credit and (rule == "line" or index + 1 < len(parts)):
+            if credit:
                 yield credit
 
     def _tail(self, text: str, line: Span) -> Iterator[Credit]:
@@ -133,9 +137,16 @@ class Credits:
                 parts = [part for part in _parts(match.group(1), line.start + match.start(1)) if part.words]
                 credits_ = [self._credit(part, "tail", rule) for part in parts]
                 labelled = bool(parts) and _is_label(self._role(parts[0].words))
+                if rule == "bracket" and self._named_before(words_of_line[: match.start()]):
+                    continue  # the bracket explains a name: "quoted the Saudi agency (SPA)"
                 if credits_ and all(credits_[labelled:]):  # every part is a source, or it is a sentence's own bracket
                     yield from (credit for credit in credits_ if credit)
                     return
+
+    def _named_before(self, before: str) -> bool:
+        """Whether the last words before a bracket name a publisher."""
+        last = before.split()[-_WORDS:]
+        return any(self._press.resolve(" ".join(last[index:])) is not None for index in range(len(last)))
 
     def _tail_line(self, line: str, start: int) -> Iterator[Credit]:
         """The credits of a last line of its own: nothing but sources, with or without a label."""
@@ -161,26 +172,24 @@ class Credits:
         return [part]
 
     def _byline(self, author: str) -> Iterator[Credit]:
-        for part in _parts(author, 0):
-            for name in self._unlabelled(part):
-                credit = self._credit(name, "byline", "author")
-                if credit:
-                    yield credit
+        credits_ = [
+            credit
+            for separator in (_PART, _TIGHT)  # parts may be glued together with bare dashes
+            for part in _parts(author, 0, separator)
+            for name in self._unlabelled(part)
+            if (credit := self._credit(name, "byline", "author"))
+        ]
+        yield from credits_
 
 
 def _is_label(row: DatelineRow | None) -> bool:
     return row is not None and row.role == "label"
 
 
-def _inside_bracket(text: str, part: Part, line: Span) -> bool:
-    before = text[line.start : part.start]
-    return before.count("(") > before.count(")")
-
-
-def _parts(words_of_line: str, start: int) -> Iterator[Part]:
+def _parts(words_of_line: str, start: int, separator: re.Pattern[str] = _PART) -> Iterator[Part]:
     """The parts of a dateline or byline between its separators, with their places; empty ones left out."""
     at = 0
-    for match in _PART.finditer(words_of_line):
+    for match in separator.finditer(words_of_line):
         yield from _part(words_of_line, at, match.start(), start)
         at = match.end()
     yield from _part(words_of_line, at, len(words_of_line), start)

@@ -58,8 +58,8 @@ def _wide(head: bytes) -> str:
 def decoded(data: bytes, settings: Reading, declared: str = "") -> tuple[str, str, int]:
     """The characters, the encoding they were read in, and how many could not be read (U+FFFD in their place).
 
-    In order: a byte order mark; UTF-8 when it is whole; the declaration, when the result looks like Arabic or Latin
-    text; UTF-8 with a few broken places; what the letters themselves suggest.
+    In order: a byte order mark; UTF-16 by its high bytes; UTF-8 when it is whole; the declaration, when the result
+    looks like Arabic or Latin text; UTF-8 with a few broken places; what the letters themselves suggest.
     """
     for mark, encoding in _BOMS:
         if data.startswith(mark):
@@ -69,14 +69,14 @@ def decoded(data: bytes, settings: Reading, declared: str = "") -> tuple[str, st
                 else data.decode(encoding, "replace")
             )
             return text, encoding, text.count("\ufffd")
-    try:
-        return data.decode("utf-8"), "utf-8", 0
-    except UnicodeDecodeError:
-        pass
     wide = _wide(data[:4096])
     if wide:
         text = data.decode(wide, "replace")
         return text, wide, text.count("\ufffd")
+    try:
+        return data.decode("utf-8"), "utf-8", 0
+    except UnicodeDecodeError:
+        pass
     text = data.decode("utf-8", "replace")
     broken = text.count("\ufffd")
     if broken <= settings.broken_share * len(text):

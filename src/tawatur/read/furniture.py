@@ -30,6 +30,7 @@ _BAR = re.compile(r"\s+[|\u00bb\u2013\u2014-]\s+|\s*\|\s*")
 _ENTRY = re.compile("[-*\u2022\u25cf\u25aa]\\s*\\S")
 _STAMPS = frozenset(("date-words", "counts"))
 _SHORT = 420  # characters; a longer line is a paragraph, and only its end is looked at
+_SENTENCE = 80  # characters; a form ends the page only below a line of the report
 _END = 320  # characters of the last line's end
 _TOP = 240  # characters; the lines above the first longer one are the top of the page
 
@@ -105,7 +106,7 @@ def _found(
         if title is not None and start >= title.start and end <= title.end:
             continue
         rule = _line(text[start:end], phrases, index < top, index > 0)
-        if rule.startswith("rest:") and index >= len(page) / 3:
+        if rule.startswith("rest:") and any(above.end - above.start >= _SENTENCE for above in page[:index]):
             found.append(Furniture(span=Span(start, page[-1].end), rule=rule.removeprefix("rest:")))
             break
         if rule:

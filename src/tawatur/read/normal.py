@@ -37,7 +37,8 @@ def normal(text: str, entities: bool = True) -> tuple[str, tuple[Shift, ...]]:
     for words, start, end in made:
         out.append(words)
         if words:
-            shifts.append(Shift(span=Span(at, at + len(words)), given=Span(start, end)))
+            changed = len(words) == end - start and words != text[start:end]
+            shifts.append(Shift(span=Span(at, at + len(words)), given=Span(start, end), changed=changed))
             at += len(words)
     return "".join(out), tuple(shifts)
 

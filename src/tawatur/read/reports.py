@@ -9,7 +9,7 @@ import msgspec
 from tawatur.keys import report_id, source_key
 from tawatur.lang.detect import language
 from tawatur.lang.pack import Pack, load
-from tawatur.model import Drop, Furniture, Report, Shift, Span
+from tawatur.model import Drop, Furniture, Report, Span
 from tawatur.press import Press, press
 from tawatur.press.registry import host
 from tawatur.read.blocks import blocks, title_line
@@ -41,7 +41,7 @@ class Desk:
             start = len(head) + len(_BETWEEN)
             text, title = head + _BETWEEN + body, Span(0, len(head))
             shifts = tuple(
-                Shift(span=Span(shift.span.start + start, shift.span.end + start), given=shift.given)
+                msgspec.structs.replace(shift, span=Span(shift.span.start + start, shift.span.end + start))
                 for shift in shifts
             )
         cut = furniture(text, start, self.pack, title, self._is_publisher)
@@ -61,7 +61,7 @@ class Desk:
             outlet=outlet,
             outlet_name=name,
             url=item.url,
-            author=item.author,
+            author=unescape(item.author),
             language=language(body, self.options.settings.language_letters),
             published=item.published,
             modified=item.modified,
@@ -91,8 +91,9 @@ class Desk:
         """The outlet's key ("" when unknown) and its name."""
         given = item.outlet or self.options.outlet
         row = self.press.outlet(given) if given else None
-        if row is None and item.url:
-            row = self.press.by_url(item.url)
+        site = self.press.by_url(item.url) if item.url else None
+        if site is not None and (row is None or self.press.housed(row.key, site.key)):
+            row = site  # the address knows which edition it is
         if row is not None:
             return row.key, row.name
         name = given or host(item.url)

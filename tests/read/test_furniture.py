@@ -1,0 +1,148 @@
+"""Furniture: what is cut, and what must not be."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tawatur.lang.pack import load
+from tawatur.model import Report, Span
+from tawatur.read import furnished, learned, read
+from tawatur.read.furniture import furniture
+
+LONG = "افتتح وزير النقل أمس الميناء الجديد في مدينة ساحلية بعد عام من العمل في أرصفته الثلاثة وأحواضه العميقة."
+
+
+def cut(text: str, title: Span | None = None) -> list[str]:
+    """The furniture of a text, as words."""
+    return [piece.span.of(text) for piece in furniture(text, 0, load("ar"), title)]
+
+
+@pytest.mark.parametrize(
+    ("page", "gone"),
+    [
+        (f"{LONG}\nفيسبوك | تويتر | واتساب", "فيسبوك | تويتر | واتساب"),
+        (f"{LONG}\n© 2031 ميناء نيوز", "© 2031 ميناء نيوز"),
+        (f"{LONG}\n...المزيد", "...المزيد"),
+        (f"{LONG} سمات عدن ميناء سفن", "سمات عدن ميناء سفن"),
+        (f"{LONG} رابط الخبر بصحيفة المرفأ: وزير.. وسفن", "رابط الخبر بصحيفة المرفأ: وزير.. وسفن"),
+        (f"{LONG} اقرأ المزيد: خمس سفن تصل غدا", "اقرأ المزيد: خمس سفن تصل غدا"),
+        (f"{LONG}\nقد يهمك/ خمس سفن تصل غدا إلى الميناء\n{LONG}", "قد يهمك/ خمس سفن تصل غدا إلى الميناء"),
+        (f"{LONG}\nعدد المشاهدات: 1240 مشاركة\n", "عدد المشاهدات: 1240 مشاركة"),
+        (f"Next Previous عدن – أحمد\n{LONG}", "Next Previous"),
+        (f"{LONG}\nالتعليقات (3)\nأحمد: خبر جيد\n{LONG[:40]}", f"التعليقات (3)\nأحمد: خبر جيد\n{LONG[:40]}"),
+        (f"{LONG}\n{LONG}\nسفينة قمح رابعة ترسو في ميناء المدينة\n{LONG}\n", "سفينة قمح رابعة ترسو في ميناء المدينة"),
+    ],
+)  # fmt: skip
+def test_furniture_is_cut(page: str, gone: str) -> None:
+    """Each family of furniture is found, whole, and nothing else with it."""
+    assert cut(page) == [gone]
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        f"{LONG}\nقال الوزير: اقرأ أيضا كتاب الميناء القديم، ثم ضحك.",
+        f"{LONG} والطفيلي هو الأكثر شيوعا.",
+        f"{LONG}\n- مارس 2021\n{LONG}",
+        f"{LONG}\nعرقلة المشروع\n{LONG}\n{LONG}",
+        f"{LONG}\nوأعلن مدير الميناء وصول سفينة قمح رابعة\n{LONG}\n{LONG}",
+        f"{LONG}\nإلى ذلك أعلن مدير الميناء وصول سفينة رابعة\n{LONG}\n{LONG}",
+        f'{LONG}\n"لا سفن بعد اليوم في هذا الميناء القديم"\n{LONG}\n{LONG}',
+        f"{LONG}\nشارك الوزير في الحفل مع عمال الميناء وصياديه وأهل المدينة.",
+        f"{LONG}\nشركة غوغل تطلق مانع الإعلانات في متصفحها الجديد غدا، وفق بيان للشركة.",
+        "على فيسبوك وتويتر كتب الوزير",
+    ],
+)
+def test_sentence_of_the_report_stays(page: str) -> None:
+    """What only looks like furniture is left in."""
+    assert cut(page) == []
+
+
+def test_section_behind_the_title_is_cut() -> None:
+    """A section's name behind a bar goes, a second half of the title stays."""
+    title = "وزير النقل يفتتح الميناء | أخبار الاقتصاد"
+    assert cut(f"{title}\n\n{LONG}", Span(0, len(title))) == ["| أخبار الاقتصاد"]
+    title = "وزير النقل يفتتح الميناء - عدن"
+    assert cut(f"{title}\n\n{LONG}", Span(0, len(title))) == []
+
+
+def corpus(tmp_path: Path, texts: list[str], **fields: str) -> list[Report]:
+    """Reports of one outlet, one a text."""
+    path = tmp_path / "x.jsonl"
+    path.write_text(
+        "".join(
+            json.dumps(
+                {"id": str(at), "outlet": "mina", "title": f"عنوان التقرير رقم {at} عن السفن", "text": text, **fields},
+                ensure_ascii=False,
+            )
+            + "\n"
+            for at, text in enumerate(texts)
+        ),
+        encoding="utf-8",
+    )
+    return [made for made in read([path]) if isinstance(made, Report)]
+
+
+def test_recurring_line_is_learned_in_any_order(tmp_path: Path) -> None:
+    """A line at the end of many reports of an outlet is furniture, whatever order they come in."""
+    made = corpus(tmp_path, [f"{LONG} {at}.\nكتب عن السفن {at}.\nنافذة الميناء المفتوحة" for at in range(8)])
+    extra = learned(made)
+    assert extra == learned(reversed(made))
+    again = furnished(made[3], extra[made[3].id])
+    assert [piece.rule for piece in again.furniture] == ["recurs"]
+    assert again.furniture[0].span.of(again.text) == "نافذة الميناء المفتوحة"
+    assert (again.id, again.text) == (made[3].id, made[3].text)
+    assert again.blocks[-1].kind == "furniture"
+
+
+def test_byline_or_sentence_that_recurs_is_not_learned(tmp_path: Path) -> None:
+    """Bylines, credits, one author's fixed words and versions of one report recur and stay."""
+    bylines = [f"وكالات – عدن\n{LONG} {at}.\nكتب عن السفن {at}." for at in range(8)]
+    assert learned(corpus(tmp_path, bylines)) == {}
+    versions = [f"{LONG}\nنص ثابت بلا نقطة\nزاد {at} كلمات." for at in range(8)]
+    assert learned(corpus(tmp_path, versions)) == {}
+    one_author = [f"{LONG} {at}.\nكتب عن السفن {at}.\nنافذة الميناء" for at in range(8)]
+    assert learned(corpus(tmp_path, one_author, author="سالم أحمد")) == {}
+
+
+def test_headline_of_another_report_is_learned(tmp_path: Path) -> None:
+    """A line that is the title of another report of the outlet is a link."""
+    made = corpus(tmp_path, [f"{LONG} {at}.\nعنوان التقرير رقم 1 عن السفن؟" for at in range(2)])
+    assert [piece.rule for pieces in learned(made).values() for piece in pieces] == ["other-title"]
+
+
+@pytest.mark.parametrize("name", ["snn-dev", "ant-dev"])
+def test_furniture_of_the_gold(shared: Path, name: str) -> None:
+    """Precision and recall of furniture on the dev gold, by characters that are not white space."""
+    wanted = found = both = 0
+    gold = {
+        line["id"]: line
+        for line in map(json.loads, (shared / f"gold/attribution/{name}.gold.jsonl").read_text("utf-8").splitlines())
+    }
+    for report in read([shared / f"gold/attribution/{name}.jsonl"]):
+        assert isinstance(report, Report)
+        ours = {at for piece in report.furniture for at in range(*piece.span) if not report.text[at].isspace()}
+        theirs: set[int] = set()
+        for words in gold[report.input_id]["furniture"]:
+            start = report.text.find(words, report.title.end if report.title else 0)
+            theirs |= {at for at in range(start, start + len(words)) if not report.text[at].isspace()}
+        wanted, found, both = wanted + len(theirs), found + len(ours), both + len(ours & theirs)
+    assert both / found >= 0.90
+    assert both / wanted >= 0.80
+
+
+def test_all_furniture_of_the_seeds_is_cut(shared: Path) -> None:
+    """Every stretch of furniture of the two seeds is cut."""
+    gold = {
+        line["id"]: line
+        for line in map(json.loads, (shared / "seeds/attribution.gold.jsonl").read_text("utf-8").splitlines())
+    }
+    for report in read([shared / "seeds/reports.jsonl"]):
+        assert isinstance(report, Report)
+        ours = {at for piece in report.furniture for at in range(*piece.span)}
+        for words in gold[report.input_id]["furniture"]:
+            start = report.text.find(words)
+            assert {at for at in range(start, start + len(words)) if not report.text[at].isspace()} <= ours
