@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import chdir, contextmanager
 from pathlib import Path
 
 import pytest
@@ -21,7 +23,7 @@ class Traced:
         made = tuple(store.reports())
         self.reports: dict[str, Report] = {}
         for true in truth.reports().values():
-            path = truth.PAGES / true.file
+            path = HEAP / true.file
             mine = [r for r in made if Path(r.path) == path and (r.input_id == true.id or path.suffix in PAGE)]
             assert len(mine) == 1, f"{true.file} gave {len(mine)} reports for {true.id}"
             self.reports[true.id] = mine[0]
@@ -38,15 +40,23 @@ class Traced:
 
 
 PAGE = (".html", ".txt")
+HEAP = truth.PAGES.relative_to(truth.ROOT)  # as a newcomer types it
+
+
+@contextmanager
+def traced_corpus(store: Path) -> Iterator[Traced]:
+    """The corpus as tawatur reads, groups, traces and counts it, the store open."""
+    with chdir(truth.ROOT):
+        summary = tawatur.trace(HEAP, store, workers=1)
+    with open_store(store) as opened:
+        yield Traced(opened, summary)
 
 
 @pytest.fixture(scope="session")
-def traced(tmp_path_factory: pytest.TempPathFactory) -> Traced:
-    """The corpus as tawatur reads, groups, traces and counts it."""
-    store = tmp_path_factory.mktemp("corpus") / "corpus.db"
-    summary = tawatur.trace(truth.PAGES, store, workers=1)
-    with open_store(store) as opened:
-        return Traced(opened, summary)
+def traced(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Traced]:
+    """The corpus, traced once for all tests."""
+    with traced_corpus(tmp_path_factory.mktemp("corpus") / "corpus.db") as made:
+        yield made
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -1,4 +1,4 @@
-"""`python -m tests.corpus.rewrite` writes the golden files and the reference pages anew; the diff is then judged."""
+"""`python -m tests.corpus.rewrite` writes golden files, examples and reference pages anew; the diff is then judged."""
 
 from __future__ import annotations
 
@@ -7,26 +7,20 @@ from pathlib import Path
 
 import click
 from tests import reference
-from tests.corpus import dump, truth
-from tests.corpus.conftest import Traced
-
-import tawatur
-from tawatur.stores import open_store
+from tests.corpus import dump, examples
+from tests.corpus.conftest import traced_corpus
 
 
 def main() -> None:
-    """Writes every golden file and reference page that differs, and names it."""
+    """Writes every golden file and page that differs, and names it."""
     dump.FOLDER.mkdir(exist_ok=True)
-    with tempfile.TemporaryDirectory() as folder:
-        store = Path(folder) / "corpus.db"
-        summary = tawatur.trace(truth.PAGES, store, workers=1)
-        with open_store(store) as opened:
-            traced = Traced(opened, summary)
-            for id in dump.SHOWN:
-                path, text = dump.FOLDER / f"{id}.txt", dump.dump(traced, id)
-                if not path.is_file() or path.read_text(encoding="utf-8") != text:
-                    path.write_text(text, encoding="utf-8")
-                    click.echo(path)
+    with tempfile.TemporaryDirectory() as folder, traced_corpus(Path(folder) / "corpus.db") as traced:
+        texts = {dump.FOLDER / f"{id}.txt": dump.dump(traced, id) for id in dump.SHOWN}
+        texts |= {page: examples.filled(page, traced) for page in examples.PAGES}
+    for path, text in texts.items():
+        if not path.is_file() or path.read_text(encoding="utf-8") != text:
+            path.write_text(text, encoding="utf-8")
+            click.echo(path)
     for path in reference.write():
         click.echo(path)
 

@@ -15,11 +15,9 @@ from typing import Any
 
 import click
 from tests.corpus import truth
-from tests.corpus.conftest import Traced
+from tests.corpus.conftest import Traced, traced_corpus
 
-import tawatur
 from tawatur.model import Report
-from tawatur.stores import open_store
 
 TRUTH = truth.CORPUS / "truth"
 TOOLS = truth.ROOT.parent / "shared" / "tools"
@@ -111,9 +109,7 @@ def main() -> None:
     """Prints the figures of this version."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        summary = tawatur.trace(truth.PAGES, folder / "corpus.db", workers=1)
-        with open_store(folder / "corpus.db") as store:
-            traced = Traced(store, summary)
+        with traced_corpus(folder / "corpus.db") as traced:
             for scorer, values in figures(TOOLS, made(folder, traced)).items():
                 click.echo(f"{scorer}: " + " · ".join(f"{figure} {value}" for figure, value in values.items()))
 
