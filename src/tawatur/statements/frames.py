@@ -74,6 +74,9 @@ class Framer:
             for at, group in self.groups.items()
             if any(m.item.shape in ("verb", "participle") and not m.item.weak and self._silent(m) == "" for m in group)
         }
+        self.participles = {
+            at for at, group in self.groups.items() if any(m.item.shape == "participle" and self._silent(m) == "" for m in group)
+        }
         reader.cue_words = self.strong
         reader.adverbials = {
             at for at, group in self.groups.items() if any(m.item.shape == "adverbial" and "clause" not in m.item.takes for m in group)
@@ -141,8 +144,11 @@ class Framer:
                 return "future"
             if cue.tense == "present" and self.single.get(before) and not self.view.gaps[match.first]:
                 return "wish" if before == "\u0627\u0646" else ""
-        if cue.shape == "participle" and "\u0627\u0644" in match.clitic:
-            return "definite"
+        if cue.shape == "participle":
+            if "\u0627\u0644" in match.clitic:
+                return "definite"
+            if before in self.lexicon.copulas and not self.view.gaps[match.first]:
+                return "predicate"
         return ""
 
     # ── clauses ──
@@ -296,6 +302,8 @@ class Framer:
                 return None
             if cue.relays and not carrier and view.keys[at] in self.lexicon.from_forms:
                 carrier = at
+            elif at > match.last and at in self.participles and view.gaps[at].startswith(("\u060c", ",")):
+                return None
             elif at > match.last and at in self.strong:
                 if not self._within_relative(at):
                     return None
@@ -422,6 +430,11 @@ class Framer:
                     start = max(start, link.last)
         if start >= last:
             return None
+        if view.keys[sentence.first] in lexicon.was and start == sentence.first + 1 and cue.tense == "past":
+            end = self.reader.phrase_end(start, last)
+            found = self.reader.mention(start, end)
+            if found is not None and self.reader.plausible(start) and not (found.gender and cue.gender and found.gender != cue.gender):
+                return found
         found = self.reader.mention(start, last)
         if found is not None and last - start <= (26 if cue.number == "p" else 18) and self._names(start, found, cue):
             if self.reader.phrase_end(start, last) >= last:
@@ -483,6 +496,8 @@ class Framer:
         view, cue = self.view, match.item
         if not cue.acts or cue.shape not in ("verb", "participle") or cue.voice == "passive":
             return None
+        if cue.shape == "participle" and cue.gender == "f" and not view.gaps[match.first] and not match.clitic:
+            return None  # (the clubs are) called upon: an adjective
         number = view.sentence_of[match.first]
         sentence = view.sentences[number]
         found = self._object(match, sentence)
@@ -513,14 +528,11 @@ class Framer:
             return None
         key = view.keys[first]
         bare = key[1:] if key[0] in lexicon.conjunctions and len(key) > 3 else key
-        if bare in lexicon.standing or reader.adjunct_at(first) or key in lexicon.relatives:
+        if bare in lexicon.standing or reader.adjunct_at(first) or key in lexicon.relatives and bare not in lexicon.was:
             return None
-        start = first
-        found = reader.head_at(first)
-        if found is None and key not in lexicon.names and first not in view.opening:
-            start = first + 1
-            if bare in lexicon.trailing and reader.head_at(start) is None and start + 1 < frame.at:
-                start += 0
+        start = max((m.last for m in lexicon.links.at(view.words, first)), default=first)
+        if start < frame.at and reader.head_at(start) is None and view.keys[start] not in lexicon.names and start not in view.opening:
+            start += 1 if start == first else 0
         if start >= frame.at or not reader.plausible(start, loose=True) or view.gaps[start] and start > first and start not in view.opening:
             return None
         end = reader.phrase_end(start, frame.at, loose=True)
@@ -561,6 +573,9 @@ class Framer:
             return self._after_preposition(cue, at, at, last)
         if participle and "" in cue.acts and not cue.two_argument and self._participle_object(at):
             return at, at
+        if "" in cue.acts and not cue.addressee and not cue.two_argument and self.lexicon.noun(self.view.keys[at]) in self.lexicon.deeds:
+            if self.reader.head_at(at) is None:
+                return at, at
         if not self.reader.plausible(at, loose=True):
             if "" in cue.acts and not cue.addressee and self._objective(at):
                 return at, at
@@ -582,7 +597,7 @@ class Framer:
         if match.first == sentence.first or match.clitic or self.view.gaps[match.first]:
             return False
         head = self.reader.head_at(match.first - 1)
-        return head is not None and head[0].role == "document" and not head[0].definite and head[1] == match.first
+        return head is not None and head[0].role in ("document", "paper") and not head[0].definite and head[1] == match.first
 
     def _participle_object(self, at: int) -> bool:
         """Whether the object of a participle begins at a word: anything but a person who says it."""
@@ -819,6 +834,9 @@ class Framer:
         if lexicon.is_definite(key):
             return noun in reader.surnames
         following = view.keys[source.first + 1] if source.first + 1 < source.last else ""
+        feminine = view.text[view.words[source.first].end - 1] == "\u0629" or key.endswith("\u0627\u062a")
+        if feminine or following and view.text[view.words[source.first + 1].end - 1] == "\u0629":
+            return False
         return not reader.deed(source.first) and not lexicon.is_definite(following)
 
     def _goes_on(self, at: int, sentence: Sentence) -> bool:

@@ -115,7 +115,9 @@ class Lexicon:
         # words that may trail an adjunct: last (Friday), of this (month)
         self.adjunct_tails = self.particles["adjunct-tail"]
         # words that never end a source phrase
-        self.trailing = self.particles["trailing"] | self.particles["then-kept"] | self.standing
+        self.was = self.particles["was"]
+        self.copulas = self.particles["copula"] | self.was
+        self.trailing = self.particles["trailing"] | self.was | self.particles["then-kept"] | self.standing
         self.then = self.particles["then"] | self.particles["then-kept"]
         self.kept = self.particles["then-kept"]
         self.same = self.particles["same"]

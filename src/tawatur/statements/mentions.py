@@ -159,6 +159,11 @@ class Reader:
             return True
         if len(key) == 1 and not key.isascii():
             return False
+        word = self.view.words[index]
+        if "\u064b" in self.view.text[word.end - 2 : word.end]:
+            return False  # an indefinite accusative is no subject
+        if key[0] in lexicon.prepositions_glued and len(key) > 4 and self._known_word(key[1:]):
+            return False
         if key.startswith(lexicon.glued_articles):
             return False
         if key[0] in lexicon.conjunctions and len(key) > 3:
@@ -168,6 +173,17 @@ class Reader:
         if loose:
             return not self.deed(index) or lexicon.is_definite(key)
         return key not in lexicon.deeds
+
+    def _known_word(self, key: str) -> bool:
+        """Whether a word stands by itself elsewhere in the report, or ends in a pronoun: what was before it is glued."""
+        if key in self.keyset or self.lexicon.article + key in self.keyset:
+            return True
+        return len(key) > 4 and key.endswith(self.lexicon.pronouns[1:5])
+
+    @cached_property
+    def keyset(self) -> frozenset[str]:
+        """Every key of the report."""
+        return frozenset(self.view.keys)
 
     def deed(self, index: int) -> bool:
         """Whether a word is a noun of action and no name used in this report."""
@@ -224,7 +240,7 @@ class Reader:
             if quoted and not gap.startswith(("\u060c", ",")):
                 at = min(quoted, last)
                 continue
-            if gap and gap[0] in "-\u2013\u2014;\u061b" and view.text[view.words[at - 1].end : view.words[at].start] != "-":
+            if gap and gap[0] in "-\u2013\u2014;\u061b" and view.text[view.words[at - 1].end] not in "-\u2013":
                 return at
             if key in lexicon.relatives or key in lexicon.object_pronouns or self.listener(at, last) is not None:
                 return at
@@ -235,7 +251,7 @@ class Reader:
             if key in lexicon.particles["carried-by"] or key in lexicon.never_source - lexicon.standing - lexicon.adjunct_tails:
                 return at
             head = self.head_at(at)
-            if loose and head is not None and head[0].definite and not head[0].suffix and head[0].kind != "person" and not gap:
+            if loose and head is not None and head[0].definite and not head[0].suffix and head[0].kind != "person" and not gap and view.keys[at - 1] not in lexicon.standing:
                 if found is not None and found[0].definite and not head[0].clitic or named and not headed:
                     return at
             if gap.startswith(("\u060c", ",")):
@@ -246,7 +262,7 @@ class Reader:
                 at = max(at + 1, quoted, head[1] if head is not None else 0)
                 continue
             if key in lexicon.standing:
-                if named and (not headed or named > 1) or key in lexicon.from_forms and not self._issued(at):
+                if loose and named and (not headed or named > 1) or key in lexicon.from_forms and not self._issued(at):
                     return at
                 at += 1
                 named = 0
@@ -312,6 +328,8 @@ class Reader:
         """Whether the words after a comma go on naming the source."""
         lexicon, view = self.lexicon, self.view
         key = view.keys[index]
+        if index in self.cue_words:
+            return False
         head = self.head_at(index)
         if head is not None:
             return not head[0].clitic.strip("\u0648") and not head[0].suffix
@@ -319,7 +337,7 @@ class Reader:
             return True
         if key in lexicon.standing or key in lexicon.relatives or key in lexicon.never_source or key[0] in lexicon.conjunctions:
             return False
-        if self.adjunct_at(index) or index in self.cue_words:
+        if self.adjunct_at(index):
             return False
         if lexicon.is_deed(key) and not lexicon.is_definite(key):
             return False
@@ -409,7 +427,10 @@ class Reader:
 
     def is_own(self, key: str, name: str) -> bool:
         """Whether a publisher is the report's own outlet."""
-        return bool(key) and key == self._own_key or folded(name) in self._own_names
+        name = folded(name)
+        if key and key == self._own_key or name in self._own_names:
+            return True
+        return any(own.startswith(name + " ") for own in self._own_names)
 
     def mention(self, first: int, last: int) -> Mention | None:
         """The source phrase made of these words, None when they name none."""
@@ -438,7 +459,7 @@ class Reader:
             word = lexicon.noun(view.keys[first])
             if word in lexicon.places or view.keys[first] in lexicon.places:
                 kind, gender, rule = "organisation", "f", "place"
-            elif len(word) > 4 and word.endswith(("\u0648\u0646", "\u064a\u0646")) and word not in lexicon.names:
+            elif lexicon.is_definite(view.keys[first]) and len(word) > 4 and word.endswith(("\u0648\u0646", "\u064a\u0646")) and word not in lexicon.names:
                 kind, number, rule = "group", "p", "plural"
             elif last - first == 1 and first in view.opening:
                 kind, rule = "organisation", "quoted-name"

@@ -151,13 +151,15 @@ class Scope:
             if other.form == "adverbial" and other.place == "medial":
                 continue
             if other.outer is not None and other.outer is frame:
-                if other.relative and other.form == "clause" and view.keys[other.pre - 1] in self.lexicon.pointing:
+                if other.relative and other.source is None and other.form == "clause" and view.keys[other.pre - 1] in self.lexicon.pointing:
                     end = min(end, other.pre - 1)
                     break
                 continue
             if other.pre > frame.open:
                 end = min(end, other.pre)
                 break
+        if frame.outer is not None and frame.relative and frame.form == "clause":
+            end = next((at for at in range(frame.open + 1, end) if self._resumes(at)), end)
         if frame.form == "act":
             end = next((at for at in range(frame.open + 1, end) if view.keys[at] in self.lexicon.contrasts), end)
         end = self._gloss(frame, end)
@@ -173,6 +175,11 @@ class Scope:
                     end = max(end, view.word_at(quotation.inner.end))
                     break
         return max(end, frame.open)
+
+    def _resumes(self, at: int) -> bool:
+        """Whether a word takes up the outer report again: and that …"""
+        key = self.view.keys[at]
+        return key[0] in self.lexicon.conjunctions and self.framer.single.get(key[1:]) == "an"
 
     def _gloss(self, frame: Frame, end: int) -> int:
         """Where the outlet's own remark on a content begins (a thing that …; that is, 3 million)."""
