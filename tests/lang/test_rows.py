@@ -22,6 +22,7 @@ from tawatur.read.furniture import FurnitureRow
 from tawatur.read.furniture import fires as furniture
 from tawatur.statements.cues import AdverbialRow, ComplementizerRow, NounRow, VerbRow, complementizers, cues
 from tawatur.statements.joints import ClauseWordRow
+from tawatur.stories.places import TownRow, town_rows
 from tawatur.stories.terms import AffixRow, FrequentRow, affix_rows, frequent_rows
 from tawatur.text.phrases import Phrases
 from tawatur.text.words import words
@@ -82,6 +83,7 @@ CHECKS: dict[str, tuple[type[Row], Callable[[str], set[str]]]] = {
     "furniture": (FurnitureRow, furniture),
     "datelines": (DatelineRow, datelines),
     "stems": (AffixRow, lambda text: affix_rows(text, load())),
+    "towns": (TownRow, lambda text: town_rows(text, load())),
     "frequent": (FrequentRow, lambda text: frequent_rows(text, load())),
     "verbs": (VerbRow, _cues),
     "cue_nouns": (NounRow, _cues),

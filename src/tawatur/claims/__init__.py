@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from math import log
 
-from tawatur.claims.features import Content, contents, places
+from tawatur.claims.features import Content, contents, gazetteer
 from tawatur.claims.joining import Group, Said, joined
 from tawatur.claims.propositions import Proposition, reading
 from tawatur.keys import claim_id
@@ -26,7 +26,7 @@ def claims(
     """The claims of a story, the weightiest first: what its reports assert, each with every report that asserts it."""
     said: list[Said] = []
     readings = [reading(reports[r], statements.get(r, ()), pack) for r in sorted(story.reports)]
-    known = places(readings)
+    known = gazetteer(readings, [s for r in sorted(story.reports) for s in statements.get(r, ())], pack)
     for read in readings:
         said.extend(_said(read.propositions, contents(read, known, pack)))
     made = [_claim(story, group, reports) for group in joined(said, settings)]

@@ -8,13 +8,12 @@ from typing import Literal, NamedTuple
 
 from tawatur.claims.propositions import Proposition, Reading
 from tawatur.lang.pack import Pack, Row
-from tawatur.model import Day, Name, Quantity
+from tawatur.model import Day, Name, Quantity, Statement
 from tawatur.text.fold import key
 from tawatur.text.phrases import Phrases
 from tawatur.text.words import words
-from tawatur.values.names import skeleton
-from tawatur.values.stems import Stemmer, affixes, stemmer
-from tawatur.values.tables import clitics, function_words
+from tawatur.values.stems import Stemmer, affixes, skeleton, stemmer
+from tawatur.values.tables import clitics, function_words, tables
 
 
 class SynonymRow(Row, frozen=True):
@@ -92,15 +91,45 @@ def lexicon(pack: Pack) -> Lexicon:
     return Lexicon(stems, empty, concepts, phrases, polarity, future)
 
 
-def places(readings: Iterable[Reading]) -> frozenset[str]:
-    """The keys of the places that any of the reports names as such, so that a bare name meets them."""
-    return frozenset(
-        value.key for read in readings for value in read.values if isinstance(value, Name) and value.kind == "place"
-    )
+class Gazetteer(NamedTuple):
+    """The names of a story: what its reports once call a place, and the persons who speak in it."""
+
+    places: frozenset[str]
+    persons: dict[str, frozenset[str]]  # root of the last name → roots of the names before it
 
 
-def contents(read: Reading, known: frozenset[str], pack: Pack) -> list[Content]:
-    """What every proposition of a report says, in the order of its propositions. `known`: the places of the story."""
+def gazetteer(readings: Iterable[Reading], statements: Iterable[Statement], pack: Pack) -> Gazetteer:
+    """The names of a story, so that a bare name meets the full one."""
+    lex = lexicon(pack)
+    places = {v.key for read in readings for v in read.values if isinstance(v, Name) and v.kind == "place"}
+    names = {link.who for s in statements for link in s.chain if link.kind == "person"}
+    persons: dict[str, set[str]] = {}
+    for name in sorted(names):
+        given = _given(name, lex, pack)
+        if given:
+            persons.setdefault(given[0], set()).update(given[1:])
+    return Gazetteer(frozenset(places), {last: frozenset(before) for last, before in persons.items()})
+
+
+_NAMES = 4  # a person's name is at most so many words
+
+
+def _given(name: str, lex: Lexicon, pack: Pack) -> list[str]:
+    """The words of a person's name, the last first; titles before it are left out."""
+    out: list[str] = []
+    article = affixes(pack).article
+    for word in reversed(words(name)):
+        written = name[word.start : word.end]
+        root = lex.stems.root(written)
+        known = root in lex.concepts or word.key in lex.empty or word.key in tables(pack).countries
+        if known or (out and word.key.startswith(article)) or len(out) == _NAMES:
+            break
+        out.append(root)
+    return out if len(out) > 1 else []
+
+
+def contents(read: Reading, known: Gazetteer, pack: Pack) -> list[Content]:
+    """What every proposition of a report says, in the order of its propositions. `known`: the names of the story."""
     lex = lexicon(pack)
     text, found = read.report.text, read.words
     features = [""] * len(found)
@@ -111,7 +140,13 @@ def contents(read: Reading, known: frozenset[str], pack: Pack) -> list[Content]:
         stem = lex.stems.stem(text[word.start : word.end])
         place = f"place:{skeleton(stem)}"
         root = lex.stems.root(text[word.start : word.end])
-        features[index] = lex.concepts.get(stem) or (place if place in known else root)
+        features[index] = lex.concepts.get(stem) or (place if place in known.places else root)
+        if root in known.persons:
+            features[index] = f"person:{root}"
+            back = index - 1
+            while back >= max(0, index - _NAMES) and features[back] in known.persons[root]:
+                features[back] = ""
+                back -= 1
         if stem != word.key and word.key.startswith(lex.future) and lex.stems.future(text[word.start : word.end]):
             planned.add(index)
     for match in lex.phrases.longest(found):

@@ -151,10 +151,10 @@ def _events(said: Sequence[Said], weights: dict[str, float], settings: Claims) -
         first, second = root(a), root(b)
         if first == second:
             continue
-        one, two = every[first], every[second]
-        if not _agree(one, two):
+        left, right = every[first], every[second]
+        if not _agree(left, right):
             continue
-        if not _same_happening(one, two) and _cosine(one, two) < settings.group_similarity:
+        if not _same_happening(left, right) and _cosine(left, right) < settings.group_similarity:
             continue
         first, second = min(first, second), max(first, second)
         _grow(every[first], every[second])

@@ -10,6 +10,7 @@ from tawatur.values.days import days
 from tawatur.values.names import names
 from tawatur.values.numbers import Text
 from tawatur.values.quantities import quantities
+from tawatur.values.stems import stemmer
 from tawatur.values.tables import marks, tables
 
 __all__ = ["values", "values_of_words"]
@@ -29,7 +30,7 @@ def values(text: str, published: Instant | None, pack: Pack, within: Span | None
 def values_of_words(text: str, words: list[Word], published: Instant | None, pack: Pack) -> tuple[Value, ...]:
     """The values of a text that has been cut into words already."""
     compiled = tables(pack)
-    read = Text(text, words, marks(words, compiled), compiled)
+    read = Text(text, words, marks(words, compiled), compiled, stemmer(pack))
     if not read.marks and not any(word.key[-1].isdigit() for word in words):
         return ()
     found: list[Value] = []

@@ -7,6 +7,7 @@ from typing import NamedTuple, cast
 
 from tawatur.text.phrases import Match
 from tawatur.text.words import Word
+from tawatur.values.stems import Stemmer
 from tawatur.values.tables import Entry, NumberRow, Tables
 
 _DIGITS = re.compile("([^\\W\\d_]*)(\\d[\\d.,\u066b\u066c]*)([^\\W\\d_]*)")
@@ -32,6 +33,7 @@ class Text(NamedTuple):
     words: list[Word]
     marks: dict[int, list[Match[Entry]]]
     tables: Tables
+    stems: Stemmer
 
     def row(self, index: int, table: str) -> Match[Entry] | None:
         """The longest phrase of one table that starts at a word."""
@@ -44,6 +46,15 @@ class Text(NamedTuple):
     def gap(self, index: int) -> str:
         """What stands between a word and the one before it."""
         return self.text[self.words[index - 1].end : self.words[index].start] if index else ""
+
+
+_STOPS = frozenset(".\n!?;:\u061b\u061f\u2026")
+_BREAKS = _STOPS | {"\u060c", ","}
+
+
+def close(text: Text, index: int, commas: bool = False) -> bool:
+    """Whether a word follows the one before it without a stop between them; `commas` may stand there when said so."""
+    return index < len(text.words) and not (set(text.gap(index)) & (_STOPS if commas else _BREAKS))
 
 
 def figure(word: str) -> tuple[str, float, str] | None:

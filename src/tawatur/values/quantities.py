@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from typing import NamedTuple, cast
 
 from tawatur.model import Bound, Quantity, Span
-from tawatur.values.numbers import Numeral, Text, figure, numeral
-from tawatur.values.tables import BoundRow, CountedRow, CurrencyRow, RangeRow
+from tawatur.values.counted import counted, pair
+from tawatur.values.numbers import Numeral, Text, close, figure, numeral
+from tawatur.values.tables import BoundRow, CurrencyRow, RangeRow
 
-_BREAKS = frozenset(".\n!?;:\u061b\u061f\u060c\u2026")
 _PERCENT = frozenset("%\u066a")
 _MONEY = {"$": "USD", "\u20ac": "EUR", "\u00a3": "GBP", "\u00a5": "CNY"}
 _DASHES = frozenset("-\u2013\u2014")
@@ -36,21 +36,40 @@ def quantities(text: Text, taken: set[int]) -> Iterator[Quantity]:
             continue
         number = numeral(text, index)
         if number is None or not taken.isdisjoint(range(number.first, number.last)):
-            pair = _pair(text, index)
-            if pair is not None:
-                yield pair
+            two = pair(text, index)
+            if two is not None:
+                limits = _Limits(two.first, two.last, 2.0, 2.0, "exact", 2.0, "")
+                yield _quantity(text, limits, two.last, two.unit, two.rule)
             index += 1
             continue
         limits = _limits(text, number)
         quantity, last = _counted(text, limits, number)
         if quantity is not None:
+            if _was(text, number) and last < len(text.words):
+                quantity = _quantity(text, limits, limits.last, _later_unit(text, limits.last), "was")
             yield quantity
         index = max(last, index + 1)
 
 
-def close(text: Text, index: int, inside: str = "") -> bool:
-    """Whether a word follows the one before it without a stop between them."""
-    return index < len(text.words) and not (set(text.gap(index)) & (_BREAKS - set(inside)))
+def _was(text: Text, number: Numeral) -> bool:
+    """Whether a number is what a figure was before it moved: "rose from 31 to 32"."""
+    before = text.row(number.first - 1, "partitive") if number.first else None
+    after = text.row(number.last, "ranges") if number.last < len(text.words) else None
+    if before is None or after is None or cast(RangeRow, after.item.row).kind != "to":
+        return False
+    return any(
+        (match := text.row(back, "ranges")) is not None and cast(RangeRow, match.item.row).kind in ("rose", "fell")
+        for back in range(max(0, number.first - 8), number.first - 1)
+    )
+
+
+def _later_unit(text: Text, at: int) -> str:
+    """The unit of the figure that follows "to"."""
+    second = numeral(text, at + 1) if at + 1 < len(text.words) else None
+    if second is None:
+        return ""
+    quantity, _ = _counted(text, _limits(text, second), second)
+    return quantity.unit if quantity is not None else ""
 
 
 def _limits(text: Text, number: Numeral) -> _Limits:
@@ -140,29 +159,22 @@ def _counted(text: Text, limits: _Limits, number: Numeral) -> tuple[Quantity | N
             text, limits, limits.last, "money:" + _MONEY[text.text[start - 1]], "currency-sign"
         ), limits.last
     at = limits.last
-    if not close(text, at):
-        return _bare(text, limits, number)
-    money = text.row(at, "currencies")
-    if money is not None and not money.clitic:
+    money = text.row(at, "currencies") if close(text, at) else None
+    if money is not None:
         return _money(text, limits, money.last, cast(CurrencyRow, money.item.row))
-    noun = _noun(text, at)
-    if noun is None:
-        return _bare(text, limits, number)
-    row, last = noun
+    what = counted(text, number, limits.first, limits.last)
+    if what is None or number.suffix:
+        if not number.digits and number.value < 11 and limits.bound == "exact":
+            return None, at  # a small number word that counts nothing known is more often part of a name
+        return _quantity(text, limits, at, "", "number"), at
+    last = what.last
     after = text.row(last, "bounds") if close(text, last) else None
     if after is not None and cast(BoundRow, after.item.row).where == "after" and limits.bound == "exact":
         bound = cast(BoundRow, after.item.row).bound
         low, high = _bounded(bound, limits.value, limits.low, limits.high)
         limits = limits._replace(bound=bound, low=low, high=high)
         last = after.last
-    if row is None:
-        unit, rule, first = _headed(text, limits, last, None)
-        return _quantity(text, limits._replace(first=first), last, unit or "person", rule), last
-    if row.person:
-        unit, rule, first = _headed(text, limits, last, row)
-        if unit:
-            return _quantity(text, limits._replace(first=first), last, unit, rule), last
-    return _quantity(text, limits, last, row.id, f"counted-{row.id}"), last
+    return _quantity(text, limits._replace(first=what.first), last, what.unit, what.rule), last
 
 
 def _money(text: Text, limits: _Limits, last: int, row: CurrencyRow) -> tuple[Quantity, int]:
@@ -171,72 +183,6 @@ def _money(text: Text, limits: _Limits, last: int, row: CurrencyRow) -> tuple[Qu
     if country is not None and not country.clitic and not row.code.isupper():
         code, last = f"{country.item.row.id}-{row.code}", country.last
     return _quantity(text, limits, last, "money:" + code, f"currency-{row.id}"), last
-
-
-def _noun(text: Text, at: int) -> tuple[CountedRow | None, int] | None:
-    """The counted noun at a word, "of the" skipped: its row (None: persons unnamed, "12 of …"), the word after it."""
-    partitive = text.row(at, "partitive")
-    if partitive is not None:
-        match = _counted_row(text, partitive.last) if partitive.last < len(text.words) else None
-        if match is not None:
-            return match
-        return None, at
-    return _counted_row(text, at)
-
-
-def _counted_row(text: Text, at: int) -> tuple[CountedRow, int] | None:
-    best: tuple[CountedRow, int] | None = None
-    for match in text.marks.get(at, ()):
-        if match.item.table == "counted" and match.item.form == "words" and len(match.clitic) in (0, 2):
-            best = cast(CountedRow, match.item.row), match.last
-    return best
-
-
-# how many words back from a number the word may stand that says what happened to the persons it counts
-_REACH = 5
-
-
-def _headed(text: Text, limits: _Limits, last: int, noun: CountedRow | None) -> tuple[str, str, int]:
-    """What happened to the persons counted, by the nearest head before or tail after: unit, rule, first word."""
-    kind = f"/{noun.id}" if noun is not None and noun.id != "person" else ""
-    for back in range(limits.first - 1, max(-1, limits.first - 1 - _REACH), -1):
-        if not close(text, back + 1):
-            break
-        if numeral(text, back) is not None:
-            break
-        for match in text.marks.get(back, ()):
-            if match.item.table == "counted" and match.item.form == "heads" and match.last <= limits.first:
-                return match.item.row.id + kind, f"counted-{match.item.row.id}", back
-    for ahead in range(last, min(len(text.words), last + 4)):
-        if not close(text, ahead):
-            break
-        for match in text.marks.get(ahead, ()):
-            if match.item.table == "counted" and match.item.form == "tails":
-                return match.item.row.id + kind, f"counted-{match.item.row.id}", limits.first
-    return "", "counted-person", limits.first
-
-
-def _bare(text: Text, limits: _Limits, number: Numeral) -> tuple[Quantity | None, int]:
-    """A number without a counted noun: a toll when a head stands right before it, else a plain figure."""
-    unit, rule, first = _headed(text, limits, limits.last, None)
-    if unit and first >= limits.first - 4 and not number.suffix:
-        return _quantity(text, limits._replace(first=first), limits.last, unit, rule), limits.last
-    if not number.digits and number.value < 11 and limits.bound == "exact":
-        return None, limits.last  # a small number word that counts nothing known is more often part of a name
-    return _quantity(text, limits, limits.last, "", "number"), limits.last
-
-
-def _pair(text: Text, index: int) -> Quantity | None:
-    """A dual: two by itself."""
-    for match in text.marks.get(index, ()):
-        if match.item.table == "counted" and match.item.form == "pair":
-            row = cast(CountedRow, match.item.row)
-            limits = _Limits(index, match.last, 2.0, 2.0, "exact", 2.0, match.clitic)
-            unit, rule, first = (
-                _headed(text, limits, match.last, row) if row.person else (row.id, f"pair-{row.id}", index)
-            )
-            return _quantity(text, limits._replace(first=first), match.last, unit or row.id, rule)
-    return None
 
 
 def _quantity(text: Text, limits: _Limits, last: int, unit: str, rule: str) -> Quantity:

@@ -10,11 +10,26 @@ import simplemma
 
 from tawatur.lang.pack import Pack
 from tawatur.text.fold import key
-from tawatur.values.names import skeleton
 from tawatur.values.tables import AffixRow
 
 _MARKS = re.compile("[\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u0640\u200b-\u200f]")
 _KEPT = 3  # letters that must be left when an affix is taken off a word the dictionary does not know
+
+
+# Letters that transliterations write or leave out (vowels, hamza, teh marbuta folded to heh), and the letters that
+# stand for one foreign sound: g, p, v, ch, th.
+_VOWELS = str.maketrans("", "", "\u0627\u0648\u064a\u0621\u0647 ")
+_SOUNDS = str.maketrans(
+    "\u063a\u0642\u06af\u0686\u067e\u06a4\u062b\u0635\u0637\u0638\u0630",
+    "\u062c\u062c\u062c\u062c\u0628\u0641\u062a\u0633\u062a\u0632\u0632",
+)
+
+
+@lru_cache(maxsize=65536)
+def skeleton(name: str) -> str:
+    """The consonants of a name as one word, the letters that spell one foreign sound folded together."""
+    folded = key(name)
+    return (folded[:1] + folded[1:].translate(_VOWELS)).translate(_SOUNDS)
 
 
 class Affixes(NamedTuple):
@@ -23,6 +38,7 @@ class Affixes(NamedTuple):
     clitics: tuple[str, ...]
     future: tuple[str, ...]
     imperfect: tuple[str, ...]
+    article: tuple[str, ...]
     endings: tuple[tuple[str, str], ...]  # ending, what it becomes
 
 
@@ -42,6 +58,7 @@ def affixes(pack: Pack) -> Affixes:
         clitics=tuple(sorted({c for c in clitics if c}, key=lambda c: (len(c), c))),
         future=tuple(word for word, _ in by.get("future", ())),
         imperfect=tuple(word for word, _ in by.get("imperfect", ())),
+        article=tuple(word for word, _ in by.get("article", ())),
         endings=tuple(sorted(by.get("ending", ()), key=lambda e: (-len(e[0]), e[0]))),
     )
 
@@ -50,6 +67,7 @@ class Stemmer:
     """Stems of one language; every spelling is worked out once."""
 
     def __init__(self, pack: Pack) -> None:
+        self.pack = pack
         self._affixes = affixes(pack)
         self._code = pack.code
         self._known: dict[str, str] = {}

@@ -70,7 +70,7 @@ class CountryRow(Row, frozen=True):
 class RangeRow(Row, frozen=True):
     """A word around figures: it opens a range, stands before what is counted, or says that a figure moved."""
 
-    kind: Literal["between", "of", "to", "rose", "fell"]
+    kind: Literal["between", "of", "to", "rose", "fell", "label", "tally"]
 
 
 class AffixRow(Row, frozen=True):
