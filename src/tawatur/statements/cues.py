@@ -306,7 +306,13 @@ class Lexicon:
                             found.append((clitic, reading))
         if len(self._known) > 300_000:  # a bound on memory, not a threshold: the words of some 40,000 reports
             self._known.clear()
-        made = self._known[word] = tuple((clitic, entry.cue, _asks(entry.gate)) for clitic, entry in found)
+        # a masdar written like the verb («he revealed», «revealing») is read as the verb
+        verbs = {(clitic, entry.cue.row) for clitic, entry in found if entry.cue.shape == "verb"}
+        made = self._known[word] = tuple(
+            (clitic, entry.cue, _asks(entry.gate))
+            for clitic, entry in found
+            if entry.cue.shape != "masdar" or (clitic, entry.cue.row) not in verbs
+        )
         return made
 
     def _with_pronoun(self, entry: _Entry, pronoun: str) -> _Entry | None:
