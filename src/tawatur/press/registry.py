@@ -19,6 +19,18 @@ from tawatur.text.words import words
 
 Kind = Literal["agency", "newspaper", "broadcaster", "magazine", "portal", "official"]
 
+_JOINED = 7  # letters of a name that may be written without its spaces; shorter ones make words
+# ISO codes of the countries whose publishers bear native names: those are not guessed at when misspelt
+_ARAB = {"AE", "BH", "DJ", "DZ", "EG", "IQ", "JO", "KM", "KW", "LB", "LY", "MA", "MR", "OM", "PS", "QA", "SA", "SD"}
+_ARAB |= {"SO", "SY", "TN", "YE"}
+# the kinds of publishers that each head may stand before
+_BEARS: dict[str, tuple[Kind, ...]] = {
+    "agency": ("agency",),
+    "newspaper": ("newspaper", "portal", "magazine"),
+    "magazine": ("magazine", "newspaper"),
+    "broadcaster": ("broadcaster",),
+    "portal": ("portal", "newspaper", "broadcaster", "magazine", "agency"),
+}
 _HOST_PARTS = re.compile(r"^(?:www\d?|m|amp|mobile|ar|arabic|beta)\.")
 
 
@@ -64,10 +76,13 @@ class Press:
                     raise PackError(f"press: the domain {domain} stands in two rows, {taken.key} and {row.key}.")
         self._joined: dict[str, set[PressRow]] = {}
         for name, owners in self._names.items():
-            # joined spellings only when long enough: the initials of AP joined are the word for father
-            if len(name.replace(" ", "")) >= 5:
+            if len(name.replace(" ", "")) >= _JOINED:
                 self._joined.setdefault(name.replace(" ", ""), set()).update(owners)
-        self._near = Near(name for name in self._names if name not in self._plain)
+        self._near = Near(
+            name
+            for name, owners in self._names.items()
+            if name not in self._plain and any(row.country not in _ARAB for row in owners)
+        )
 
     def resolve(self, name: str) -> PressRow | None:
         """The publisher a name means, or None when no row or more than one fits.
@@ -94,8 +109,8 @@ class Press:
     def _exact(self, reading: Name) -> set[PressRow]:
         for core in reading.cores:
             rows = self._names.get(core) or self._joined.get(core.replace(" ", "")) or set()
-            if reading.head or reading.country:
-                rows = (rows or set()) | self._plain.get(core, set())
+            if reading.head or reading.agrees:
+                rows = rows | {row for row in self._plain.get(core, ()) if _announced(row, reading)}
             rows = _fitting(rows, reading)
             if rows:
                 return rows
@@ -119,14 +134,13 @@ class Press:
 
     def by_url(self, url: str) -> PressRow | None:
         """The publisher of a web address, by the longest domain that fits; None when unknown."""
-        parts = urlsplit(url if "//" in url else "//" + url)
-        host = (parts.hostname or "").lower().rstrip(".")
-        first = parts.path.strip("/").split("/")[0].lower()
-        while "." in host:
-            row = self._domains.get(f"{host}/{first}") or self._domains.get(host)
+        site, path = _split(url)
+        first = path.strip("/").split("/")[0].lower()
+        while "." in site:
+            row = self._domains.get(f"{site}/{first}") or self._domains.get(site)
             if row is not None:
                 return row
-            host = host.partition(".")[2]
+            site = site.partition(".")[2]
         return None
 
     def housed(self, key: str, other: str) -> bool:
@@ -155,9 +169,18 @@ class Press:
         return row
 
 
+def _split(url: str) -> tuple[str, str]:
+    """The host and the path of a web address; both empty when it is none."""
+    try:
+        parts = urlsplit(url if "//" in url else "//" + url)
+        return (parts.hostname or "").lower().rstrip("."), parts.path
+    except ValueError:
+        return "", ""
+
+
 def host(url: str) -> str:
     """The host of a web address without `www.` and the like, "" when there is none."""
-    name = (urlsplit(url if "//" in url else "//" + url).hostname or "").lower()
+    name = _split(url)[0]
     while _HOST_PARTS.match(name) and name.count(".") > 1:
         name = _HOST_PARTS.sub("", name)
     return name if "." in name else ""
@@ -166,6 +189,13 @@ def host(url: str) -> str:
 def _within(domain: str, other: str) -> bool:
     """Whether a domain (host, or host and first path part) lies in another."""
     return domain == other or domain.startswith(other + "/") or domain.partition("/")[0].endswith("." + other)
+
+
+def _announced(row: PressRow, reading: Name) -> bool:
+    """Whether what stands around an everyday word makes it this publisher's name."""
+    if reading.country and reading.country != row.country:
+        return False
+    return not reading.head or row.kind in _BEARS[reading.head]
 
 
 def _fitting(rows: set[PressRow], reading: Name) -> set[PressRow]:
