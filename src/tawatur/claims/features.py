@@ -20,6 +20,7 @@ class SynonymRow(Row, frozen=True):
     """Words that say the same thing; `literal` ones only in this very form, for their stems mean other things too."""
 
     literal: tuple[str, ...] = ()
+    naming: bool = False  # a title or a party: it names who, and says nothing by itself
 
 
 class PolarityRow(Row, frozen=True):
@@ -34,10 +35,13 @@ class Lexicon(NamedTuple):
     stems: Stemmer
     empty: frozenset[str]  # folded function words, clitics and all
     concepts: dict[str, str]  # stem → concept
+    naming: frozenset[str]  # concepts that only name
     phrases: Phrases[str]  # longer phrases → concept
     polarity: Phrases[PolarityRow]
     future: tuple[str, ...]  # folded letters that put a verb in the future, with conjunctions before them
 
+
+_NAMED = ("person:", "place:", "country:", "#")
 
 Core = tuple[str, float | None, float | None]
 
@@ -59,6 +63,7 @@ class Content(NamedTuple):
     done: frozenset[str]  # stems that stand without a mark of the future
     days: frozenset[str]  # ISO days it names
     who: frozenset[str]  # words of the name of who says it
+    telling: int = 0  # features that do more than name
     figures: frozenset[Core] = frozenset()  # the figures it gives
     sort: str | None = None  # of the happening it tells of, where it is one
 
@@ -88,7 +93,8 @@ def lexicon(pack: Pack) -> Lexicon:
     known = affixes(pack)
     conjunctions = ("", *sorted({c for c in every if len(c) == 1}))
     future = tuple(key(c + f) for c in conjunctions for f in known.future)
-    return Lexicon(stems, empty, concepts, phrases, polarity, future)
+    naming = frozenset(row.id for row in pack.rows("synonyms", SynonymRow) if row.naming)
+    return Lexicon(stems, empty, concepts, naming, phrases, polarity, future)
 
 
 class Gazetteer(NamedTuple):
@@ -194,6 +200,7 @@ def _content(prop: Proposition, features: list[str], turns: dict[int, str], plan
         done=frozenset(said) - coming,
         days=days,
         who=_who(prop.chain[-1].who, lex) if prop.chain else frozenset(),
+        telling=sum(not (f in lex.naming or f.startswith(_NAMED)) for f in said),
         figures=frozenset(core(v) for v in prop.values if isinstance(v, Quantity) and v.unit),
         sort=prop.sort if prop.shape == "happening" else None,
     )

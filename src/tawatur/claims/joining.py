@@ -132,7 +132,7 @@ def _events(said: Sequence[Said], weights: dict[str, float], settings: Claims) -
     for one in said:
         content = one.content
         least = settings.least_features + (content.sort is not None and not (content.places or content.days))
-        if len(content.features) < least:
+        if len(content.features) < least or not content.telling:
             continue
         node = nodes.get(content)
         if node is None:

@@ -17,7 +17,7 @@ from tawatur.values import values_of_words
 from tawatur.values.tables import clitics, connectives
 
 CutKind = Literal[
-    "result", "relative", "background", "cause", "turn", "that", "toll", "participle", "schedule"
+    "result", "relative", "background", "cause", "turn", "that", "toll", "participle", "schedule", "period"
 ]  # fmt: skip
 
 
@@ -82,7 +82,7 @@ _LONG = 110
 _SHORT = 14
 _WIDEST = 150  # letters a happening may run on
 _HARD = frozenset("\u060c\u061b;,.:!?\u061f\u2026\n\u2013\u2014")
-_SOFT_KINDS = ("relative", "background", "cause", "turn", "that", "toll", "participle", "result")
+_ALWAYS = ("result", "toll", "background", "cause")
 
 
 @lru_cache(maxsize=8)
@@ -193,9 +193,9 @@ def _inside_figure(before: Word, word: Word, between: str) -> bool:
 
 
 def _split(page: _Page, first: int, last: int) -> list[tuple[int, int]]:
-    """A segment cut at the clause words inside it: always before a result, elsewhere only while it is long."""
+    """A segment cut at the clause words inside it: at results and backgrounds always, elsewhere while it is long."""
     found, cuts = page.words, page.cuts
-    hard = [i for i in range(first + 1, last) if cuts.get(i) in ("result", "toll")]
+    hard = [i for i in range(first + 1, last) if cuts.get(i) in _ALWAYS]
     pieces = list(zip([first, *hard], [*hard, last], strict=True))
     out: list[tuple[int, int]] = []
     while pieces:
