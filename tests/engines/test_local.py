@@ -51,7 +51,7 @@ def test_an_item_that_raises_costs_only_itself(engine: LocalEngine) -> None:
     failed = results.pop("raises")
     assert isinstance(failed, Drop)
     assert (failed.where, failed.kind) == ("raises", "failed-measuring")
-    reason = r"raises: the stage 'measuring' failed \(ValueError: no such length, at works.py:\d+\)\."
+    reason = r"raises: the stage 'measuring' failed \(ValueError: no such length, at engines/works.py:\d+\)\."
     assert re.fullmatch(reason, failed.reason)
     assert results == {item: len(item) + 100 for item in ITEMS}
 

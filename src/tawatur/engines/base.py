@@ -56,4 +56,7 @@ def reason_of(error: BaseException) -> str:
     lines = str(error).strip().splitlines()
     said = f"{type(error).__name__}: {lines[0][:200]}" if lines else type(error).__name__
     frames = extract_tb(error.__traceback__)
-    return f"{said}, at {Path(frames[-1].filename).name}:{frames[-1].lineno}" if frames else said
+    if not frames:
+        return said
+    at = Path(frames[-1].filename)
+    return f"{said}, at {at.parent.name}/{at.name}:{frames[-1].lineno}"

@@ -19,6 +19,7 @@ import msgspec
 from tawatur import stages
 from tawatur.engines import Engine, Work
 from tawatur.errors import TawaturError
+from tawatur.keys import source_key
 from tawatur.model import Claim, Derivation, Drop, Noun, Relation, Report, Statement, Story, Support
 from tawatur.progress import Progress
 from tawatur.run.summary import Watch
@@ -258,8 +259,18 @@ def _told(
         story=story,
         reports=tuple(reports[id] for id in story.reports),
         statements={id: statements.get(id, ()) for id in story.reports},
-        derivations=tuple(d for id in story.reports for d in derived.get(id, ())),
+        derivations=tuple(_closed(d, story, reports) for id in story.reports for d in derived.get(id, ())),
     )
+
+
+def _closed(derivation: Derivation, story: Story, reports: Mapping[str, Report]) -> Derivation:
+    """The derivation as its story sees it: a source in another story is, from here, the outlet that published it."""
+    outside = reports.get(derivation.source)
+    if outside is None or derivation.source in story.reports:
+        return derivation
+    evidence = tuple(item for item in derivation.evidence if item.report in story.reports)
+    source = outside.outlet or source_key("outlet", outside.outlet_name or outside.input_id)
+    return msgspec.structs.replace(derivation, source=source, evidence=evidence)
 
 
 def _letters(reports: Iterable[Report]) -> int:
@@ -281,9 +292,9 @@ def _story_digests(
 
 
 def todo(store: Store, stage: str, wanted: Mapping[str, str]) -> list[str]:
-    """The items whose marks are not the wanted ones; marks of items that are gone go too."""
+    """The items whose marks are not the wanted ones; marks and failures of items that are gone go too."""
     marks = store.marks(stage)
-    gone = marks.keys() - wanted.keys()
+    gone = (marks.keys() | {failure.where for failure in store.failures(stage)}) - wanted.keys()
     if gone:
         with store.transaction():
             store.unmark(stage, sorted(gone))

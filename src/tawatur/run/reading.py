@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import islice
 from pathlib import Path
 
@@ -11,7 +11,7 @@ from tawatur.model import Drop, Report
 from tawatur.read import Notice, ReadOptions
 from tawatur.run.chain import Chain
 from tawatur.run.summary import Taken
-from tawatur.stores import digest_of
+from tawatur.stores import digest_of, text_digest_of
 
 BATCH = 256  # items read between two commits
 
@@ -22,10 +22,13 @@ def take_in(chain: Chain, paths: Sequence[Path], options: ReadOptions) -> Taken:
     drops: list[Drop] = []
     notices: list[Notice] = []
     with chain.timed("read"):
-        known = {id: held.read for id, held in chain.store.digests().items()}
+        before = chain.store.digests()
+        known = {id: held.read for id, held in before.items()}
+        texts = {held.text: id for id, held in before.items()}
         items = iter(stages.read(paths, options, chain.progress("read"), notices.append))
         while batch := list(islice(items, BATCH)):
             counts["items"] += len(batch)
+            batch = [_once(item, known, texts) for item in batch]
             dropped = [item for item in batch if isinstance(item, Drop)]
             reports = [(item, digest_of(item)) for item in batch if isinstance(item, Report)]
             fresh = [report for report, digest in reports if known.get(report.id) != digest]
@@ -38,3 +41,14 @@ def take_in(chain: Chain, paths: Sequence[Path], options: ReadOptions) -> Taken:
                     chain.store.put_reports(fresh)
                     chain.store.put_drops(dropped)
     return Taken(counts["items"], counts["read"], counts["new"], tuple(drops), tuple(notices))
+
+
+def _once(item: Report | Drop, known: Mapping[str, str], texts: Mapping[str, str]) -> Report | Drop:
+    """The item; a drop for a report that an earlier run has read under another id."""
+    if isinstance(item, Drop) or item.id in known:
+        return item
+    other = texts.get(text_digest_of(item))
+    if other is None:
+        return item
+    reason = f"The same report of the same outlet is in the store already, as {other}."
+    return Drop(where=f"{item.path}: {item.input_id}", reason=reason, kind="duplicate")

@@ -24,16 +24,23 @@ class Found(NamedTuple):
 
 
 class Digests(NamedTuple):
-    """Digests of one stored report: as it was read, and as it is used (with the furniture learned later)."""
+    """Digests of one stored report: as it was read, as it is used (with the furniture learned later), and of who says
+    what in it (outlet and text, whatever its id)."""
 
     read: str
     used: str
+    text: str
 
 
 def digest_of(noun: Noun | bytes) -> str:
     """A short digest of a noun, or of the JSON it is written as."""
     raw = noun if isinstance(noun, bytes) else msgspec.json.encode(noun)
     return blake2b(raw, digest_size=12).hexdigest()
+
+
+def text_digest_of(report: Report) -> str:
+    """The digest of a report's outlet and text: equal for one report that came under two ids."""
+    return blake2b(f"{report.outlet}\x1f{report.text}".encode("utf-8", "surrogatepass"), digest_size=12).hexdigest()
 
 
 class Store(Protocol):

@@ -19,7 +19,7 @@ PATIENCE = 5000  # milliseconds to wait for another run to end its batch
 TABLES = """
 CREATE TABLE reports (
     id TEXT PRIMARY KEY, input_id TEXT NOT NULL, outlet TEXT NOT NULL,
-    read_digest TEXT NOT NULL, used_digest TEXT NOT NULL,
+    read_digest TEXT NOT NULL, used_digest TEXT NOT NULL, text_digest TEXT NOT NULL,
     json BLOB NOT NULL,  -- as it is used: with the furniture learned from the outlet's other reports
     as_read BLOB         -- the fields that were otherwise when it was read, null when none was
 );

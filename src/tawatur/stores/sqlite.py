@@ -14,7 +14,7 @@ import msgspec
 from tawatur.errors import StoreError
 from tawatur.model import Claim, Derivation, Dossier, Drop, Relation, Report, Reuse, Statement, Story, Support
 from tawatur.stores import schema
-from tawatur.stores.base import Digests, Found, digest_of
+from tawatur.stores.base import Digests, Found, digest_of, text_digest_of
 
 N = TypeVar("N")
 _write = msgspec.json.Encoder().encode
@@ -88,8 +88,8 @@ class SqliteStore:
     def put_reports(self, reports: Iterable[Report]) -> None:
         """Keeps reports as they were read."""
         self._many(
-            "INSERT OR REPLACE INTO reports VALUES (?, ?, ?, ?, ?, ?, NULL)",
-            ((r.id, r.input_id, r.outlet, d := digest_of(b := _write(r)), d, b) for r in reports),
+            "INSERT OR REPLACE INTO reports VALUES (?, ?, ?, ?, ?, ?, ?, NULL)",
+            ((r.id, r.input_id, r.outlet, d := digest_of(b := _write(r)), d, text_digest_of(r), b) for r in reports),
         )
 
     def put_furnished(self, pairs: Iterable[tuple[Report, Report]]) -> None:
@@ -101,8 +101,8 @@ class SqliteStore:
 
     def digests(self) -> dict[str, Digests]:
         """The digests of every stored report by id."""
-        rows = self._rows("SELECT id, read_digest, used_digest FROM reports ORDER BY id")
-        return {id: Digests(read, used) for id, read, used in rows}
+        rows = self._rows("SELECT id, read_digest, used_digest, text_digest FROM reports ORDER BY id")
+        return {id: Digests(read, used, text) for id, read, used, text in rows}
 
     def reports(self, ids: Collection[str] | None = None, *, as_read: bool = False) -> Iterator[Report]:
         """The reports by id."""
