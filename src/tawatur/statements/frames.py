@@ -74,8 +74,10 @@ class Framer:
             for at, group in self.groups.items()
             if any(m.item.shape in ("verb", "participle") and not m.item.weak and self._silent(m) == "" for m in group)
         }
-        self.participles = {
-            at for at, group in self.groups.items() if any(m.item.shape == "participle" and self._silent(m) == "" for m in group)
+        self.spoken = {
+            at
+            for at, group in self.groups.items()
+            if any(m.item.shape in ("verb", "participle") and self._silent(m) == "" for m in group)
         }
         reader.cue_words = self.strong
         reader.adverbials = {
@@ -302,7 +304,7 @@ class Framer:
                 return None
             if cue.relays and not carrier and view.keys[at] in self.lexicon.from_forms:
                 carrier = at
-            elif at > match.last and at in self.participles and view.gaps[at].startswith(("\u060c", ",")):
+            elif at > match.last and at in self.spoken and view.gaps[at].startswith(("\u060c", ",")):
                 return None
             elif at > match.last and at in self.strong:
                 if not self._within_relative(at):
@@ -510,7 +512,9 @@ class Framer:
         frame = Frame(match.first, match.last, cue, "act", start, number, match.first, zone.source, zone.listeners)
         if cue.shape == "participle" and (cue.addressee or cue.two_argument) and frame.source is not None:
             frame.source = frame.source if frame.source.head is not None and frame.source.head.role == "pronoun" else None
-        if frame.source is None:
+        if frame.source is None and self._within_relative(match.first):
+            frame.source = self._antecedent(match)
+        elif frame.source is None:
             frame.source = self._preverbal(match, sentence, earlier)
         self._join(frame, match)
         self._direct(frame)
@@ -523,8 +527,8 @@ class Framer:
         """
         view, lexicon, reader = self.view, self.lexicon, self.reader
         sentence = view.sentences[frame.sentence]
-        first = sentence.first
-        if frame.at - first < 3:
+        first, _ = reader.past_adjuncts(sentence.first, frame.at)
+        if frame.at - first < 3 or first > sentence.first and view.gaps[first] not in ("", "\u060c", ","):
             return None
         key = view.keys[first]
         bare = key[1:] if key[0] in lexicon.conjunctions and len(key) > 3 else key
@@ -563,6 +567,8 @@ class Framer:
         at, spanning = self.reader.past_adjuncts(match.last, last)
         if spanning or at >= last:
             return None
+        if cue.two_argument and (cue.suffix or self.view.keys[at] in self.lexicon.object_pronouns):
+            return self._two(match, at, at, last)
         start = self._prepositional(cue, at, lenient=True)
         if start is not None:
             return at, start
@@ -610,15 +616,25 @@ class Framer:
         return key not in self.lexicon.never_source and key not in self.lexicon.standing
 
     def _after_preposition(self, cue: Cue, at: int, end: int, last: int) -> tuple[int, int] | None:
-        """The first preposition of an act behind its source: (where it stands, first word of the object)."""
+        """The first preposition of an act behind its source: (where it stands, first word of the object).
+
+        A standing preposition is preferred to a glued one, which may belong to the source.
+        """
+        glued: tuple[int, int] | None = None
+        loose: tuple[int, int] | None = None
+        standing = any(len(act) > 1 for act in cue.acts)
         for index in range(at + 1, min(last, at + 22)):
             if index in self.strong or self.view.gaps[index].startswith((";", "\u061b", ":")):
-                return None
+                break
             lenient = "" not in cue.acts and index >= min(end, at + 1) and self.reader.complete(index)
             start = self._prepositional(cue, index, lenient)
             if start is not None and not self._spans(index):
-                return index, start
-        return None
+                if start == index + 1 or not standing or cue.acts[0] == "":
+                    return index, start
+                glued = glued or (index, start)
+            if glued is None and index >= end and index > at + 1 and self._prepositional(cue, index, True) is not None:
+                loose = loose or (index, index)
+        return glued or loose
 
     def _spans(self, index: int) -> bool:
         """Whether a word is the complement of the adjunct before it: during his meeting."""
@@ -668,24 +684,31 @@ class Framer:
         return lexicon.is_definite(key) and lexicon.is_deed(lexicon.noun(key)) and key not in lexicon.names
 
     def _two(self, match: Match[Cue], at: int, end: int, last: int) -> tuple[int, int] | None:
-        """Verbs of object and predicate (described X as Y): the content is both."""
+        """Verbs of object and predicate (described X as Y): the content is both, or the predicate of a pronoun."""
         view, cue = self.view, match.item
+        if cue.suffix or view.keys[at] in self.lexicon.object_pronouns:
+            first = at if cue.suffix else at + 1
+            return (first, first) if first < last and self._is_predicative(first, first) else None
         predicate = 0
-        for index in range(at, last):
-            if index in self.strong and index > at:
+        for index in range(at + 1, last):
+            if index in self.strong:
                 break
-            start = self._prepositional(cue, index)
-            if start is not None and index > at or view.opening.get(index) is not None and index > end:
+            if self._is_predicative(index, end):
                 predicate = index
                 break
         if cue.shape == "participle" or end >= last or predicate and end >= predicate:
             # no source of its own, or source and object are one run of words: the first word is the source
             end = at if cue.shape == "participle" else self._first_noun(at, predicate or last)
-        if end >= last:
-            return None
-        if view.keys[at] in self.lexicon.object_pronouns:
-            return (at, predicate) if predicate else None
-        return end, end
+        return (end, end) if end < last and end != predicate else None
+
+    def _is_predicative(self, index: int, end: int) -> bool:
+        """Whether the predicate of described, called, accused begins at a word."""
+        view, key = self.view, self.view.keys[index]
+        if self.single.get(key) == "bi_an":
+            return True
+        if index in view.opening and index > end:
+            return True
+        return key.startswith(self.lexicon.prepositions_glued[:1]) and self._is_glued(index, key, lenient=index >= end)
 
     def _first_noun(self, at: int, last: int) -> int:
         """The word after the shortest source phrase that begins at a word."""
@@ -739,12 +762,19 @@ class Framer:
         if "pronoun" in cue.takes or cue.suffix:
             end = match.last
             frame.pronoun = True
+            goes_on = end < sentence.last and not view.gaps[end]
+            if goes_on and match.first > sentence.first and not view.gaps[match.first]:
+                return None
         elif said.relays and said is not cue:
             self._relayed_adverbial(frame, start, end)
         else:
             zone = self.reader.zone(start, end)
-            frame.source = self._unglued(zone.source, cue)
             frame.before = zone.listeners
+            glued = tuple(act for act in cue.acts if len(act) == 1)
+            if said is cue and glued and view.keys[start].startswith(glued):
+                frame.source = self._unglued(self.reader.mention(start, end), cue)
+            else:
+                frame.source = zone.source
             if frame.source is None or said is cue and not self._speaks(frame.source):
                 return None
         frame.end = end

@@ -138,6 +138,7 @@ class Lexicon:
         }
         self.contrasts = self.particles["contrast"]
         self.title_nouns = self.particles["title-noun"]
+        self.press_rooms = self.particles["press-room"]
         self.measures = self.particles["measure"] | self.particles["demonstrative"]
         self.pointing = self.particles["pointing"]
         self.the_saying = self.particles["the-saying"]

@@ -74,6 +74,17 @@ class Reader:
             end = self.phrase_end(at, last, loose)
             source = self.mention(at, end)
             at = max(end, at + 1)
+        elif at + 1 < last and not spanning and self._to_somebody(at):
+            end = self.phrase_end(at, last, loose=True)
+            made = self.mention(at, end)
+            if made is not None and made.head is not None and made.head.base.split()[0] in self.lexicon.press_rooms:
+                text = view.text
+                start = made.span.start + len(self.lexicon.l_article)
+                before = (made._replace(span=Span(start, made.span.end)),) if text[start:].strip() else ()
+            else:
+                before = ()
+            inner = self.zone(end, last, loose) if end < last else Zone(None, ())
+            return Zone(inner.source, (*before, *inner.listeners))
         elif at + 1 < last and not spanning and view.keys[at] in self.lexicon.standing:
             found = self.head_at(at + 1)  # (it became clear) from the data, (it was said) on the site
             if found is not None and found[0].kind in ("document", "agency") and not found[0].clitic:
@@ -100,6 +111,11 @@ class Reader:
                 continue
             at += 1
         return Zone(source, tuple(listeners))
+
+    def _to_somebody(self, index: int) -> bool:
+        """Whether a listener who is no publisher is named first: he told the festival's media centre."""
+        head = self.head_at(index)
+        return head is not None and head[0].clitic.endswith("\u0644") and head[0].definite and head[0].kind == "organisation"
 
     def past_adjuncts(self, first: int, last: int) -> tuple[int, bool]:
         """The word after the adjuncts a zone begins with, and whether one of them goes on to the next comma."""
@@ -173,6 +189,13 @@ class Reader:
         if loose:
             return not self.deed(index) or lexicon.is_definite(key)
         return key not in lexicon.deeds
+
+    def _owned(self, index: int) -> bool:
+        """Whether a word ends in a possessive pronoun: its citizens, their captain."""
+        key = self.view.keys[index]
+        if len(key) < 5 or not key.endswith(self.lexicon.pronouns[:4]):
+            return False
+        return self.view.text[self.view.words[index].end - 1] != "\u0629"
 
     def _known_word(self, key: str) -> bool:
         """Whether a word stands by itself elsewhere in the report, or ends in a pronoun: what was before it is glued."""
@@ -274,13 +297,17 @@ class Reader:
                 at = max(head[1], at + 1)
                 continue
             if key in lexicon.names:
+                if loose and found is not None and found[0].definite and found[0].kind == "organisation" and lexicon.is_definite(view.keys[at - 1]):
+                    return at
                 named += 1
                 at += 1
                 continue
-            if key[0] in lexicon.conjunctions and len(key) > 3 and not lexicon.is_definite(key) and key[1:] not in lexicon.names:
-                if not self._joined(at):
+            if key[0] in lexicon.conjunctions and len(key) > 3 and not self._joined(at):
+                if lexicon.is_definite(key) or self._known_word(key[1:]) or at in self.cue_words:
                     return at
             definite = lexicon.is_definite(key)
+            if loose and (key in lexicon.measures or self._owned(at) and (headed or named)):
+                return at
             if loose and definite and found is not None and found[0].kind in ("person", "group") and not named:
                 if lexicon.is_deed(lexicon.noun(key)) and lexicon.is_definite(view.keys[at - 1]) and lexicon.noun(key) not in lexicon.deeds | self.view_names and key.endswith("\u0647") and found[0].gender == "m":
                     return at
@@ -312,7 +339,7 @@ class Reader:
         """Whether a word with a glued conjunction goes on with joint speakers rather than a new clause."""
         key = self.view.keys[index][1:]
         head = self.head_at(index)
-        return head is not None or self.lexicon.is_definite(key) or key in self.lexicon.places or key in self.lexicon.names
+        return head is not None or self.view.keys[index] in self.lexicon.names or self.lexicon.is_definite(key) or key in self.lexicon.places or key in self.lexicon.names
 
     def complete(self, index: int) -> bool:
         """Whether the source phrase is complete before a word: its last word is definite, a name, or owned."""

@@ -220,6 +220,9 @@ class Scope:
         start = view.words[first].start
         key = view.keys[first]
         glued = tuple(act for act in cue.acts if len(act) == 1)
+        if cue.two_argument:  # the predicate of a pronoun bears a preposition, an object does not
+            owned = cue.suffix or first and view.keys[first - 1] in self.lexicon.object_pronouns
+            glued = self.lexicon.prepositions_glued[:1] if owned else ()
         if not glued or not key.startswith(glued) or not self.framer._is_glued(first, key):
             return start
         if len(key) == 1:
