@@ -16,6 +16,9 @@ class Reading(Section, frozen=True):
     page_bytes: int = 20_000_000
     # Bytes. One JSON file, which is held in memory whole.
     json_bytes: int = 500_000_000
+    # Bytes and files taken out of one ZIP or TAR, so that a bomb (42 kB that unpack to 4 PB) costs no more than this.
+    archive_bytes: int = 4_000_000_000
+    archive_members: int = 1_000_000
     # Share of characters. Up to here broken UTF-8 is UTF-8 with a few torn bytes, beyond it another encoding is tried:
     # windows-1256 read as UTF-8 breaks at nearly every letter (0.5 and more), torn crawls stay below 0.001.
     broken_share: float = 0.01
@@ -75,8 +78,8 @@ class Stories(Section, frozen=True):
     everywhere: float = 0.2  # share of reports; a word that more have says nothing of the event
     window: float = 4.0  # days between two reports that may still meet
     fade_after: float = 1.0  # days for which likeness does not fade
-    fade: float = 1.5  # days in which it then fades to 1/e
-    alike: float = 0.12  # likeness below which two reports do not meet at all
+    fade: float = 2.0  # days in which it then fades to 1/e
+    alike: float = 0.08  # likeness below which two reports do not meet at all
     join: float = 0.26  # average likeness above which two groups are one story
     elsewhere: float = 0.5  # what is left of likeness when two reports name different towns
     one_outlet: float = 0.5  # what is left of it when one outlet printed both, in different words
@@ -115,7 +118,13 @@ class Claims(Section, frozen=True):
 
 
 class Relations(Section, frozen=True):
-    """`relations.py`: updates and conflicts."""
+    """`relations/`: updates and conflicts."""
+
+    figure_likeness: float = 0.35  # Jaccard of the sentences round two figures that are no toll, 0..1
+    scope_days: int = 2  # days two figures may name and still speak of one event
+    deed_likeness: float = 0.3  # weighted cosine of a plan and the deed
+    denial_likeness: float = 0.3  # weighted cosine of a negated claim and what it negates
+    width: int = 200  # claims that may share a feature before it is too common to look others up by
 
 
 class Settings(Section, frozen=True):

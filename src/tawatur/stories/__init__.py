@@ -12,9 +12,9 @@ from tawatur.lang.pack import load
 from tawatur.model import Report, Reuse, Story
 from tawatur.progress import Progress, silent
 from tawatur.settings import Stories
-from tawatur.stories.likeness import Likeness, likeness
+from tawatur.stories.likeness import Floats, Ints, Known, Likeness, likeness
 from tawatur.stories.linkage import Groups, groups
-from tawatur.stories.terms import Stemmer, background, terms, vectors
+from tawatur.stories.terms import background, terms, vectors
 
 __all__ = ["stories"]
 
@@ -29,24 +29,41 @@ def stories(
     ordered = sorted(reports, key=lambda report: (_at(report) or datetime.min, report.id))
     progress(0, len(ordered))
     pack = load("ar")
-    stemmer = Stemmer(pack)
-    found = terms(ordered, stemmer, settings)
-    weighed = vectors(found, background(pack, stemmer), settings)
-    times = [_at(report) for report in ordered]
-    days = np.array([(at - _DAY_ONE).total_seconds() / 86400 if at is not None else np.nan for at in times])
-    number = {report.id: index for index, report in enumerate(ordered)}
-    shared = []
-    for reuse in reuses:
-        if reuse.a in number and reuse.b in number:
-            one, two = sorted((number[reuse.a], number[reuse.b]))
-            shared.append((one, two, min(reuse.a_share, reuse.b_share)))
-    pairs = likeness(weighed, days, shared, settings)
-    parted = groups(len(ordered), pairs, settings.join)
+    found = terms(ordered, pack, settings)
+    weighed = vectors(found, background(pack), settings)
+    outlets = _outlets(ordered)
+    pairs = likeness(weighed, Known(_days(ordered), outlets, found.places, _shared(ordered, reuses)), settings)
+    parted = groups(outlets.tolist(), pairs, settings)
     progress(len(ordered), len(ordered))
     return _told(ordered, parted, pairs, settings)
 
 
 _DAY_ONE = datetime(2000, 1, 1)
+
+
+def _days(ordered: Sequence[Report]) -> Floats:
+    """When each report appeared, in days; NaN when unknown."""
+    times = [_at(report) for report in ordered]
+    return np.array(
+        [(at - _DAY_ONE).total_seconds() / 86400 if at is not None else np.nan for at in times], dtype=float
+    )
+
+
+def _outlets(ordered: Sequence[Report]) -> Ints:
+    """A number for each report's outlet, -1 when it is unknown."""
+    names = {name: number for number, name in enumerate(sorted({report.outlet for report in ordered if report.outlet}))}
+    return np.array([names.get(report.outlet, -1) for report in ordered], dtype=np.int64)
+
+
+def _shared(ordered: Sequence[Report], reuses: Sequence[Reuse]) -> list[tuple[int, int, float]]:
+    """The pairs that share text, as numbers, with the share each has of the other at least."""
+    number = {report.id: index for index, report in enumerate(ordered)}
+    out = []
+    for reuse in reuses:
+        if reuse.a in number and reuse.b in number:
+            one, two = sorted((number[reuse.a], number[reuse.b]))
+            out.append((one, two, min(reuse.a_share, reuse.b_share)))
+    return sorted(out)
 
 
 def _at(report: Report) -> datetime | None:

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 
 from tawatur.settings import Stories
+from tawatur.stories.places import Places
 
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]
@@ -18,35 +19,63 @@ _CHUNK = 512  # reports compared at once; only memory depends on it
 
 
 class Likeness(NamedTuple):
-    """Pairs of reports `a` < `b` (by their number) and how alike each pair is, 0..1."""
+    """Pairs of reports `a` < `b` (by their number) and how alike each pair is, 0..1.
+
+    `rival`: both are of one outlet and of one day, and neither is the other's later version.
+    """
 
     a: Ints
     b: Ints
     value: Floats
+    rival: NDArray[np.bool_]
 
 
-def likeness(
-    weighed: csr_matrix, days: Floats, shared: Sequence[tuple[int, int, float]], settings: Stories
-) -> Likeness:
+class Known(NamedTuple):
+    """What is known of the reports beside their words, in the order of the rows."""
+
+    days: Floats  # when each appeared, in days; NaN when unknown
+    outlets: Ints  # a number for each outlet, -1 when unknown
+    places: Sequence[Places]
+    shared: Sequence[tuple[int, int, float]]  # two rows and the share of text each has of the other (the smaller)
+
+
+def likeness(weighed: csr_matrix, known: Known, settings: Stories) -> Likeness:
     """Every pair of reports that is alike at all: in its words, within the window of time, or by shared text.
 
-    The rows stand in order of time, unknown times (NaN) first: those may meet any report. `shared` gives pairs of
-    rows and the share of text that each has of the other (the smaller of both, 0..1).
+    The rows stand in order of time, unknown times first: those may meet any report.
     """
-    worded = _worded(weighed, days, settings)
-    size = np.int64(weighed.shape[0])
-    where = np.concatenate([worded.a * size + worded.b, np.array([a * size + b for a, b, _ in shared], dtype=np.int64)])
-    value = np.concatenate([worded.value, np.array([settings.copied * share for _, _, share in shared])])
-    # a text that two reports share is as much the same news a week later
+    a, b, value = _worded(weighed, known.days, settings)
+    size = np.int64(max(1, weighed.shape[0]))
+    where = np.concatenate([a * size + b, np.array([a * size + b for a, b, _ in known.shared], dtype=np.int64)])
     pair, place = np.unique(where, return_inverse=True)
-    unlike = np.ones(len(pair))
-    np.multiply.at(unlike, place, 1.0 - value)
-    near = 1.0 - unlike >= settings.alike
-    return Likeness(pair[near] // size, pair[near] % size, np.round(1.0 - unlike[near], 6))
+    words, text = np.zeros(len(pair)), np.zeros(len(pair))
+    words[place[: len(a)]] = value
+    text[place[len(a) :]] = [share for _, _, share in known.shared]
+    a, b = pair // size, pair % size
+    rival = _weaken(words, text, a, b, known, settings)
+    # a text that two reports share is as much the same news a week later
+    alike = np.round(1.0 - (1.0 - words) * (1.0 - settings.copied * text), 6)
+    near = alike >= settings.alike
+    return Likeness(a[near], b[near], alike[near], rival[near])
 
 
-def _worded(weighed: csr_matrix, days: Floats, settings: Stories) -> Likeness:
-    """Pairs of reports that are alike in their words."""
+def _weaken(words: Floats, text: Floats, a: Ints, b: Ints, known: Known, settings: Stories) -> NDArray[np.bool_]:
+    """Takes from `words` what place and outlet speak against; which pairs are rivals comes back.
+
+    An outlet that prints two reports without common text on one day takes them for two pieces of news.
+    """
+    own = text < settings.version
+    for index in np.nonzero(own)[0].tolist():
+        if known.places[a[index]].elsewhere(known.places[b[index]]):
+            words[index] *= settings.elsewhere
+    one_outlet = own & (known.outlets[a] == known.outlets[b]) & (known.outlets[a] >= 0)
+    words[one_outlet] *= settings.one_outlet
+    apart = np.abs(known.days[a] - known.days[b])
+    return np.asarray(one_outlet & (apart < settings.one_day), dtype=np.bool_)
+
+
+def _worded(weighed: csr_matrix, days: Floats, settings: Stories) -> tuple[Ints, Ints, Floats]:
+    """Pairs of reports that are alike in their words, and how much."""
     size = weighed.shape[0]
     unknown = int(np.isnan(days).sum())
     pieces: list[tuple[Ints, Ints, Floats]] = []
@@ -61,12 +90,12 @@ def _worded(weighed: csr_matrix, days: Floats, settings: Stories) -> Likeness:
         pieces.append((a, b, met.data[kept].astype(np.float64)))
     if not pieces:
         none = np.zeros(0, dtype=np.int64)
-        return Likeness(none, none, np.zeros(0))
+        return none, none, np.zeros(0)
     a = np.concatenate([piece[0] for piece in pieces])
     b = np.concatenate([piece[1] for piece in pieces])
     value = np.minimum(np.concatenate([piece[2] for piece in pieces]), 1.0) * _faded(days, a, b, settings)
     near = value >= settings.alike
-    return Likeness(a[near], b[near], value[near])
+    return a[near], b[near], value[near]
 
 
 def _faded(days: Floats, a: Ints, b: Ints, settings: Stories) -> Floats:

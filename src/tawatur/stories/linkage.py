@@ -2,14 +2,19 @@
 
 Average linkage (Sokal and Michener's UPGMA) on a sparse graph: a pair that is not in the graph counts as unlike. Groups
 in different connected parts of the graph never touch, so a report that arrives later changes its own part only.
+What is added here: two groups that the same outlets print side by side on one day are two pieces of news.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from heapq import heapify, heappop, heappush
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
+from tawatur.settings import Stories
 from tawatur.stories.likeness import Likeness
+
+V = TypeVar("V")
 
 
 class Groups(NamedTuple):
@@ -19,59 +24,102 @@ class Groups(NamedTuple):
     alike: dict[tuple[int, int], float]
 
 
-def groups(size: int, likeness: Likeness, join: float) -> Groups:
-    """The partition of `size` reports in which no two groups are alike by `join` or more on average.
+class _Graph:
+    """The groups while they are being joined; a group that was joined into another is no more."""
+
+    def __init__(self, outlets: Sequence[int], likeness: Likeness, settings: Stories) -> None:
+        size = len(outlets)
+        self.settings = settings
+        self.members: list[tuple[int, ...]] = [(index,) for index in range(size)]
+        self.outlets = [frozenset((outlet,)) if outlet >= 0 else frozenset() for outlet in outlets]
+        self.sums: list[dict[int, float]] = [{} for _ in range(size)]
+        self.rivals: list[dict[int, frozenset[int]]] = [{} for _ in range(size)]
+        self.alive = [True] * size
+        rows = zip(*(column.tolist() for column in likeness), strict=True)
+        for a, b, value, rival in rows:
+            self.sums[a][b] = self.sums[b][a] = value
+            if rival:
+                self.rivals[a][b] = self.rivals[b][a] = self.outlets[a]
+
+    def mean(self, one: int, two: int) -> float:
+        """How alike two groups are on average."""
+        return self.sums[one][two] / (len(self.members[one]) * len(self.members[two]))
+
+    def worth(self, one: int, two: int) -> float:
+        """How alike two groups are on average, less what outlets that print both on one day speak against it."""
+        mean = self.mean(one, two)
+        rivals = self.rivals[one].get(two)
+        fewer = min(len(self.outlets[one]), len(self.outlets[two]))
+        # one outlet alone may well follow its own story up; two that do the same have two stories
+        if rivals and fewer >= 2:
+            mean *= 1.0 - self.settings.rivals * len(rivals) / fewer
+        return round(mean, 9)
+
+    def join(self, one: int, two: int) -> int:
+        """The number of the group that two groups become."""
+        made = len(self.members)
+        self.members.append(tuple(sorted(self.members[one] + self.members[two])))
+        self.outlets.append(self.outlets[one] | self.outlets[two])
+        self.alive[one] = self.alive[two] = False
+        self.alive.append(True)
+        more, fewer = (one, two) if len(self.sums[one]) >= len(self.sums[two]) else (two, one)
+        sums, rivals = self.sums[more], self.rivals[more]
+        for other, value in self.sums[fewer].items():
+            sums[other] = sums.get(other, 0.0) + value
+        for other, outlets in self.rivals[fewer].items():
+            rivals[other] = rivals.get(other, frozenset()) | outlets
+        self.sums[one], self.sums[two], self.rivals[one], self.rivals[two] = {}, {}, {}, {}
+        self.sums.append(sums)
+        self.rivals.append(rivals)
+        for gone in (one, two):
+            sums.pop(gone, None)
+            rivals.pop(gone, None)
+        _retold(self.sums, one, two, made)
+        _retold(self.rivals, one, two, made)
+        return made
+
+
+def _retold(table: list[dict[int, V]], one: int, two: int, made: int) -> None:
+    """Tells the neighbours of two groups that they are one now."""
+    for other, value in table[made].items():
+        table[other].pop(one, None)
+        table[other].pop(two, None)
+        table[other][made] = value
+
+
+def groups(outlets: Sequence[int], likeness: Likeness, settings: Stories) -> Groups:
+    """The partition of reports (one outlet number each, -1 unknown) in which no two groups are alike enough to join.
 
     The likeliest two groups are joined first; among equals those whose first members are smallest.
     """
-    sums: list[dict[int, float]] = [{} for _ in range(size)]
+    graph = _Graph(outlets, likeness, settings)
     heap: list[tuple[float, int, int, int, int]] = []
-    for a, b, value in zip(likeness.a.tolist(), likeness.b.tolist(), likeness.value.tolist(), strict=True):
-        sums[a][b] = sums[b][a] = value
-        if value >= join:
-            heap.append((-value, a, b, a, b))
+
+    def offer(one: int, two: int) -> None:
+        worth = graph.worth(one, two)
+        if worth >= settings.join:
+            first, second = sorted((graph.members[one][0], graph.members[two][0]))
+            heap.append((-worth, first, second, min(one, two), max(one, two)))
+
+    for a, b in zip(likeness.a.tolist(), likeness.b.tolist(), strict=True):
+        offer(a, b)
     heapify(heap)
-    members: list[tuple[int, ...]] = [(index,) for index in range(size)]
-    alive = [True] * size
     while heap:
         _, _, _, one, two = heappop(heap)
-        if not (alive[one] and alive[two]):
+        if not (graph.alive[one] and graph.alive[two]):
             continue
-        alive[one] = alive[two] = False
-        made = len(members)
-        members.append(tuple(sorted(members[one] + members[two])))
-        alive.append(True)
-        sums.append(_joined(sums, one, two, made))
-        for other, whole in sums[made].items():
-            mean = whole / (len(members[made]) * len(members[other]))
-            if mean >= join:
-                first, second = sorted((members[made][0], members[other][0]))
-                heappush(heap, (-round(mean, 9), first, second, min(made, other), max(made, other)))
-    left = sorted((index for index, lives in enumerate(alive) if lives), key=lambda index: members[index])
+        made = graph.join(one, two)
+        for other in graph.sums[made]:
+            before = len(heap)
+            offer(made, other)
+            if len(heap) > before:
+                heappush(heap, heap.pop())
+    left = sorted((index for index, lives in enumerate(graph.alive) if lives), key=lambda index: graph.members[index])
     number = {index: place for place, index in enumerate(left)}
     alike = {
-        (number[index], number[other]): whole / (len(members[index]) * len(members[other]))
+        (number[index], number[other]): graph.mean(index, other)
         for index in left
-        for other, whole in sums[index].items()
+        for other in graph.sums[index]
         if number[index] < number[other]
     }
-    return Groups(tuple(members[index] for index in left), alike)
-
-
-def _joined(sums: list[dict[int, float]], one: int, two: int, made: int) -> dict[int, float]:
-    """The sums of likeness of two groups taken together, and their neighbours told of it."""
-    more, fewer = (one, two) if len(sums[one]) >= len(sums[two]) else (two, one)
-    whole = sums[more]
-    for other, value in sums[fewer].items():
-        whole[other] = whole.get(other, 0.0) + value
-    whole.pop(one, None)
-    whole.pop(two, None)
-    sums[fewer] = {}
-    if more != made:
-        sums[more] = {}
-    for other, value in whole.items():
-        neighbours = sums[other]
-        neighbours.pop(one, None)
-        neighbours.pop(two, None)
-        neighbours[made] = value
-    return whole
+    return Groups(tuple(graph.members[index] for index in left), alike)

@@ -18,6 +18,7 @@ from scipy.sparse import csr_matrix
 from tawatur.lang.pack import Pack, Row
 from tawatur.model import Report
 from tawatur.settings import Stories
+from tawatur.stories.places import Gazetteer, Places
 from tawatur.text.fold import key
 from tawatur.text.words import words
 
@@ -56,6 +57,10 @@ class Stemmer:
         self._front.sort(key=lambda affix: (-len(affix.letters), affix.letters))
         self._end.sort(key=lambda affix: (-len(affix.letters), affix.letters))
 
+    def fronts(self) -> tuple[str, ...]:
+        """The letters that stand in front of words, longest first."""
+        return tuple(affix.letters for affix in self._front)
+
     def stem(self, word: str) -> str:
         """The stem of a folded word; figures and short words stay as they are."""
         known = self._known.get(word)
@@ -82,8 +87,9 @@ class Stemmer:
 
 
 @lru_cache(maxsize=8)
-def background(pack: Pack, stemmer: Stemmer) -> dict[str, float]:
+def background(pack: Pack) -> dict[str, float]:
     """Stem → the share of all reports that have it, for the frequent words of a language."""
+    stemmer = Stemmer(pack)
     shares: dict[str, float] = {}
     for row in pack.rows("frequent", FrequentRow):
         for text in row.words:
@@ -123,17 +129,23 @@ class Terms(NamedTuple):
     lead: Parts
     body: Parts
     stems: tuple[str, ...]
+    places: tuple[Places, ...]
 
 
-def terms(reports: Sequence[Report], stemmer: Stemmer, settings: Stories) -> Terms:
-    """The stems of every report's title, lead and body; furniture and what stands far down left out."""
+def terms(reports: Sequence[Report], pack: Pack, settings: Stories) -> Terms:
+    """The stems of every report's title, lead and body, and its places; furniture and what stands far down left out."""
+    stemmer = Stemmer(pack)
+    gazetteer = Gazetteer(pack, stemmer.fronts())
+    places = []
     word_number: dict[str, int] = {}
     collected: tuple[list[int], list[int], list[int]] = ([], [], [])
     counts: tuple[list[int], list[int], list[int]] = ([], [], [])
     for report in reports:
         title, rest = _texts(report)
-        body = _words(rest)[: settings.deep]
-        for part, found in enumerate((_words(title), body[: settings.head], body[settings.head :])):
+        heading, whole = _words(title), _words(rest)
+        places.append(gazetteer.places(heading, whole, settings.head))
+        body = whole[: settings.deep]
+        for part, found in enumerate((heading, body[: settings.head], body[settings.head :])):
             collected[part].extend([word_number.setdefault(word, len(word_number)) for word in found])
             counts[part].append(len(found))
     numbers: dict[str, int] = {}
@@ -144,7 +156,7 @@ def terms(reports: Sequence[Report], stemmer: Stemmer, settings: Stories) -> Ter
         Parts(stem_of[np.array(words, dtype=np.int64)], np.array(count, dtype=np.int64))
         for words, count in zip(collected, counts, strict=True)
     )
-    return Terms(title_part, lead, rest_part, tuple(numbers))
+    return Terms(title_part, lead, rest_part, tuple(numbers), tuple(places))
 
 
 def _texts(report: Report) -> tuple[str, str]:
@@ -185,7 +197,7 @@ def _counted(part: Parts, stems: int) -> csr_matrix:
     firsts = np.zeros(len(part.counts) + 1, dtype=np.int64)
     np.cumsum(part.counts, out=firsts[1:])
     ones = np.ones(len(part.stems), dtype=np.float32)
-    matrix = csr_matrix((ones, part.stems, firsts), shape=(len(part.counts), max(1, stems)))
+    matrix = csr_matrix((ones, part.stems.copy(), firsts), shape=(len(part.counts), max(1, stems)))
     matrix.sum_duplicates()
     return matrix
 
