@@ -10,7 +10,6 @@ import msgspec
 from tawatur.keys import report_id
 from tawatur.model import Drop, Report
 from tawatur.progress import Progress, silent
-from tawatur.read.html import page
 from tawatur.read.options import Item, Notice, ReadOptions
 from tawatur.read.recurring import learned
 from tawatur.read.reports import Desk, furnished
@@ -47,7 +46,7 @@ def _read(
     progress(0, total)
     for path, size in found:
         before = done
-        for item in read_file(path, options, page, lambda at, before=before: progress(before + at, total)):  # type: ignore[misc]
+        for item in read_file(path, options, lambda at, before=before: progress(before + at, total)):  # type: ignore[misc]
             yield item if isinstance(item, Drop) else _report(item, desk, seen)
         done += size
         progress(done, total)

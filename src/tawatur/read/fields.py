@@ -8,6 +8,7 @@ import msgspec
 
 from tawatur.keys import digest
 from tawatur.model import Drop, Instant
+from tawatur.read.normal import marked_up
 from tawatur.read.options import Item, ReadOptions
 from tawatur.read.times import instant
 
@@ -82,6 +83,7 @@ def _item(
         path=path,
         digest=digest(raw if raw is not None else msgspec.json.encode(record)),
         text=text,
+        markup=marked_up(text),
         title=" ".join(_first(record, "title", options).split()),
         published=times["published"],
         modified=times["modified"],

@@ -30,6 +30,7 @@ _BAR = re.compile(r"\s+[|\u00bb\u2013\u2014-]\s+|\s*\|\s*")
 _ENTRY = re.compile("[-*\u2022\u25cf\u25aa]\\s*\\S")
 _STAMPS = frozenset(("date-words", "counts"))
 _SHORT = 420  # characters; a longer line is a paragraph, and only its end is looked at
+_EDGE = 4  # lines at the head of a page, and half as many as at its foot
 _SENTENCE = 80  # characters; a form ends the page only below a line of the report
 _END = 320  # characters of the last line's end
 _TOP = 240  # characters; the lines above the first longer one are the top of the page
@@ -47,6 +48,14 @@ class Line(NamedTuple):
 
     start: int
     end: int
+
+
+class _Place(NamedTuple):
+    """Where on its page a line stands."""
+
+    top: bool  # above the report's first long line
+    below: bool  # not the first line
+    edge: bool  # among the first or last lines
 
 
 @lru_cache(maxsize=4)
@@ -97,6 +106,7 @@ def _found(
     found: list[Furniture] = []
     if title is not None:
         found.extend(_after_title(text, title, phrases, publisher))
+        found.extend(_title_again(text, title, page))
     top = next((index for index, (start, end) in enumerate(page) if end - start > _TOP), len(page))
     if top == len(page):  # no long line: the top ends before the longest
         top = max(range(len(page)), key=lambda index: page[index].end - page[index].start, default=0)
@@ -105,7 +115,8 @@ def _found(
             continue
         if title is not None and start >= title.start and end <= title.end:
             continue
-        rule = _line(text[start:end], phrases, index < top, index > 0)
+        edge = index < _EDGE or index >= len(page) - 2 * _EDGE
+        rule = _line(text[start:end], phrases, _Place(index < top, index > 0, edge))
         if rule.startswith("rest:") and any(above.end - above.start >= _SENTENCE for above in page[:index]):
             found.append(Furniture(span=Span(start, page[-1].end), rule=rule.removeprefix("rest:")))
             break
@@ -119,7 +130,7 @@ def _found(
     return found
 
 
-def _line(line: str, phrases: Phrases[FurnitureRow], top: bool, below: bool) -> str:
+def _line(line: str, phrases: Phrases[FurnitureRow], place: _Place) -> str:
     """The rule by which a whole line is furniture, "" when it is not; `rest:` in front when all below it is too."""
     if _COPYRIGHT.search(line):
         return "copyright-sign"
@@ -130,18 +141,18 @@ def _line(line: str, phrases: Phrases[FurnitureRow], top: bool, below: bool) -> 
     for match in phrases.find(tokens):
         row, more = match.item, count - match.last
         whole = match.first == 0 and all(covered[match.last :])
-        if row.scope == "anywhere" and count <= row.most:
+        if row.scope == "anywhere" and place.edge and count <= row.most:
             return row.id
         if row.scope == "opening" and match.first == 0 and more <= row.most:
             return row.id
         if (
             whole
             and not _ENTRY.match(line)
-            and (row.scope in ("line", "tail") or (row.scope == "crumb" and top and more == 0))
+            and (row.scope in ("line", "tail") or (row.scope == "crumb" and place.top and more == 0))
         ):
             return row.id
         if whole and row.scope == "rest":
-            return "rest:" + row.id if below else row.id
+            return "rest:" + row.id if place.below else row.id
         if row.scope in ("bag", "line"):
             covered[match.first : match.last] = [True] * (match.last - match.first)
             bagged = bagged or row.id
@@ -149,7 +160,7 @@ def _line(line: str, phrases: Phrases[FurnitureRow], top: bool, below: bool) -> 
         return ""
     # figures and dates alone are a page's stamp above the report, a heading inside it
     found = {match.item.id for match in phrases.find(tokens) if match.item.scope in ("bag", "line")}
-    return bagged if top or found - _STAMPS else ""
+    return bagged if place.top or found - _STAMPS else ""
 
 
 def _heads(text: str, line: Line, phrases: Phrases[FurnitureRow]) -> Iterator[Furniture]:
@@ -222,6 +233,15 @@ def _left(text: str, page: list[Line], found: list[Furniture]) -> Iterator[Line]
         left = trimmed(text, start, end)
         if left.start < left.end:
             yield Line(*left)
+
+
+def _title_again(text: str, title: Span, page: list[Line]) -> Iterator[Furniture]:
+    """The title said again as one of the first lines of the text."""
+    same = [word.key for word in words(title.of(text))]
+    for start, end in page[:_EDGE]:
+        near = start >= title.end and end - start < 2 * (title.end - title.start) + 20
+        if near and [word.key for word in words(text[start:end])] == same:
+            yield Furniture(span=Span(start, end), rule="title-again")
 
 
 def _links(text: str, page: list[Line], title: Span | None, phrases: Phrases[FurnitureRow]) -> Iterator[Furniture]:

@@ -6,18 +6,26 @@ import logging
 import re
 
 from tawatur.keys import digest
-from tawatur.model import Drop
+from tawatur.model import Drop, Instant
 from tawatur.read.decode import decoded
 from tawatur.read.metadata import metadata
 from tawatur.read.options import Item, ReadOptions
-from tawatur.read.sources import unread
+from tawatur.read.text import unread
 
 logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # its warnings are our drops, told in one sentence
 _TAG = re.compile(r"<[a-zA-Z!/]")
 
 
-def page(data: bytes, where: str, path: str, options: ReadOptions, url: str = "", declared: str = "") -> Item | Drop:
-    """The item of one HTML page, or a drop with its reason. `url` and `declared` (a charset) are the capture's."""
+def page(
+    data: bytes,
+    where: str,
+    path: str,
+    options: ReadOptions,
+    url: str = "",
+    declared: str = "",
+    captured: Instant | None = None,
+) -> Item | Drop:
+    """The item of one HTML page, or a drop with its reason; `url`, `declared` (charset), `captured`: the capture's."""
     from trafilatura import bare_extraction  # takes 0.4 s to import: only when there is a page
 
     text, encoding, broken = decoded(data, options.settings, declared)
@@ -44,4 +52,5 @@ def page(data: bytes, where: str, path: str, options: ReadOptions, url: str = ""
         language=told.language,
         published=told.published,
         modified=told.modified,
+        captured=captured,
     )

@@ -42,4 +42,5 @@ class Item(msgspec.Struct, frozen=True, kw_only=True):
     published: Instant | None = None
     modified: Instant | None = None
     captured: Instant | None = None
+    markup: bool = False  # the text is HTML: its tags are no part of the report
     plain: bool = False  # the text is a page copied as it stood: its title, if any, is its first line

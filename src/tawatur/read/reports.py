@@ -32,7 +32,7 @@ class Desk:
 
     def report(self, item: Item) -> Report | Drop:
         """The report an item makes, or the drop with its reason when nothing is left to report."""
-        body, shifts = normal(item.text)
+        body, shifts = normal(item.text, markup=item.markup)
         if not body.strip():
             return Drop(where=item.where, reason="The text is empty.", kind="empty")
         head = normal(unescape(unescape(item.title)))[0].strip() if item.title else ""

@@ -2,29 +2,32 @@
 
 from __future__ import annotations
 
+import csv
 import gzip
 import io
-import json
 import os
 import re
 import zlib
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-import msgspec
-
 from tawatur.errors import InputError
-from tawatur.keys import digest
 from tawatur.model import Drop
+from tawatur.read.archives import mhtml, untarred, unzipped, warc
 from tawatur.read.decode import binary, decoded
+from tawatur.read.feeds import feed, is_feed
 from tawatur.read.fields import items
+from tawatur.read.html import page
+from tawatur.read.json_lines import json_file, json_lines
 from tawatur.read.options import Item, ReadOptions
+from tawatur.read.text import text_file, unread
 
 _HTML = re.compile(rb"<(?:!doctype\s+html|html|head|body|article|meta|div|p)\b", re.IGNORECASE)
 _LINES = (".jsonl", ".ndjson", ".jl")
 _PAGES = (".html", ".htm", ".xhtml", ".shtml")
-_MARK = b"\xef\xbb\xbf"
-Pages = Callable[[bytes, str, str, ReadOptions], Item | Drop]
+_TABLES = {".csv": ",", ".tsv": "\t", ".tab": "\t"}
+_SAVED = (".mhtml", ".mht")
+_TARS = (".tar", ".tgz")
 
 
 def files(paths: list[Path]) -> list[tuple[Path, int]]:
@@ -33,12 +36,7 @@ def files(paths: list[Path]) -> list[tuple[Path, int]]:
     out: dict[Path, int] = {}
     for path in paths:
         if path.is_dir():
-            found = sorted(
-                Path(folder) / name
-                for folder, inner, names in os.walk(path)
-                if not inner.sort()  # in place: the order of the walk
-                for name in names
-            )
+            found = sorted(Path(folder) / name for folder, _, names in os.walk(path) for name in names)
             kept = [file for file in found if not any(part.startswith(".") for part in file.relative_to(path).parts)]
         elif path.exists():
             kept = [path]
@@ -52,35 +50,62 @@ def files(paths: list[Path]) -> list[tuple[Path, int]]:
     return list(out.items())
 
 
-def read_file(path: Path, options: ReadOptions, page: Pages, told: Callable[[int], None]) -> Iterator[Item | Drop]:
+def read_file(path: Path, options: ReadOptions, told: Callable[[int], None]) -> Iterator[Item | Drop]:
     """The items of one file; `told` hears how many of its bytes are done. Never raises for what the file holds."""
     where = str(path)
-    name = path.name.lower().removesuffix(".gz")
+    name = path.name.lower()
     try:
         with path.open("rb") as raw:
-            zipped = raw.read(2) == b"\x1f\x8b"
+            head = raw.read(4)
             raw.seek(0)
-            stream: io.BufferedIOBase = gzip.GzipFile(fileobj=raw) if zipped else raw
+            if name.endswith((".warc", ".warc.gz")):
+                for item in warc(raw, where, options):
+                    told(raw.tell())
+                    yield item
+                return
+            if head.startswith(b"PK\x03\x04") and name.endswith(".zip"):
+                yield from unzipped(raw, where, options, _reader(options, where))
+                return
+            if name.endswith(_TARS) or name.removesuffix(".gz").endswith(_TARS):
+                yield from untarred(raw, where, options, _reader(options, where))
+                return
+            stream: io.BufferedIOBase = gzip.GzipFile(fileobj=raw) if head.startswith(b"\x1f\x8b") else raw
+            name = name.removesuffix(".gz")
             if name.endswith(_LINES):
-                yield from _lines(stream, where, options, lambda: told(raw.tell()))
+                yield from json_lines(stream, where, where, options, lambda: told(raw.tell()))
             else:
-                yield from _whole(stream, where, name, options, page)
+                limit = options.settings.json_bytes if name.endswith(".json") else options.settings.page_bytes
+                yield from _whole(stream.read(limit + 1), where, where, name, options, limit)
     except (EOFError, zlib.error, gzip.BadGzipFile):
-        yield Drop(
-            where=where,
-            reason="The compressed file is damaged or cut short; what came before is kept.",
-            kind="cut-gzip",
-        )
+        reason = "The compressed file is damaged or cut short; what came before is kept."
+        yield Drop(where=where, reason=reason, kind="cut-gzip")
     except OSError as error:
         yield Drop(where=where, reason=f"The file cannot be read ({error.strerror or error}).", kind="unreadable")
 
 
-def _whole(
-    stream: io.BufferedIOBase, where: str, name: str, options: ReadOptions, page: Pages
-) -> Iterator[Item | Drop]:
-    settings = options.settings
-    limit = settings.json_bytes if name.endswith(".json") else settings.page_bytes
-    data = stream.read(limit + 1)
+def _reader(options: ReadOptions, path: str) -> Callable[[bytes, str, str], Iterator[Item | Drop]]:
+    """How the files inside an archive are read: like files, but archives in archives are not opened."""
+
+    def reader(data: bytes, where: str, name: str) -> Iterator[Item | Drop]:
+        name = name.lower()
+        if data.startswith(b"\x1f\x8b") and name.endswith(".gz"):
+            try:
+                with gzip.GzipFile(fileobj=io.BytesIO(data)) as inner:
+                    data = inner.read(options.settings.page_bytes + 1)
+            except (EOFError, zlib.error, OSError):
+                yield Drop(where=where, reason="The compressed file is damaged or cut short.", kind="cut-gzip")
+                return
+            name = name.removesuffix(".gz")
+        if name.endswith(_LINES):
+            yield from json_lines(io.BytesIO(data), where, path, options, lambda: None)
+        else:
+            yield from _whole(data, where, path, name, options, options.settings.page_bytes)
+
+    return reader
+
+
+def _whole(data: bytes, where: str, path: str, name: str, options: ReadOptions, limit: int) -> Iterator[Item | Drop]:
+    """The items of a file held whole, by its name and its first bytes."""
     if len(data) > limit:
         yield Drop(where=where, reason=f"The page is larger than {limit // 1_000_000} MB.", kind="too-large")
     elif not data.strip(b" \t\r\n\x00"):
@@ -88,94 +113,46 @@ def _whole(
     elif binary(data):
         yield Drop(where=where, reason="The file is not text (binary data).", kind="binary")
     elif name.endswith(".json"):
-        yield from _json(data, where, options)
+        yield from json_file(data, where, path, options)
+    elif name.endswith(tuple(_TABLES)):
+        yield from _table(data, where, path, _TABLES[name[name.rindex(".") :]], options)
+    elif name.endswith(_SAVED):
+        yield mhtml(data, where, path, options)
+    elif is_feed(data):
+        yield from feed(data, where, path, options)
     elif name.endswith(_PAGES) or (_HTML.search(data[:2048]) and data.lstrip()[:1] == b"<"):
-        yield page(data, where, where, options)
+        yield page(data, where, path, options)
     else:
-        yield _plain(data, where, options)
+        yield text_file(data, where, path, options)
 
 
-def _plain(data: bytes, where: str, options: ReadOptions) -> Item | Drop:
+def _table(data: bytes, where: str, path: str, comma: str, options: ReadOptions) -> Iterator[Item | Drop]:
+    """The items of a table with a line of names; a line with more or fewer cells than names is told."""
     text, encoding, broken = decoded(data, options.settings)
     if broken > options.settings.unread_share * len(text):
-        return unread(where, encoding)
-    return Item(where=where, path=where, digest=digest(data), text=text, plain=True)
-
-
-def unread(where: str, encoding: str) -> Drop:
-    """The drop of bytes that are text in no encoding we know."""
-    return Drop(
-        where=where, reason=f"The characters cannot be read in any known encoding (best: {encoding}).", kind="encoding"
-    )
-
-
-def _json(data: bytes, where: str, options: ReadOptions) -> Iterator[Item | Drop]:
-    data = data.removeprefix(_MARK)
-    try:
-        record = _record(data)
-    except ValueError as error:
-        if data.count(b"\n") and data.lstrip()[:1] == b"{":  # JSON Lines under the wrong name, or cut somewhere
-            yield from _lines(io.BytesIO(data), where, options, lambda: None)
-        else:
-            yield Drop(where=where, reason=f"Not JSON, or cut short: {_said(error)}.", kind="cut-json")
+        yield unread(where, encoding)
         return
-    if isinstance(record, list):
-        for number, inner in enumerate(record, 1):
-            yield from items(inner, f"{where}:{number}", where, options)
-    else:
-        yield from items(record, where, where, options, data)
-
-
-def _lines(
-    stream: io.BufferedIOBase, where: str, options: ReadOptions, told: Callable[[], None]
-) -> Iterator[Item | Drop]:
-    limit = options.settings.page_bytes
-    number, any_line = 0, False
-    while line := stream.readline(limit + 1):
-        number += 1
-        told()
-        here = f"{where}:{number}"
-        if len(line) > limit and not line.endswith(b"\n"):
-            while (rest := stream.readline(limit)) and not rest.endswith(b"\n"):
-                pass
-            any_line = True
-            yield Drop(where=here, reason=f"The line is longer than {limit // 1_000_000} MB.", kind="too-large")
-            continue
-        line = line.removeprefix(_MARK).strip() if number == 1 else line.strip()
-        if not line:
-            continue
-        any_line = True
-        try:
-            record = _record(line)
-        except ValueError as error:
-            yield _bad_line(line, here, error)
-            continue
-        yield from items(record, here, where, options, line)
-    if not any_line:
-        yield Drop(where=where, reason="The file is empty.", kind="empty")
-
-
-def _record(data: bytes) -> object:
-    """The decoded JSON; raises `ValueError`. The standard decoder gets a second look: it lets pass what a crawler may
-    have written (lone surrogates, control characters, NaN)."""
+    first = text.partition("\n")[0]
+    if comma not in first and ";" in first:
+        comma = ";"  # what spreadsheets write where the comma is a decimal sign
+    csv.field_size_limit(options.settings.page_bytes)
+    rows = csv.reader(io.StringIO(text, newline=""), delimiter=comma)
+    header: list[str] = []
+    number = 0
     try:
-        return msgspec.json.decode(data)
-    except (msgspec.DecodeError, RecursionError) as error:
-        try:
-            return json.loads(data, strict=False)
-        except (ValueError, RecursionError):
-            raise ValueError(str(error)) from None
-
-
-def _bad_line(line: bytes, here: str, error: ValueError) -> Drop:
-    if binary(line):
-        return Drop(where=here, reason="The line is not text (binary data).", kind="binary")
-    try:
-        line.decode("utf-8")
-    except UnicodeDecodeError:
-        return Drop(where=here, reason="The line is not UTF-8, which JSON must be.", kind="encoding")
-    return Drop(where=here, reason=f"The line is not whole JSON: {_said(error)}.", kind="cut-json")
-
-
-def _said(error: Exception) -> str:
-    return str(error).rstrip(".")
+        for cells in rows:
+            number += 1
+            here = f"{where}:{number}"
+            if not header:
+                header = [cell.strip() for cell in cells]
+            elif not any(cell.strip() for cell in cells):
+                continue
+            elif len(cells) != len(header):
+                reason = f"The line has {len(cells)} cells, the line of names {len(header)}."
+                yield Drop(where=here, reason=reason, kind="cut-row")
+            else:
+                yield from items(dict(zip(header, cells, strict=True)), here, path, options)
+    except csv.Error as error:
+        yield Drop(where=f"{where}:{number + 1}", reason=f"The table is broken here ({error}).", kind="cut-row")
+    if number < 2:
+        yield Drop(where=where, reason="The table has no lines below its line of names.", kind="empty")

@@ -1,0 +1,125 @@
+"""Archives to items: WARC records as pages, the members of ZIP and TAR as files, MHTML as the page it saved.
+
+Nothing is unpacked to disk, so a member's path cannot lead anywhere; sizes and numbers are bounded, so a bomb costs no
+more than the limits say.
+"""
+
+from __future__ import annotations
+
+import email
+import email.policy
+import io
+import tarfile
+import zipfile
+import zlib
+from collections.abc import Callable, Iterator
+
+from fastwarc.warc import ArchiveIterator, WarcRecordType
+
+from tawatur.model import Drop
+from tawatur.read.html import page
+from tawatur.read.options import Item, ReadOptions
+from tawatur.read.times import instant
+
+Reader = Callable[[bytes, str, str], Iterator[Item | Drop]]  # bytes, where they stand, their name → items
+
+
+def warc(stream: io.BufferedIOBase, where: str, options: ReadOptions) -> Iterator[Item | Drop]:
+    """The pages of a WARC file, one item or drop a response, streamed; time and address are the record's."""
+    limit = options.settings.page_bytes
+    number = 0
+    try:
+        for record in ArchiveIterator(stream, record_types=WarcRecordType.response, parse_http=True):
+            number += 1
+            here = f"{where}:{number}"
+            url = (record.headers.get("WARC-Target-URI") or "").strip("<>")
+            status = record.http_headers.status_code if record.http_headers else None
+            kind = (record.http_content_type or "").lower()
+            if status is not None and status != 200:
+                yield Drop(where=here, reason=f"The record is an answer {status}, not a page.", kind="no-page")
+                continue
+            if kind and "html" not in kind:
+                yield Drop(where=here, reason=f"The record is of type {kind}, not a page.", kind="no-page")
+                continue
+            data = record.reader.read(limit + 1)
+            if len(data) > limit:
+                yield Drop(where=here, reason=f"The page is larger than {limit // 1_000_000} MB.", kind="too-large")
+                continue
+            captured = instant(record.headers.get("WARC-Date") or "", "warc")
+            yield page(data, here, where, options, url, record.http_charset or "", captured)
+    except (ValueError, OSError, EOFError, zlib.error, RuntimeError) as error:
+        yield Drop(where=where, reason=f"The archive is damaged or cut short ({error}).", kind="cut-archive")
+        return
+    if not number:
+        yield Drop(where=where, reason="The archive holds no pages.", kind="empty")
+
+
+def unzipped(stream: io.BufferedIOBase, where: str, options: ReadOptions, reader: Reader) -> Iterator[Item | Drop]:
+    """The items of the files in a ZIP archive, in sorted order."""
+    left = options.settings.archive_bytes
+    try:
+        with zipfile.ZipFile(stream) as archive:
+            members = sorted(
+                (entry for entry in archive.infolist() if not entry.is_dir()), key=lambda one: one.filename
+            )
+            for number, member in enumerate(members):
+                here = f"{where}!{member.filename}"
+                if number >= options.settings.archive_members or left <= 0:
+                    yield _enough(where, len(members) - number)
+                    return
+                with archive.open(member) as opened:
+                    data = opened.read(min(left, options.settings.page_bytes) + 1)
+                left -= len(data)
+                yield from _member(data, here, member.filename, options, reader)
+    except (zipfile.BadZipFile, EOFError, zlib.error, OSError, RuntimeError, NotImplementedError, ValueError) as error:
+        yield Drop(where=where, reason=f"The archive is damaged, locked or cut short ({error}).", kind="cut-archive")
+
+
+def untarred(stream: io.BufferedIOBase, where: str, options: ReadOptions, reader: Reader) -> Iterator[Item | Drop]:
+    """The items of the files in a TAR archive (also compressed), in the archive's order; links are passed over."""
+    left = options.settings.archive_bytes
+    number = 0
+    try:
+        with tarfile.open(fileobj=stream, mode="r|*") as archive:
+            for member in archive:
+                if not member.isfile():
+                    continue
+                here = f"{where}!{member.name}"
+                number += 1
+                if number > options.settings.archive_members or left <= 0:
+                    yield _enough(where, 0)
+                    return
+                opened = archive.extractfile(member)
+                data = opened.read(min(left, options.settings.page_bytes) + 1) if opened is not None else b""
+                left -= len(data)
+                yield from _member(data, here, member.name, options, reader)
+    except (tarfile.TarError, EOFError, zlib.error, OSError, ValueError) as error:
+        yield Drop(where=where, reason=f"The archive is damaged or cut short ({error}).", kind="cut-archive")
+
+
+def mhtml(data: bytes, where: str, path: str, options: ReadOptions) -> Item | Drop:
+    """The item of a page saved as MHTML: its first HTML part, with the address and day of saving it carries."""
+    message = email.message_from_bytes(data, policy=email.policy.compat32)
+    for part in message.walk():
+        if part.get_content_type() == "text/html":
+            body = part.get_payload(decode=True)
+            if isinstance(body, bytes):
+                url = str(message.get("Snapshot-Content-Location") or part.get("Content-Location") or "")
+                captured = instant(str(message.get("Date") or ""), "mhtml")
+                return page(body, where, path, options, url, part.get_content_charset() or "", captured)
+    return Drop(where=where, reason="The saved page holds no HTML part.", kind="no-html")
+
+
+def _member(data: bytes, here: str, name: str, options: ReadOptions, reader: Reader) -> Iterator[Item | Drop]:
+    if len(data) > options.settings.page_bytes:
+        size = options.settings.page_bytes // 1_000_000
+        yield Drop(where=here, reason=f"The file in the archive is larger than {size} MB.", kind="too-large")
+    else:
+        yield from reader(data, here, name)
+
+
+def _enough(where: str, left: int) -> Drop:
+    rest = f" ({left} files)" if left else ""
+    return Drop(
+        where=where, reason=f"The archive is larger than the limit; the rest{rest} was left out.", kind="too-large"
+    )

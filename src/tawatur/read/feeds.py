@@ -1,0 +1,62 @@
+"""Feed files (RSS, Atom) to items."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import msgspec
+
+from tawatur.keys import digest
+from tawatur.model import Drop
+from tawatur.read.normal import marked_up
+from tawatur.read.options import Item, ReadOptions
+from tawatur.read.times import instant
+
+_FEED = re.compile(rb"<(?:rss|feed|rdf:RDF)[\s>]", re.IGNORECASE)
+
+
+def is_feed(data: bytes) -> bool:
+    """Whether the bytes are an RSS or Atom file."""
+    return data.lstrip()[:1] == b"<" and bool(_FEED.search(data[:2048]))
+
+
+def feed(data: bytes, where: str, path: str, options: ReadOptions) -> Iterator[Item | Drop]:
+    """The items of a feed, each with the fullest text it carries; a drop for an entry without words."""
+    import feedparser  # only when there is a feed
+
+    parsed = feedparser.parse(data, sanitize_html=False, resolve_relative_uris=False)
+    if not parsed.entries:
+        yield Drop(where=where, reason="The feed holds no entries, or is cut short.", kind="empty-feed")
+        return
+    outlet = _word(parsed.feed, "title")
+    language = _word(parsed.feed, "language")
+    for number, entry in enumerate(parsed.entries, 1):
+        here = f"{where}:{number}"
+        texts = [content.get("value", "") for content in entry.get("content", ())] + [_word(entry, "summary")]
+        text = max(texts, key=len)
+        if not text.strip():
+            yield Drop(where=here, reason="The entry of the feed has no text.", kind="no-text")
+            continue
+        published, modified = _word(entry, "published"), _word(entry, "updated")
+        link = _word(entry, "link")
+        yield Item(
+            where=here,
+            path=path,
+            digest=digest(msgspec.json.encode([link, _word(entry, "title"), text])),
+            id=_word(entry, "id") or link,
+            text=text,
+            markup=marked_up(text),
+            title=" ".join(_word(entry, "title").split()),
+            outlet=options.outlet or outlet,
+            url=link,
+            author=_word(entry, "author"),
+            language=language,
+            published=instant(published, "feed"),
+            modified=instant(modified, "feed") if modified != published else None,
+        )
+
+
+def _word(entry: dict[str, object], name: str) -> str:
+    value = entry.get(name)
+    return value.strip() if isinstance(value, str) else ""

@@ -1,0 +1,92 @@
+"""JSON and JSON Lines to items, a line at a time; a line that is cut costs itself only."""
+
+from __future__ import annotations
+
+import io
+import json
+from collections.abc import Callable, Iterator
+
+import msgspec
+
+from tawatur.model import Drop
+from tawatur.read.decode import binary
+from tawatur.read.fields import items
+from tawatur.read.options import Item, ReadOptions
+
+_MARK = b"\xef\xbb\xbf"
+
+
+def json_file(data: bytes, where: str, path: str, options: ReadOptions) -> Iterator[Item | Drop]:
+    """The items of a JSON file: an array of records, one record, or lines under the wrong name."""
+    data = data.removeprefix(_MARK)
+    try:
+        record = _record(data)
+    except ValueError as error:
+        if data.count(b"\n") and data.lstrip()[:1] == b"{":  # JSON Lines under the wrong name, or cut somewhere
+            yield from json_lines(io.BytesIO(data), where, path, options, lambda: None)
+        else:
+            yield Drop(where=where, reason=f"Not JSON, or cut short: {_said(error)}.", kind="cut-json")
+        return
+    if isinstance(record, list):
+        for number, inner in enumerate(record, 1):
+            yield from items(inner, f"{where}:{number}", path, options)
+        if not record:
+            yield Drop(where=where, reason="The file is an empty list.", kind="empty")
+    else:
+        yield from items(record, where, path, options, data)
+
+
+def json_lines(
+    stream: io.BufferedIOBase, where: str, path: str, options: ReadOptions, told: Callable[[], None]
+) -> Iterator[Item | Drop]:
+    """The items of JSON Lines, streamed; `told` is called after every line read."""
+    limit = options.settings.page_bytes
+    number, any_line = 0, False
+    while line := stream.readline(limit + 1):
+        number += 1
+        told()
+        here = f"{where}:{number}"
+        if len(line) > limit and not line.endswith(b"\n"):
+            while (rest := stream.readline(limit)) and not rest.endswith(b"\n"):
+                pass
+            any_line = True
+            yield Drop(where=here, reason=f"The line is longer than {limit // 1_000_000} MB.", kind="too-large")
+            continue
+        line = line.removeprefix(_MARK).strip() if number == 1 else line.strip()
+        if not line:
+            continue
+        any_line = True
+        try:
+            record = _record(line)
+        except ValueError as error:
+            yield _bad_line(line, here, error)
+            continue
+        yield from items(record, here, path, options, line)
+    if not any_line:
+        yield Drop(where=where, reason="The file is empty.", kind="empty")
+
+
+def _record(data: bytes) -> object:
+    """The decoded JSON; raises `ValueError`. The standard decoder gets a second look: it lets pass what a crawler may
+    have written (lone surrogates, control characters, NaN)."""
+    try:
+        return msgspec.json.decode(data)
+    except (msgspec.DecodeError, RecursionError) as error:
+        try:
+            return json.loads(data, strict=False)
+        except (ValueError, RecursionError):
+            raise ValueError(str(error)) from None
+
+
+def _bad_line(line: bytes, here: str, error: ValueError) -> Drop:
+    if binary(line):
+        return Drop(where=here, reason="The line is not text (binary data).", kind="binary")
+    try:
+        line.decode("utf-8")
+    except UnicodeDecodeError:
+        return Drop(where=here, reason="The line is not UTF-8, which JSON must be.", kind="encoding")
+    return Drop(where=here, reason=f"The line is not whole JSON: {_said(error)}.", kind="cut-json")
+
+
+def _said(error: Exception) -> str:
+    return str(error).rstrip(".")
