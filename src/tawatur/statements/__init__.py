@@ -118,7 +118,7 @@ class Chains:
     def _implicit(self, frame: Frame, but: list[Source]) -> tuple[Source | None, Mention | None]:
         """The speaker of a frame that names none: the subject of its sentence, or the last speaker that agrees."""
         cue = frame.cue
-        gender, number = cue.gender, cue.number
+        gender, number = frame.agreement or (cue.gender, cue.number)
         if frame.sentence not in self._spoke and not frame.pronoun and not cue.carries_on:
             mention = self.framer.subject(frame)
             if mention is not None:

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from msgspec.structs import replace
+
 from tawatur.lang.pack import Pack
 from tawatur.statements.cues import ComplementizerRow, Cue, cues
 from tawatur.statements.lexicon import Lexicon
@@ -34,6 +36,7 @@ class Frame:
     place: str = ""  # of an adverbial: leading, trailing, medial
     end: int = 0  # of an adverbial: the word after its source
     pronoun: bool = False
+    agreement: tuple[str, str] | None = None  # gender and number of the pronoun that stands for the source
     linked: bool = False  # joined to what precedes by a conjunction, a link word or a stop
     relative: bool = False  # a relative word stands before the cue
     outer: Frame | None = None
@@ -187,7 +190,8 @@ class Framer:
             before = self.reader.zone(match.last, carrier).source
             if before is not None:
                 frame.before = (before,)
-            frame.pronoun = view.keys[carrier] not in self.lexicon.particles["from"]
+            frame.agreement = self.lexicon.from_pronouns.get(view.keys[carrier])
+            frame.pronoun = frame.agreement is not None
             zone_first = carrier + 1
             if not before and not frame.pronoun and cue.voice == "active":
                 back = self._preverbal(match, view.sentences[number], earlier)
@@ -323,6 +327,9 @@ class Framer:
     def _is_speech(self, quotation: Quotation, first: int, end: int, cue_last: int, sentence: Sentence) -> bool:
         """Whether a quotation after a cue is what was said rather than a name in quotation marks."""
         size = end - first
+        if not quotation.closed and ":" not in self.view.gaps[first]:
+            if any(self.complementizer(at) for at in range(first, min(end, first + 9))):
+                return False  # a name that lost its closing mark
         if first > cue_last and (self.view.keys[first - 1] in self.lexicon.title_nouns):
             return False
         if size >= 5:
@@ -510,6 +517,8 @@ class Framer:
             return None
         zone = self.reader.zone(match.last, stop, loose=True)
         frame = Frame(match.first, match.last, cue, "act", start, number, match.first, zone.source, zone.listeners)
+        if cue.addressee and cue.shape == "verb" and frame.source is not None:
+            frame.source = self._preverbal(match, sentence, earlier) or frame.source
         if cue.shape == "participle" and (cue.addressee or cue.two_argument) and frame.source is not None:
             frame.source = frame.source if frame.source.head is not None and frame.source.head.role == "pronoun" else None
         if frame.source is None and self._within_relative(match.first):
@@ -569,6 +578,10 @@ class Framer:
             return None
         if cue.two_argument and (cue.suffix or self.view.keys[at] in self.lexicon.object_pronouns):
             return self._two(match, at, at, last)
+        if self.reader.to_somebody(at):
+            at = self.reader.phrase_end(at, last, loose=True)
+            if at >= last:
+                return None
         start = self._prepositional(cue, at, lenient=True)
         if start is not None:
             return at, start
@@ -733,7 +746,10 @@ class Framer:
             return False
         if rest in lexicon.deeds or lexicon.is_deed(rest) and not lexicon.shape.fullmatch(key):
             return True
-        return lenient and len(key) > 3
+        if not lenient or len(key) < 4:
+            return False
+        # a word the report uses again and again with this first letter, and never without, is a name
+        return rest in self.reader.keyset or self.view.keys.count(key) < 2
 
     # ── adverbials ──
 
@@ -745,7 +761,7 @@ class Framer:
         last, start = match.last, match.last
         said = cue
         if "clause" in cue.takes:
-            verb = self._verb_at(match.last, sentence)
+            verb = self._verb_at(match.last, sentence) or self._carrying(match)
             if verb is None:
                 return None
             if self._opening(verb, sentence) is not None and view.sentence_of[verb.first] == number:
@@ -766,7 +782,7 @@ class Framer:
             if goes_on and match.first > sentence.first and not view.gaps[match.first]:
                 return None
         elif said.relays and said is not cue:
-            self._relayed_adverbial(frame, start, end)
+            end = self._relayed_adverbial(frame, start, end, sentence)
         else:
             zone = self.reader.zone(start, end)
             frame.before = zone.listeners
@@ -788,18 +804,26 @@ class Framer:
         frame.linked = True
         return frame
 
-    def _relayed_adverbial(self, frame: Frame, start: int, end: int) -> None:
-        """(according to what) the agency carried from the minister."""
-        for at in range(start, end):
-            if self.view.keys[at] in self.lexicon.from_forms:
-                carrier = self.reader.zone(start, at).source
-                source = self.reader.zone(at + 1, end).source
-                if carrier is not None:
-                    frame.before = (carrier,)
-                frame.source = source
-                frame.pronoun = source is None
-                return
+    def _relayed_adverbial(self, frame: Frame, start: int, end: int, sentence: Sentence) -> int:
+        """(According to what) the agency carried from the minister: sets source and carrier, answers where they end."""
+        limit = min(sentence.last, start + 30)
+        for at in range(start, limit):
+            if at > start and at in self.strong:
+                limit = at
+                break
+        for at in range(start, limit):
+            key = self.view.keys[at]
+            if key not in self.lexicon.from_forms:
+                continue
+            carrier = self.reader.zone(start, at).source
+            frame.agreement = self.lexicon.from_pronouns.get(key)
+            zone = self.reader.zone(at + 1, limit)
+            frame.source = zone.source if frame.agreement is None else None
+            frame.before = (*((carrier,) if carrier is not None else ()), *zone.listeners)
+            frame.pronoun = frame.source is None
+            return max(at + 1, frame.source.last if frame.source is not None else 0)
         frame.source = self.reader.zone(start, end).source
+        return end
 
     def _unglued(self, source: Mention | None, cue: Cue) -> Mention | None:
         """A source without the preposition glued to it (according to: وفقا ل)."""
@@ -831,6 +855,13 @@ class Framer:
                 return None
         return None
 
+    def _carrying(self, match: Match[Cue]) -> Match[Cue] | None:
+        """The verb of carrying (what the agency) brought, as a verb of saying that relays."""
+        at = match.last
+        if at >= len(self.view.keys) or self.view.keys[at] not in self.lexicon.particles["carried-by"]:
+            return None
+        return Match(at, at + 1, "", replace(match.item, shape="verb", relays=True, governs=(), acts=(), takes=()))
+
     def _adverbial_end(self, start: int, sentence: Sentence) -> int:
         """The word after the source of an adverbial."""
         view, lexicon = self.view, self.lexicon
@@ -850,7 +881,9 @@ class Framer:
             return min(limit, sentence.last)
         if view.keys[at] in lexicon.standing:
             at += 1
-        return self.reader.phrase_end(at, limit, loose=True) if at < limit else limit
+        end = self.reader.phrase_end(at, limit, loose=True) if at < limit else limit
+        listener = self.reader.listener(end, limit) if end < limit else None
+        return listener[1] if listener is not None else end
 
     def _speaks(self, source: Mention) -> bool:
         """Whether the source of an adverbial is one who speaks rather than a rule, a plan or a course of things."""

@@ -121,7 +121,12 @@ class Lexicon:
         self.then = self.particles["then"] | self.particles["then-kept"]
         self.kept = self.particles["then-kept"]
         self.same = self.particles["same"]
-        self.from_forms = self.particles["from"] | self.particles["from-pronoun"]
+        self.from_pronouns = {
+            key: agreement
+            for row, agreement in (("from-him", ("m", "s")), ("from-her", ("f", "s")), ("from-them", ("", "p")))
+            for key in self.particles[row]
+        }
+        self.from_forms = self.particles["from"] | self.from_pronouns.keys()
         self.object_pronouns = self.particles["object-pronoun"]
         self.came = self.particles["came"]
         # words after which أن opens no content of a cue: (before) that, (without) that, (it is expected) that

@@ -74,7 +74,7 @@ class Reader:
             end = self.phrase_end(at, last, loose)
             source = self.mention(at, end)
             at = max(end, at + 1)
-        elif at + 1 < last and not spanning and self._to_somebody(at):
+        elif at + 1 < last and not spanning and self.to_somebody(at):
             end = self.phrase_end(at, last, loose=True)
             made = self.mention(at, end)
             if made is not None and made.head is not None and made.head.base.split()[0] in self.lexicon.press_rooms:
@@ -112,7 +112,7 @@ class Reader:
             at += 1
         return Zone(source, tuple(listeners))
 
-    def _to_somebody(self, index: int) -> bool:
+    def to_somebody(self, index: int) -> bool:
         """Whether a listener who is no publisher is named first: he told the festival's media centre."""
         head = self.head_at(index)
         return head is not None and head[0].clitic.endswith("\u0644") and head[0].definite and head[0].kind == "organisation"
