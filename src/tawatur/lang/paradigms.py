@@ -22,8 +22,8 @@ Part = Literal["past", "present", "participle", "masdar", "derived", "clitic", "
 class ParadigmRow(Row, frozen=True, kw_only=True):
     """One class of stems in one tense; `words` is a model verb of it."""
 
-    tense: Part
-    cells: dict[str, tuple[str, ...]]
+    tense: Part  # what kind of form it makes
+    cells: dict[str, tuple[str, ...]]  # person, gender and number (j: jussive) → patterns of forms
     when: str = ""  # which principal parts belong here (for the present: without its first letter)
     perfect: str = ""  # and what the perfect must look like
     short: tuple[str, str] | None = None  # makes `-`: what is replaced, by what

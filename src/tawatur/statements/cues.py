@@ -78,19 +78,19 @@ class VerbRow(CueRow, frozen=True, kw_only=True):
     the text is given. What a `twin` row already makes of the same letters is not made again.
     """
 
-    imperfect: str
+    imperfect: str  # he says
     perfect: str = ""  # where `words` must differ from it, another row being spelt the same
-    participle: str = ""
-    masdar: tuple[str, ...] = ()
-    passive: tuple[str, ...] = ()
-    objects: bool = True
-    omit: tuple[str, ...] = ()
-    weak_forms: tuple[str, ...] = ()
-    start_forms: tuple[str, ...] = ()
-    strong_forms: tuple[str, ...] = ()
-    impersonal: tuple[str, ...] = ()
-    spelt: tuple[str, ...] = ()
-    twin: str = ""
+    participle: str = ""  # saying, where it does not follow from the imperfect; "-" for none
+    masdar: tuple[str, ...] = ()  # its verbal nouns
+    passive: tuple[str, ...] = ()  # perfect and imperfect passive where they are written differently
+    objects: bool = True  # it takes pronouns
+    omit: tuple[str, ...] = ()  # forms not to be made: other words
+    weak_forms: tuple[str, ...] = ()  # forms that speak only in company
+    start_forms: tuple[str, ...] = ()  # weak forms that speak only where a clause opens
+    strong_forms: tuple[str, ...] = ()  # forms of a weak verb that need no company
+    impersonal: tuple[str, ...] = ()  # forms silent with the complementizer at once: nobody says it
+    spelt: tuple[str, ...] = ()  # forms that count only as spelt here, hamza and last letter
+    twin: str = ""  # id of a row that makes some of the same forms
 
 
 class NounRow(CueRow, frozen=True, kw_only=True):
@@ -104,8 +104,8 @@ class AdverbialRow(CueRow, frozen=True, kw_only=True):
     speaker: the words are given without it). `before_verb`: it is one only in front of a reporting verb.
     """
 
-    takes: tuple[Literal["source", "clause", "pronoun"], ...] = ("source",)
-    before_verb: bool = False
+    takes: tuple[Literal["source", "clause", "pronoun"], ...] = ("source",)  # what follows or is glued to it
+    before_verb: bool = False  # it speaks only in front of a reporting verb
 
 
 SHORT = 4  # letters of a dual perfect of the first form

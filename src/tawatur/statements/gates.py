@@ -37,24 +37,24 @@ class CueRow(Row, frozen=True, kw_only=True):
     also where it opens a sentence, and with one of `speaks_near` among the next few words.
     """
 
-    governs: tuple[Complementizer, ...] = ()
-    acts: tuple[str, ...] = ()
-    stance: Stance = "neutral"
-    negates: bool = False
-    relays: bool = False
-    carries_on: bool = False
-    topic_only: bool = False
-    addressee: bool = False
-    two_argument: bool = False
-    weak: bool = False
-    opens: bool = False
-    never_before: tuple[str, ...] = ()
-    only_before: tuple[str, ...] = ()
-    never_near: tuple[str, ...] = ()
-    only_near: tuple[str, ...] = ()
-    speaks_near: tuple[str, ...] = ()
-    never_after: tuple[str, ...] = ()
-    only_after: tuple[str, ...] = ()
+    governs: tuple[Complementizer, ...] = ()  # what joins its clause to it
+    acts: tuple[str, ...] = ()  # prepositions of an act's object; "" for a bare object
+    stance: Stance = "neutral"  # how it takes what is said
+    negates: bool = False  # it denies what follows
+    relays: bool = False  # it hands on what another said
+    carries_on: bool = False  # it continues the words of the last speaker
+    topic_only: bool = False  # it names a topic, nothing is said: no statement
+    addressee: bool = False  # its first object is the listener
+    two_argument: bool = False  # something is said of its object
+    weak: bool = False  # it speaks only in company
+    opens: bool = False  # although weak it speaks where it opens a sentence
+    never_before: tuple[str, ...] = ()  # silent before these (the next word or two)
+    only_before: tuple[str, ...] = ()  # silent but before these
+    never_near: tuple[str, ...] = ()  # silent with one of these among the next few words
+    only_near: tuple[str, ...] = ()  # silent without one of these in reach
+    speaks_near: tuple[str, ...] = ()  # company enough for a weak one
+    never_after: tuple[str, ...] = ()  # silent behind these
+    only_after: tuple[str, ...] = ()  # silent but behind these
 
 
 class Gate(NamedTuple):

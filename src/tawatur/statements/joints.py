@@ -20,7 +20,7 @@ class ComplementizerRow(Row, frozen=True, kw_only=True):
     `inna` is the first letter that, in the spelling of the text, tells the look-alike of that name from it.
     """
 
-    inna: str = ""
+    inna: str = ""  # the letter that tells
 
 
 class ClauseWordRow(Row, frozen=True, kw_only=True):
@@ -30,7 +30,7 @@ class ClauseWordRow(Row, frozen=True, kw_only=True):
     `glued` are the conjunctions that open a clause as part of its first word.
     """
 
-    glued: tuple[str, ...] = ()
+    glued: tuple[str, ...] = ()  # conjunctions written as part of the word they open a clause with
 
 
 class Joints(NamedTuple):
