@@ -83,6 +83,7 @@ class Framer:
             if any(m.item.shape in ("verb", "participle") and self._silent(m) == "" for m in group)
         }
         reader.cue_words = self.strong
+        reader.cue_homographs = self.spoken
         reader.adverbials = {
             at for at, group in self.groups.items() if any(m.item.shape == "adverbial" and "clause" not in m.item.takes for m in group)
         }
@@ -119,6 +120,10 @@ class Framer:
             if frame is not None:
                 if match.item.two_argument and self._is_predicate(frame):
                     return self._act(match, earlier) or frame
+                if frame.form != "clause" and "" not in match.item.acts and match.item.acts and frame.open - frame.last > 6:
+                    act = self._act(match, earlier)  # (admitted) to two thefts: the first …
+                    if act is not None and act.open < frame.open:
+                        return act
                 return frame
         for match in said:
             frame = self._act(match, earlier)
@@ -243,6 +248,8 @@ class Framer:
     def _sayable(self, frame: Frame, match: Match[Cue], earlier: Sequence[Frame]) -> bool:
         """Whether somebody says it: impersonal passives (it is reported that) and bare nouns of saying name nobody."""
         cue, view = frame.cue, self.view
+        if cue.shape in ("masdar", "noun") and not cue.suffix and frame.source is not None and frame.source.rule == "name":
+            return False
         if frame.source is not None or frame.before or frame.pronoun:
             return True
         if cue.voice == "passive":
@@ -690,8 +697,10 @@ class Framer:
         key, lexicon = self.view.keys[index], self.lexicon
         if self.reader.head_at(index) is not None and not self.reader._owned_head(index) and key not in lexicon.deeds:
             return False
-        if key in lexicon.standing or key in lexicon.never_source - lexicon.measures:
+        if key in lexicon.standing or key in lexicon.never_source - lexicon.measures or key in lexicon.particles["carried-by"]:
             return False
+        if key[0].isdigit():
+            return True
         if self.reader.deed(index) or key in lexicon.measures:
             return True
         return lexicon.is_definite(key) and lexicon.is_deed(lexicon.noun(key)) and key not in lexicon.names
@@ -788,6 +797,7 @@ class Framer:
             frame.before = zone.listeners
             glued = tuple(act for act in cue.acts if len(act) == 1)
             if said is cue and glued and view.keys[start].startswith(glued):
+                frame.before = ()
                 frame.source = self._unglued(self.reader.mention(start, end), cue)
             else:
                 frame.source = zone.source

@@ -133,7 +133,7 @@ class Lexicon:
         self.no_complement = self.particles["no-complement-after"] | self.standing
         # words no source phrase begins with
         self.never_source = (
-            self.particles["never-source"] | self.particles["demonstrative"] | self.particles["no-complement-after"] | self.trailing | self.adjunct_tails
+            self.particles["never-source"] | self.particles["demonstrative"] | self.particles["with-pronoun"] | self.particles["no-complement-after"] | self.trailing | self.adjunct_tails
             | self.relatives | self.object_pronouns | self.then
         )
         self.glosses = {
@@ -144,6 +144,7 @@ class Lexicon:
         self.contrasts = self.particles["contrast"]
         self.title_nouns = self.particles["title-noun"]
         self.press_rooms = self.particles["press-room"]
+        self.god = self.particles["god"]
         self.measures = self.particles["measure"] | self.particles["demonstrative"]
         self.pointing = self.particles["pointing"]
         self.the_saying = self.particles["the-saying"]

@@ -41,6 +41,7 @@ class Reader:
         self.lexicon = lexicon
         self._own_key, self._own_names = own
         self.cue_words: set[int] = set()  # where verbs of saying stand
+        self.cue_homographs: set[int] = set()  # and words that may be one
         self.adverbials: set[int] = set()  # where phrases like "according to" stand
 
     def head_at(self, index: int) -> tuple[Head, int] | None:
@@ -129,6 +130,7 @@ class Reader:
                 return at, False
             at = min(best.last, last)
             if best.item[1] != "time":
+                at += at < last and lexicon.is_definite(view.keys[at])
                 while at < last and not view.gaps[at].startswith(("\u060c", ",")):
                     if self.listener(at, last) is not None or self._titled(at):
                         return at, False
@@ -163,7 +165,7 @@ class Reader:
         """Whether a source phrase can begin at a word; `loose` as in `phrase_end`."""
         key = self.view.keys[index]
         lexicon = self.lexicon
-        if key in lexicon.never_source or key in lexicon.standing or key in lexicon.negations:
+        if key in lexicon.never_source or key in lexicon.standing or key in lexicon.negations or key in lexicon.god:
             return False
         if self.adjunct_at(index):
             return False
@@ -175,9 +177,8 @@ class Reader:
             return True
         if len(key) == 1 and not key.isascii():
             return False
-        word = self.view.words[index]
-        if "\u064b" in self.view.text[word.end - 2 : word.end]:
-            return False  # an indefinite accusative is no subject
+        if self._accusative(index):
+            return False
         if key[0] in lexicon.prepositions_glued and len(key) > 4 and self._known_word(key[1:]):
             return False
         if key.startswith(lexicon.glued_articles):
@@ -189,6 +190,11 @@ class Reader:
         if loose:
             return not self.deed(index) or lexicon.is_definite(key)
         return key not in lexicon.deeds
+
+    def _accusative(self, index: int) -> bool:
+        """Whether a word is written as an indefinite accusative, which no subject is."""
+        word = self.view.words[index]
+        return "\u064b" in self.view.text[word.end - 2 : word.end]
 
     def _owned(self, index: int) -> bool:
         """Whether a word ends in a possessive pronoun: its citizens, their captain."""
@@ -303,9 +309,14 @@ class Reader:
                 at += 1
                 continue
             if key[0] in lexicon.conjunctions and len(key) > 3 and not self._joined(at):
-                if lexicon.is_definite(key) or self._known_word(key[1:]) or at in self.cue_words:
+                if lexicon.is_definite(key) or self._known_word(key[1:]) or at in self.cue_homographs:
+                    return at
+            if loose and key[0] in lexicon.prepositions_glued and len(key) > 4 and key[1:] in self.keyset and key not in lexicon.names:
+                if head is None and self.view.keys.count(key) < 2:
                     return at
             definite = lexicon.is_definite(key)
+            if loose and self._accusative(at):
+                return at
             if loose and (key in lexicon.measures or self._owned(at) and (headed or named)):
                 return at
             if loose and definite and found is not None and found[0].kind in ("person", "group") and not named:
@@ -362,7 +373,7 @@ class Reader:
             return not head[0].clitic.strip("\u0648") and not head[0].suffix
         if key in lexicon.names:
             return True
-        if key in lexicon.standing or key in lexicon.relatives or key in lexicon.never_source or key[0] in lexicon.conjunctions:
+        if key[0].isdigit() or key in lexicon.standing or key in lexicon.relatives or key in lexicon.never_source or key[0] in lexicon.conjunctions:
             return False
         if self.adjunct_at(index):
             return False
@@ -412,7 +423,7 @@ class Reader:
             start += 1
         if strip and view.text[start] == "\u0644" and head is not None and head[0].definite:
             start += 1  # l + article: the name is given without both
-        span = Span(start, view.words[end - 1].end)
+        span = Span(start, self._span(first, end).end)
         rule = head[0].row if head is not None else "press-registry"
         gender = head[0].gender if head is not None else "f"
         return (

@@ -135,10 +135,14 @@ class Names:
                 if source.press == mention.press:
                     return source
         ranked = sorted(self.sources, key=lambda source: -source.order)
-        if mention.kind == "person":
+        if mention.kind == "person" or head is None:
             found = self._person(mention, words, ranked)
             if found is not None:
                 return found
+            if head is None:  # a lone name may be that of a club or a company named in full before
+                for source in ranked:
+                    if source.kind in ("organisation", "agency") and words and words <= self._bare(source.words):
+                        return source
         elif head is None or head.role not in ("one-of", "paper"):
             for source in ranked:
                 if source.kind != mention.kind and {source.kind, mention.kind} != {"organisation", "agency"}:
