@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from html import unescape
 
 import msgspec
 
@@ -35,6 +36,8 @@ def feed(data: bytes, where: str, path: str, options: ReadOptions) -> Iterator[I
         here = f"{where}:{number}"
         texts = [content.get("value", "") for content in entry.get("content", ())] + [_word(entry, "summary")]
         text = max(texts, key=len)
+        if "&lt;" in text and marked_up(unescape(text)):
+            text = unescape(text)  # escaped once too often, as some systems write it
         if not text.strip():
             yield Drop(where=here, reason="The entry of the feed has no text.", kind="no-text")
             continue
