@@ -120,10 +120,10 @@ class Claims(Section, frozen=True):
 class Relations(Section, frozen=True):
     """`relations/`: updates and conflicts."""
 
-    figure_likeness: float = 0.35  # Jaccard of the sentences round two figures that are no toll, 0..1
+    figure_likeness: float = 0.5  # what the sentences round two figures that are no toll share, of the smaller, 0..1
     scope_days: int = 2  # days two figures may name and still speak of one event
     deed_likeness: float = 0.3  # weighted cosine of a plan and the deed
-    denial_likeness: float = 0.3  # weighted cosine of a negated claim and what it negates
+    denial_likeness: float = 0.33  # part of a negated claim that the claim it negates says too, 0..1
     width: int = 200  # claims that may share a feature before it is too common to look others up by
 
 

@@ -64,7 +64,7 @@ class Cue(Noun, frozen=True):
     two_argument: bool = False
     weak: bool = False
     takes: tuple[str, ...] = ()
-    before_verb: bool = False
+    verbs: tuple[str, ...] = ()
 
 
 class VerbRow(CueRow, frozen=True, kw_only=True):
@@ -101,11 +101,11 @@ class AdverbialRow(CueRow, frozen=True, kw_only=True):
     """A phrase that names a source or hangs a clause on one.
 
     `takes`: `source` (a naming follows), `clause` (a reporting clause follows), `pronoun` (the last word carries the
-    speaker: the words are given without it). `before_verb`: it is one only in front of a reporting verb.
+    speaker: the words are given without it). `verbs`: it is one only in front of these.
     """
 
     takes: tuple[Literal["source", "clause", "pronoun"], ...] = ("source",)  # what follows or is glued to it
-    before_verb: bool = False  # it speaks only in front of a reporting verb
+    verbs: tuple[str, ...] = ()  # it speaks only in front of one of these rows of verbs
 
 
 SHORT = 4  # letters of a dual perfect of the first form
@@ -159,6 +159,7 @@ class Lexicon:
         spelt = {key(form): form for form in row.spelt}
         transitive = row.objects and ("" in row.acts or row.addressee or row.relays)
         pronouns = self._paradigms.pronouns["verb"]
+        nouns = {form.key for masdar in row.masdar for form in self._paradigms.masdar(masdar)}
 
         def put(forms: Iterable[Form], shape: Shape, tense: Literal["past", "present", ""], voice: Voice) -> None:
             asks = row.weak or shape == "masdar"
@@ -166,8 +167,8 @@ class Lexicon:
             for form in forms:
                 if form.key in omit:
                     continue
-                # the dual of a short perfect is written like an indefinite noun in the accusative
-                dual = tense == "past" and form.number == "d" and len(form.key) <= SHORT
+                # the dual of many a perfect is written like its verbal noun in the accusative
+                dual = tense == "past" and form.number == "d" and (len(form.key) <= SHORT or form.key in nouns)
                 one = gates[form.key in weak or form.key in start or dual]
                 if form.key in strong:
                     one = one._replace(weak=False)
@@ -231,7 +232,7 @@ class Lexicon:
         plain = tuple(one for one in row.takes if one != "pronoun")
         for phrase in row.words:
             if plain:
-                cue = Cue(shape="adverbial", takes=plain, weak=row.weak, before_verb=row.before_verb, **shared)
+                cue = Cue(shape="adverbial", takes=plain, weak=row.weak, verbs=row.verbs, **shared)
                 self._add_phrase(phrase, cue, asked)
             if "pronoun" not in row.takes:
                 continue
@@ -266,19 +267,20 @@ class Lexicon:
             for match in phrases.at(text_words, index):
                 cue, asked = match.item
                 if asked is None or speaks(asked, text_words, index, match.last, match.clitic, known_joints, text):
-                    if cue.before_verb and not self._verb_at(text_words, match.last):
+                    if cue.verbs and not self._verb_at(text_words, match.last, cue.verbs):
                         continue
                     longest = Match(index, match.last, match.clitic, cue)
             if longest is not None:
                 out.append(longest)
         return out
 
-    def _verb_at(self, text_words: Sequence[Word], index: int) -> bool:
-        """True when a reporting verb stands at `index`, or behind one word that opens its clause."""
+    def _verb_at(self, text_words: Sequence[Word], index: int, rows: tuple[str, ...]) -> bool:
+        """True when a verb of one of the rows stands at `index`, or behind one word that opens its clause."""
         for at in range(index, min(index + 2, len(text_words))):
             word = text_words[at].key
             entries = self._known.get(word)
-            if any(cue.shape == "verb" for _, cue, _ in (self._learn(word) if entries is None else entries)):
+            readings = self._learn(word) if entries is None else entries
+            if any(cue.shape == "verb" and cue.row in rows for _, cue, _ in readings):
                 return True
             if word not in self._joints.openers:
                 return False

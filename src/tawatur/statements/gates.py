@@ -191,7 +191,7 @@ def governs(gate: Gate, text_words: Sequence[Word], last: int, joints: Joints, t
         word = text_words[at]
         if text:
             gap = text[text_words[at - 1].end : word.start]
-            if len(gap) > 1:
+            if gap != " ":
                 if _COLON.search(gap):
                     return "colon" in gate.governs and at - last < reach
                 if _QUOTE.search(gap) and "quote" in gate.governs and at - last < reach and _long(text_words, at, text):
@@ -220,4 +220,4 @@ def _opens(text_words: Sequence[Word], first: int, text: str, mark: re.Pattern[s
     if first == 0:
         return True
     gap = text[text_words[first - 1].end : text_words[first].start] if text else ""
-    return len(gap) > 1 and mark.search(gap) is not None
+    return gap != " " and mark.search(gap) is not None
