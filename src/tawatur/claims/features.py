@@ -8,10 +8,11 @@ from typing import Literal, NamedTuple
 
 from tawatur.claims.propositions import Proposition, Reading
 from tawatur.lang.pack import Pack, Row
-from tawatur.model import Day, Name, Quantity, Statement
+from tawatur.model import Day, Name, Quantity, Report, Span, Statement
 from tawatur.text.fold import key
 from tawatur.text.phrases import Phrases
-from tawatur.text.words import words
+from tawatur.text.words import Word, words
+from tawatur.values import values_of_words
 from tawatur.values.stems import Stemmer, affixes, skeleton, stemmer
 from tawatur.values.tables import clitics, function_words, tables
 
@@ -38,9 +39,11 @@ class Lexicon(NamedTuple):
     naming: frozenset[str]  # concepts that only name
     phrases: Phrases[str]  # longer phrases → concept
     polarity: Phrases[PolarityRow]
+    joining: str  # letters of conjunctions
     future: tuple[str, ...]  # folded letters that put a verb in the future, with conjunctions before them
 
 
+_ALEF = "\u0627"  # lemmas of derived verbs start with it or not, by the dictionary's taste
 _NAMED = ("person:", "place:", "country:", "#")
 
 Core = tuple[str, float | None, float | None]
@@ -60,8 +63,10 @@ class Content(NamedTuple):
     features: frozenset[str]
     negated: bool
     planned: frozenset[str]  # stems of verbs in the future
-    done: frozenset[str]  # stems that stand without a mark of the future
+    verbs: frozenset[str]  # stems of words that may be verbs of the past: nothing but an ending is added to the stem
+    denied: frozenset[str]  # what stands right behind a word of negation
     days: frozenset[str]  # ISO days it names
+    periods: frozenset[tuple[str, str]]  # first and last day of every time it names
     who: frozenset[str]  # words of the name of who says it
     telling: int = 0  # features that do more than name
     figures: frozenset[Core] = frozenset()  # the figures it gives
@@ -92,9 +97,10 @@ def lexicon(pack: Pack) -> Lexicon:
             polarity.add(word, turning, tuple(c for c in every if len(c) <= 1))
     known = affixes(pack)
     conjunctions = ("", *sorted({c for c in every if len(c) == 1}))
+    joining = "".join(sorted(tables(pack).conjunctions))
     future = tuple(key(c + f) for c in conjunctions for f in known.future)
     naming = frozenset(row.id for row in pack.rows("synonyms", SynonymRow) if row.naming)
-    return Lexicon(stems, empty, concepts, naming, phrases, polarity, future)
+    return Lexicon(stems, empty, concepts, naming, phrases, polarity, joining, future)
 
 
 class Gazetteer(NamedTuple):
@@ -139,7 +145,8 @@ def contents(read: Reading, known: Gazetteer, pack: Pack) -> list[Content]:
     lex = lexicon(pack)
     text, found = read.report.text, read.words
     features = [""] * len(found)
-    planned: set[int] = set()
+    planned: dict[int, str] = {}
+    past: dict[int, str] = {}
     for index, word in enumerate(found):
         if word.key in lex.empty or index in read.said:
             continue
@@ -154,7 +161,9 @@ def contents(read: Reading, known: Gazetteer, pack: Pack) -> list[Content]:
                 features[back] = ""
                 back -= 1
         if stem != word.key and word.key.startswith(lex.future) and lex.stems.future(text[word.start : word.end]):
-            planned.add(index)
+            planned[index] = stem
+        elif len(stem) > 2 and word.key.lstrip(lex.joining).startswith(stem[:-1]):
+            past[index] = stem
     for match in lex.phrases.longest(found):
         if match.first in read.said:
             continue
@@ -165,7 +174,7 @@ def contents(read: Reading, known: Gazetteer, pack: Pack) -> list[Content]:
     for index, feature in _masked(read).items():
         if index not in read.said:
             features[index] = feature
-    return [_content(prop, features, turns, planned, lex) for prop in read.propositions]
+    return [_content(prop, features, turns, planned, past, lex) for prop in read.propositions]
 
 
 def _masked(read: Reading) -> dict[int, str]:
@@ -186,19 +195,46 @@ def _masked(read: Reading) -> dict[int, str]:
     return out
 
 
-def _content(prop: Proposition, features: list[str], turns: dict[int, str], planned: set[int], lex: Lexicon) -> Content:
+def _denied(prop: Proposition, features: list[str], turns: dict[int, str]) -> frozenset[str]:
+    """The first feature behind each word of negation."""
+    out = set()
+    for index in range(prop.first, prop.last):
+        if turns.get(index) == "negation":
+            out.add(next((features[i] for i in range(index + 1, min(prop.last, index + 4)) if features[i]), ""))
+    return frozenset(out - {""})
+
+
+def told(report: Report, span: Span, known: Gazetteer, pack: Pack, negated: bool = False) -> Content:
+    """What a stretch of a report says by itself; `negated`: its source denies it."""
+    shifted = [Word(w.start + span.start, w.end + span.start, w.key) for w in words(span.of(report.text))]
+    values = values_of_words(report.text, shifted, report.published, pack)
+    prop = Proposition(report.id, span, 0, len(shifted), "", (), negated, values)
+    return contents(Reading(report, shifted, values, (prop,), frozenset()), known, pack)[0]
+
+
+def _content(
+    prop: Proposition,
+    features: list[str],
+    turns: dict[int, str],
+    planned: dict[int, str],
+    past: dict[int, str],
+    lex: Lexicon,
+) -> Content:
     said = {features[index] for index in range(prop.first, prop.last)}
     said.discard("")
     days = frozenset(v.first for v in prop.values if isinstance(v, Day) and v.first and v.first == v.last)
-    turned = {turns[index] for index in range(prop.first, prop.last) if index in turns}
-    coming = frozenset(features[i] for i in range(prop.first, prop.last) if i in planned and features[i])
+    # a denial at the very end speaks of the next clause
+    turned = {turns[index] for index in range(prop.first, prop.last - 1) if index in turns}
+    coming = frozenset(planned[i].lstrip(_ALEF) for i in range(prop.first, prop.last) if i in planned)
     said.update("#" + kind for kind in turned & {"plan", "without"})
     return Content(
         features=frozenset(said),
-        negated=prop.negated != bool(turned & {"negation", "denial"}),
+        negated=(prop.negated or "denial" in turned) != ("negation" in turned),
         planned=coming,
-        done=frozenset(said) - coming,
+        verbs=frozenset(past[i].lstrip(_ALEF) for i in range(prop.first, prop.last) if i in past),
+        denied=_denied(prop, features, turns),
         days=days,
+        periods=frozenset((v.first, v.last) for v in prop.values if isinstance(v, Day) and v.first),
         who=_who(prop.chain[-1].who, lex) if prop.chain else frozenset(),
         telling=sum(not (f in lex.naming or f.startswith(_NAMED)) for f in said),
         figures=frozenset(core(v) for v in prop.values if isinstance(v, Quantity) and v.unit),

@@ -96,7 +96,6 @@ class _Node:
     __slots__ = (
         "bag",
         "days",
-        "done",
         "figures",
         "members",
         "negated",
@@ -106,6 +105,7 @@ class _Node:
         "size",
         "sort",
         "sum",
+        "verbs",
     )
 
     def __init__(self, content: Content, weights: dict[str, float]) -> None:
@@ -119,7 +119,7 @@ class _Node:
         self.members: list[Said] = []
         self.negated = content.negated
         self.planned = set(content.planned)
-        self.done = set(content.done)
+        self.verbs = set(content.verbs)
         self.days = set(content.days)
         self.sort = content.sort
         self.places = set(content.places)
@@ -200,7 +200,7 @@ def _agree(a: _Node, b: _Node) -> bool:
     """Whether two groups can assert the same thing: polarity, plan or deed, and days do not speak against it."""
     if a.negated != b.negated:
         return False
-    if (a.planned & b.done) or (b.planned & a.done):
+    if (a.planned & b.verbs) or (b.planned & a.verbs):
         return False
     if a.days and b.days and not (a.days & b.days):
         return False
@@ -224,7 +224,7 @@ def _grow(a: _Node, b: _Node) -> None:
     a.size += b.size
     a.members.extend(b.members)
     a.planned |= b.planned
-    a.done |= b.done
+    a.verbs |= b.verbs
     a.days |= b.days
     a.places |= b.places
     a.figures |= b.figures

@@ -236,7 +236,7 @@ def _trimmed(page: _Page, first: int, last: int) -> tuple[int, int]:
 
     while first < last and bare(first):
         first += 1
-    while last > first and bare(last - 1):
+    while last > first and (bare(last - 1) or page.cuts.get(last - 1) == "participle"):
         last -= 1
     return first, last
 

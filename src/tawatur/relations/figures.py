@@ -1,0 +1,181 @@
+"""Relations of figures: a toll that rose or was lowered, two numbers that cannot both hold, one more exact."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from datetime import date, timedelta
+from itertools import combinations, pairwise
+
+from tawatur.claims.features import core, told
+from tawatur.claims.joining import TOLLS
+from tawatur.model import Quantity, Relation
+from tawatur.relations.sides import NO_NAMES, Desk, Side, later, relation, sentence_round
+
+
+class _Figure:
+    """A figure claim and the sentences it stands in."""
+
+    __slots__ = ("contexts", "days", "number", "old", "places", "sentences", "side", "value")
+
+    def __init__(self, side: Side, value: Quantity, desk: Desk) -> None:
+        self.side = side
+        self.value = value
+        self.number = core(value)[1] or 0.0
+        # attestations whose sentences are read; the others say the same
+        rounds = [
+            (a.report, sentence_round(desk.reports[a.report], a.span)) for a in side.claim.attestations[:_CONTEXTS]
+        ]
+        self.sentences = frozenset(rounds)
+        self.contexts = [told(desk.reports[report], span, NO_NAMES, desk.pack) for report, span in rounds]
+        self.places = frozenset(place for context in self.contexts for place in context.places)
+        self.days = frozenset(day for context in self.contexts for day in context.days)
+        self.old = frozenset(
+            start[:4]
+            for context in self.contexts
+            for start, end in context.periods
+            if side.first is not None and end < (side.first - timedelta(days=_OLD)).date().isoformat()
+        )
+
+
+def between_figures(sides: list[Side], desk: Desk) -> Iterator[Relation]:
+    """The relations of the figure claims of a story."""
+    by_unit: dict[str, list[Side]] = defaultdict(list)
+    for side in sides:
+        if side.figure is not None and side.figure.unit and side.figure.unit not in _NEVER:
+            by_unit[side.figure.unit].append(side)
+    for unit in sorted(by_unit):
+        if len({core(side.figure) for side in by_unit[unit] if side.figure is not None}) < 2:
+            continue
+        figures = sorted(
+            (_Figure(side, side.figure, desk) for side in by_unit[unit] if side.figure is not None),
+            key=lambda f: (f.number, f.side.claim.id),
+        )
+        if unit.split("/")[0] in TOLLS:
+            yield from _tolls(figures, desk)
+        else:
+            yield from _others(figures, desk)
+
+
+# Units of which a story has many that never speak of one thing: ages, hours, times.
+_NEVER = frozenset({"year", "hour", "minute", "month", "week", "time", "point", "degree"})
+_CONTEXTS = 6
+_MOST = 24  # figures of one unit that are held against each other
+_OLD = 30  # days before a report after which what it tells of is history
+
+
+def _tolls(figures: list[_Figure], desk: Desk) -> Iterator[Relation]:
+    """Tolls in order of size, each against the next that speaks of the same event."""
+    main = [f for f in figures if f.value.rule != "was" and not _vague(f.value)]
+    for low, high in pairwise(main):
+        if core(low.value) != core(high.value) and _same_scope(low, high, desk):
+            made = _toll_pair(low, high, figures)
+            if made is not None:
+                yield made
+
+
+def _vague(value: Quantity) -> bool:
+    """Whether a figure is only a floor by its word ("dozens"), with which every larger number agrees."""
+    return value.high is None and value.low is not None and value.low >= 20 and value.low in (20, 200, 2000, 20000)
+
+
+def _toll_pair(low: _Figure, high: _Figure, every: list[_Figure]) -> Relation | None:
+    """How two tolls of one event stand to each other: the higher is named first, unless the lower one is the newer."""
+    a, b = high.side, low.side
+    if _sums(low, high, every):
+        return relation("refines", b, a, "part-of-sum")
+    both = a.reports & b.reports
+    if any(_voices(a, r).isdisjoint(_voices(b, r)) for r in sorted(both)):
+        return relation("conflict", a, b, "sources-differ")
+    if both and a.reports == b.reports:
+        return None  # two counts in one voice of the same reports are two counts, not a change
+    if low.value.unit == "missing" and later(b, a):
+        return relation("update", b, a, "missing-found")
+    if both and not (_moved(high) or "about" in (low.value.bound, high.value.bound)):
+        return relation("conflict", a, b, "figures-differ")
+    if a.first is None or b.first is None or a.last is None:
+        return relation("conflict", a, b, "figures-differ")
+    # a report that gives both only recalls the older one
+    still = b.last_of(b.reports - both) or b.first
+    if a.first >= b.first or a.last >= still:
+        old = still - a.last > timedelta(days=1)
+        return relation("conflict", a, b, "old-figure") if old else relation("update", a, b, "toll-rose")
+    if _lowered(low):
+        return relation("update", b, a, "toll-lowered")
+    return relation("conflict", a, b, "figures-differ")
+
+
+def _voices(side: Side, report: str) -> set[str]:
+    return {voice for r, voice in side.voices if r == report}
+
+
+def _moved(figure: _Figure) -> bool:
+    """Whether the words round a figure say that the number rose."""
+    return any("raise" in context.features for context in figure.contexts)
+
+
+def _lowered(figure: _Figure) -> bool:
+    """Whether the words round a figure say that the number fell."""
+    return any("lower" in context.features for context in figure.contexts)
+
+
+def _sums(low: _Figure, high: _Figure, every: list[_Figure]) -> bool:
+    """Whether the higher number is the lower one and a third of the same sentence together: 100 + 25 and 125."""
+    if _moved(low) or _moved(high):
+        return False  # a count that rose is no sum
+    rest = high.number - low.number
+    return any(f is not low and f is not high and f.number == rest and f.sentences & low.sentences for f in every)
+
+
+def _others(figures: list[_Figure], desk: Desk) -> Iterator[Relation]:
+    """Figures that are no toll: only where the sentences round them say the same."""
+    for low, high in combinations(figures[:_MOST], 2):
+        if core(low.value) == core(high.value) or _sums(low, high, figures):
+            continue
+        both = low.side.reports & high.side.reports
+        apart = any(_voices(low.side, r).isdisjoint(_voices(high.side, r)) for r in sorted(both))
+        if both and not apart:
+            continue
+        if not _same_scope(low, high, desk) or _likeness(low, high) < desk.settings.figure_likeness:
+            continue
+        if apart:
+            yield relation("conflict", high.side, low.side, "sources-differ")
+        elif _agree(low.value, high.value):
+            exact, loose = (low, high) if low.value.bound == "exact" else (high, low)
+            yield relation("refines", exact.side, loose.side, "more-exact")
+        elif later(high.side, low.side) and high.side.first != low.side.first:
+            yield relation("update", high.side, low.side, "figure-newer")
+        elif later(low.side, high.side) and high.side.first != low.side.first:
+            yield relation("update", low.side, high.side, "figure-newer")
+        else:
+            yield relation("conflict", high.side, low.side, "figures-differ")
+
+
+def _agree(a: Quantity, b: Quantity) -> bool:
+    """Whether both figures can hold: "at least 10" and 15 agree."""
+    low = max(a.low if a.low is not None else float("-inf"), b.low if b.low is not None else float("-inf"))
+    high = min(a.high if a.high is not None else float("inf"), b.high if b.high is not None else float("inf"))
+    return low <= high
+
+
+def _likeness(a: _Figure, b: _Figure) -> float:
+    """How much the sentences round two figures say the same: the best pair, as shared part of the smaller one."""
+    best = 0.0
+    for one in a.contexts:
+        for other in b.contexts:
+            said, heard = one.features | set(map(repr, one.figures)), other.features | set(map(repr, other.figures))
+            best = max(best, len(said & heard) / (min(len(said), len(heard)) or 1))
+    return best
+
+
+def _same_scope(a: _Figure, b: _Figure, desk: Desk) -> bool:
+    """Whether two figures can speak of one event: their sentences name no different places only, nor far days only."""
+    if (a.places and b.places and not a.places & b.places) or a.old != b.old:
+        return False
+    if a.days and b.days:
+        nearest = min(
+            abs((date.fromisoformat(x) - date.fromisoformat(y)).days) for x in sorted(a.days) for y in sorted(b.days)
+        )
+        if nearest > desk.settings.scope_days:
+            return False
+    return True

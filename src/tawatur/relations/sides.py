@@ -1,0 +1,120 @@
+"""What relations compare: a claim with what its wording says, when it was made, and by whom."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import NamedTuple
+
+from tawatur.claims.features import Content, Gazetteer, told
+from tawatur.keys import relation_id
+from tawatur.lang.pack import Pack
+from tawatur.model import Claim, Evidence, Quantity, Relation, RelationKind, Report, Span, Value
+from tawatur.settings import Relations
+from tawatur.text.sentences import sentences
+
+
+class Desk(NamedTuple):
+    """What comparing needs."""
+
+    reports: Mapping[str, Report]
+    pack: Pack
+    settings: Relations
+
+
+class Side(NamedTuple):
+    """One claim of a pair: what its wording says, its figure, and when reports first and last made it."""
+
+    claim: Claim
+    content: Content
+    figure: Quantity | None
+    first: datetime | None
+    last: datetime | None
+    voices: frozenset[tuple[str, str]]  # report and origin (the last link's key; "" the outlet itself)
+    times: tuple[tuple[str, datetime], ...]  # of the reports that have one
+
+    @property
+    def reports(self) -> frozenset[str]:
+        """The reports that make the claim."""
+        return frozenset(report for report, _ in self.voices)
+
+    def last_of(self, reports: frozenset[str]) -> datetime | None:
+        """When the last of some of its reports came out."""
+        return max((at for report, at in self.times if report in reports), default=None)
+
+
+NO_NAMES = Gazetteer(frozenset(), {})
+
+
+def sides(claims: Sequence[Claim], desk: Desk) -> list[Side]:
+    """The claims by id, each with what comparing needs."""
+    out = []
+    for claim in sorted(claims, key=lambda c: c.id):
+        made = sorted({a.report for a in claim.attestations})
+        dated = tuple((report, at) for report in made if (at := time_of(desk.reports[report])) is not None)
+        times = [at for _, at in dated]
+        figure = next((v for v in claim.values if isinstance(v, Quantity)), None) if claim.kind == "figure" else None
+        wording = claim.wording
+        negated = next(a.negated for a in claim.attestations if (a.report, a.span) == (wording.report, wording.span))
+        content = told(desk.reports[wording.report], wording.span, NO_NAMES, desk.pack, negated)
+        out.append(
+            Side(
+                claim=claim,
+                content=content,
+                figure=figure,
+                first=min(times, default=None),
+                last=max(times, default=None),
+                times=dated,
+                voices=frozenset((a.report, a.chain[-1].key if a.chain else "") for a in claim.attestations),
+            )
+        )
+    return out
+
+
+def time_of(report: Report) -> datetime | None:
+    """When a report came out, as far as is known; without a time zone, for some reports have none."""
+    instant = report.published or report.modified or report.captured
+    return instant.at.replace(tzinfo=None) if instant is not None else None
+
+
+def sentence_round(report: Report, span: Span) -> Span:
+    """The sentence a stretch of a report stands in."""
+    window = Span(max(0, span.start - _WINDOW), min(len(report.text), span.end + _WINDOW))
+    for sentence in sentences(report.text, window):
+        if sentence.start <= span.start < sentence.end:
+            return sentence
+    return span
+
+
+_WINDOW = 400  # letters looked at on each side for the ends of a sentence
+
+
+def later(a: Side, b: Side) -> bool:
+    """Whether the last report of `a` is no older than the last of `b`, and its first no older than the first."""
+    if a.first is None or b.first is None or a.last is None or b.last is None:
+        return False
+    return a.last >= b.last and a.first >= b.first
+
+
+def relation(
+    kind: RelationKind,
+    a: Side,
+    b: Side,
+    why: str,
+    rule: str = "",
+    values: tuple[Value | None, Value | None] | None = None,
+) -> Relation:
+    """The relation of two claims, with the words and values compared."""
+    a_value, b_value = values if values is not None else (a.figure, b.figure)
+    return Relation(
+        id=relation_id(kind, a.claim.id, b.claim.id),
+        kind=kind,
+        a=a.claim.id,
+        b=b.claim.id,
+        a_evidence=Evidence(report=a.claim.wording.report, span=a.claim.wording.span, rule=rule),
+        b_evidence=Evidence(report=b.claim.wording.report, span=b.claim.wording.span, rule=rule),
+        a_value=a_value,
+        b_value=b_value,
+        why=why,
+        rule=rule,
+    )
