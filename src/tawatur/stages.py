@@ -175,11 +175,14 @@ def _knowledge(part: str) -> str:
     return joined(*_contents(at))
 
 
+_KINDS = (".py", ".toml", ".html", ".css", ".js")  # files that decide results
+
+
 def _contents(at: Traversable) -> list[bytes]:
     if at.is_file():
         return [at.name.encode(), at.read_bytes()]
     inside = sorted(at.iterdir(), key=lambda entry: entry.name)
-    return [b for entry in inside if entry.is_dir() or entry.name.endswith((".py", ".toml")) for b in _contents(entry)]
+    return [b for entry in inside if entry.is_dir() or entry.name.endswith(_KINDS) for b in _contents(entry)]
 
 
 @lru_cache(maxsize=32)

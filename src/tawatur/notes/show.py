@@ -8,7 +8,7 @@ from itertools import islice
 
 from tawatur.interface import say
 from tawatur.model import Claim, Dossier, Relation, Report, Story, Support
-from tawatur.notes.words import by_id, chain_of, listed, quoted, signed, title_of, weight_of
+from tawatur.notes.words import by_id, chain_of, in_its_sentence, listed, quoted, signed, title_of, weight_of
 from tawatur.stores import Store
 
 STORIES = 20  # shown unless all are asked for: what a screen or two hold
@@ -80,7 +80,7 @@ def _story(dossier: Dossier, language: str, all: bool) -> Iterator[str]:
 
 
 def _wording(claim: Claim, reports: Mapping[str, Report]) -> str:
-    return quoted(reports[claim.wording.report].text, claim.wording.span)
+    return in_its_sentence(reports[claim.wording.report], claim.wording.span)
 
 
 def _weight(claim: Claim, support: Support | None, language: str) -> Iterator[str]:
@@ -105,7 +105,7 @@ def _related(claim: Claim, near: list[Relation], reports: Mapping[str, Report], 
         if relation.kind == "update":
             name = say("note.replaces" if here else "note.replaced", language)
         id = relation.b if here else relation.a
-        yield f"    ↳ {name}: «{quoted(report.text, other.span)}» ({signed(report, language)}; {id})"
+        yield f"    ↳ {name}: «{in_its_sentence(report, other.span)}» ({signed(report, language)}; {id})"
 
 
 def _claim(store: Store, id: str, language: str) -> Iterator[str]:
@@ -125,7 +125,7 @@ def _claim(store: Store, id: str, language: str) -> Iterator[str]:
         denied = say("note.denied", language) + " " if made.negated else ""
         yield ""
         yield f"{signed(report, language)}  ({report.id}, {report.input_id})"
-        yield f"    {denied}«{quoted(report.text, made.span)}»"
+        yield f"    {denied}«{in_its_sentence(report, made.span)}»"
         yield f"    {chain_of(report, made.chain, language)}"
 
 

@@ -8,8 +8,11 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from tawatur.interface import say
 from tawatur.model import Link, Report, Span, Support
+from tawatur.text.sentences import sentences
 
 LONGEST = 240  # letters of one report's words shown on one line
+SHORT = 40  # letters: fewer say little without their sentence
+BESIDE = 70  # letters of the sentence shown on each side of a short span
 _SPACE = re.compile(r"\s+")
 
 
@@ -23,6 +26,22 @@ def quoted(text: str, span: Span | None = None, longest: int = LONGEST) -> str:
     if len(words) <= longest:
         return words
     return words[:longest].rsplit(" ", 1)[0] + " …"
+
+
+def in_its_sentence(report: Report, span: Span) -> str:
+    """The words of a span; a short one inside the sentence it stands in, between brackets, so that it can be read."""
+    if span.end - span.start >= SHORT:
+        return quoted(report.text, span)
+    block = next((b.span for b in report.blocks if b.span.start <= span.start and span.end <= b.span.end), None)
+    around = (s for s in sentences(report.text, block) if s.start <= span.start and span.end <= s.end)
+    sentence = next(around, span)
+    if sentence == span:
+        return quoted(report.text, span)
+    first, last = max(sentence.start, span.start - BESIDE), min(sentence.end, span.end + BESIDE)
+    before, after = report.text[first : span.start], report.text[span.end : last]
+    before = before if first == sentence.start else "… " + before.partition(" ")[2]
+    after = after if last == sentence.end else after.rpartition(" ")[0] + " …"
+    return quoted(f"{before}[{span.of(report.text)}]{after}")
 
 
 def outlet_of(report: Report, language: str) -> str:

@@ -9,6 +9,7 @@ from pathlib import Path
 from tawatur.engines import LocalEngine
 from tawatur.errors import TawaturError
 from tawatur.read import ReadOptions
+from tawatur.read.fields import ALIASES
 from tawatur.run.chain import STEPS, Chain
 from tawatur.run.pages import lay_out
 from tawatur.run.reading import take_in
@@ -42,6 +43,9 @@ def trace(
     listed = [Path(paths)] if isinstance(paths, str | Path) else [Path(path) for path in paths]
     if workers is not None and workers < 1:
         raise TawaturError(f"The number of workers must be 1 or more, not {workers}.")
+    unknown = sorted(set(fields or {}) - set(ALIASES))
+    if unknown:
+        raise TawaturError(f"There is no field {unknown[0]!r} to map: choose from {', '.join(ALIASES)}.")
     chosen = settings or Settings()
     options = ReadOptions(fields=dict(fields or {}), outlet=outlet)
     with _opened(store) as kept, LocalEngine(workers) as engine:

@@ -10,6 +10,7 @@ from pathlib import Path
 import msgspec
 
 from tawatur import stages
+from tawatur.dossiers import index, page
 from tawatur.engines import Work
 from tawatur.errors import TawaturError
 from tawatur.model import Dossier, Drop
@@ -19,14 +20,19 @@ from tawatur.stores import Store
 
 def laid_out(dossier: Dossier, language: str) -> str:
     """The page of one story."""
-    from tawatur.dossiers import page
-
     return page(dossier, language)
 
 
+def listed(store: Store, language: str) -> str:
+    """The page that lists all stories."""
+    return index(store.stories(), language)
+
+
 def lay_out(chain: Chain, folder: Path, language: str) -> int:
-    """How many stories have their page in `folder` now, as `<story id>.html`; pages that this store wrote there for
-    stories that are gone are removed. Raises `TawaturError` when the folder cannot be written.
+    """How many stories have their page in `folder` now, as `<story id>.html`, with `index.html` that lists them.
+
+    Pages that this store wrote there for stories that are gone are removed. Raises `TawaturError` when the folder
+    cannot be written.
     """
     store, stage = chain.store, f"dossiers {language} {folder.resolve()}"
     with chain.timed("dossiers"), _writable(folder):
@@ -56,12 +62,21 @@ def lay_out(chain: Chain, folder: Path, language: str) -> int:
                 if isinstance(made, Drop):
                     failed.append(made)
                     continue
-                (folder / f"{id}.html").write_text(made, encoding="utf-8")
+                _write(folder / f"{id}.html", made)
                 done[id] = wanted[id]
             with store.transaction():
                 store.mark(stage, done)
                 store.put_failures("dossiers", failed, done)
+        _write(folder / "index.html", listed(store, language))
     return len(wanted) - len(store.failures("dossiers"))
+
+
+def _write(path: Path, text: str) -> None:
+    """Writes a page that is there whole or not at all, and not when it says the same already."""
+    if not path.is_file() or path.read_bytes() != text.encode():
+        draft = path.with_suffix(".part")
+        draft.write_text(text, encoding="utf-8", newline="\n")
+        draft.replace(path)
 
 
 def _digests(store: Store) -> dict[str, str]:
