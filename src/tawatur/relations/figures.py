@@ -7,16 +7,16 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from itertools import combinations, pairwise
 
-from tawatur.claims.features import core, told
+from tawatur.claims.features import Content, core, told
 from tawatur.claims.joining import TOLLS
 from tawatur.model import Quantity, Relation
-from tawatur.relations.sides import NO_NAMES, Desk, Side, later, relation, sentence_round
+from tawatur.relations.sides import NO_NAMES, Desk, Side, clause_round, later, relation, sentence_round
 
 
 class _Figure:
     """A figure claim and the sentences it stands in."""
 
-    __slots__ = ("contexts", "days", "number", "old", "places", "sentences", "side", "value")
+    __slots__ = ("clauses", "contexts", "days", "number", "old", "places", "sentences", "side", "value")
 
     def __init__(self, side: Side, value: Quantity, desk: Desk) -> None:
         self.side = side
@@ -28,6 +28,10 @@ class _Figure:
         ]
         self.sentences = frozenset(rounds)
         self.contexts = [told(desk.reports[report], span, NO_NAMES, desk.pack) for report, span in rounds]
+        self.clauses = [
+            told(desk.reports[a.report], clause_round(desk.reports[a.report], a.span, span), NO_NAMES, desk.pack)
+            for a, (_, span) in zip(side.claim.attestations[:_CONTEXTS], rounds, strict=True)
+        ]
         self.places = frozenset(place for context in self.contexts for place in context.places)
         self.days = frozenset(day for context in self.contexts for day in context.days)
         self.old = frozenset(
@@ -57,9 +61,10 @@ def between_figures(sides: list[Side], desk: Desk) -> Iterator[Relation]:
             yield from _others(figures, desk)
 
 
-# Units of which a story has many that never speak of one thing: ages, hours, times.
-_NEVER = frozenset({"year", "hour", "minute", "month", "week", "time", "point", "degree"})
+# Units of which a story has many that seldom speak of one thing: unnamed persons, ages, hours, times.
+_NEVER = frozenset({"person", "year", "hour", "minute", "month", "week", "time", "point", "degree"})
 _CONTEXTS = 6
+_SHARED = 2  # features two contexts must share at the least
 _MOST = 24  # figures of one unit that are held against each other
 _OLD = 30  # days before a report after which what it tells of is history
 
@@ -143,10 +148,10 @@ def _others(figures: list[_Figure], desk: Desk) -> Iterator[Relation]:
         elif _agree(low.value, high.value):
             exact, loose = (low, high) if low.value.bound == "exact" else (high, low)
             yield relation("refines", exact.side, loose.side, "more-exact")
-        elif later(high.side, low.side) and high.side.first != low.side.first:
-            yield relation("update", high.side, low.side, "figure-newer")
-        elif later(low.side, high.side) and high.side.first != low.side.first:
-            yield relation("update", low.side, high.side, "figure-newer")
+        elif later(high.side, low.side) and _moved(high):
+            yield relation("update", high.side, low.side, "figure-moved")
+        elif later(low.side, high.side) and _lowered(low):
+            yield relation("update", low.side, high.side, "figure-moved")
         else:
             yield relation("conflict", high.side, low.side, "figures-differ")
 
@@ -159,13 +164,21 @@ def _agree(a: Quantity, b: Quantity) -> bool:
 
 
 def _likeness(a: _Figure, b: _Figure) -> float:
-    """How much the sentences round two figures say the same: the best pair, as shared part of the smaller one."""
+    """How much the sentences, or the clauses, round two figures say the same: shared part of the smaller, 0..1."""
     best = 0.0
-    for one in a.contexts:
-        for other in b.contexts:
-            said, heard = one.features | set(map(repr, one.figures)), other.features | set(map(repr, other.figures))
-            best = max(best, len(said & heard) / (min(len(said), len(heard)) or 1))
+    for ones, others in ((a.contexts, b.contexts), (a.clauses, b.clauses)):
+        for one in ones:
+            for other in others:
+                said, heard = _bag(one, a.value), _bag(other, b.value)
+                shared = len(said & heard)
+                if shared >= _SHARED:
+                    best = max(best, shared / min(len(said), len(heard)))
     return best
+
+
+def _bag(content: Content, value: Quantity) -> frozenset[str]:
+    """What is said round a figure: the features, and the other figures told with it."""
+    return content.features | {repr(figure) for figure in content.figures if figure != core(value)}
 
 
 def _same_scope(a: _Figure, b: _Figure, desk: Desk) -> bool:

@@ -86,6 +86,14 @@ def sentence_round(report: Report, span: Span) -> Span:
     return span
 
 
+def clause_round(report: Report, span: Span, sentence: Span) -> Span:
+    """The part of a sentence between the commas round a stretch of it."""
+    before = max((report.text.rfind(mark, sentence.start, span.start) for mark in _COMMAS), default=-1)
+    after = [at for mark in _COMMAS if (at := report.text.find(mark, span.end, sentence.end)) >= 0]
+    return Span(before + 1 if before >= 0 else sentence.start, min(after, default=sentence.end))
+
+
+_COMMAS = ("\u060c", "\u061b", ",", ";")
 _WINDOW = 400  # letters looked at on each side for the ends of a sentence
 
 
