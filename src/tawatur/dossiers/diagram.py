@@ -12,7 +12,7 @@ from tawatur.dossiers.words import both_texts, one_line, plain
 from tawatur.model import Edge, Support, Vertex
 
 MOST_REPORTS = 40  # drawn; the rest stand in the list below the diagram
-_WIDE, _GAP, _ROW, _SIDE, _TOP = 172, 64, 46, 8, 34  # user units: width of a box, between columns, height of a row
+_WIDE, _GAP, _ROW, _SIDE, _TOP = 160, 48, 46, 8, 34  # user units: width of a box, between columns, height of a row
 _BOX = 36
 _LINE = 22  # letters on one line of a box, at 13 units a letter is about 7 wide
 
@@ -52,10 +52,10 @@ def diagram(support: Support, language: str, names: Mapping[str, str], links: Ma
     )
     label = plain("dossier.diagram", language)
     svg = Markup(
-        '<svg class="chain" viewBox="0 0 {w:.0f} {h:.0f}" width="{w:.0f}" height="{h:.0f}" role="img" '
-        'aria-label="{label}" direction="rtl">{body}</svg>'
+        '<svg class="chain" viewBox="0 0 {w:.0f} {h:.0f}" style="max-width:{w:.0f}px;min-width:{least:.0f}px" '
+        'role="img" aria-label="{label}" direction="rtl">{body}</svg>'
     )
-    return Markup(svg.format(w=width, h=height, label=label, body=body))
+    return Markup(svg.format(w=width, h=height, least=width * 0.7, label=label, body=body))
 
 
 # ── where everything stands ──────────────────────────────────────────────────────────────────────────────────────

@@ -14,7 +14,7 @@ from tawatur.model import Attestation, Claim, Derivation, Edge, Evidence, Report
 from tawatur.support.counting import counted
 from tawatur.support.findings import findings
 from tawatur.support.graph import graph
-from tawatur.support.lineage import Ancestry, Lineage, outlet_key
+from tawatur.support.lineage import SEVERAL, Ancestry, Lineage, outlet_key
 from tawatur.support.names import Identities, identities, known, publisher
 
 __all__ = ["identities", "support", "supports"]
@@ -39,7 +39,7 @@ def supports(
 def _support(claim: Claim, reports: Mapping[str, Report], lineage: Lineage) -> Support:
     every = sorted(claim.attestations, key=lambda a: (a.report, a.span, a.statement))
     side, others = _sides(claim, every)
-    names = known(side)
+    names = known(side, _outlets(every, reports), _credited(every, reports))
     ancestry = Ancestry(lineage, side, reports)
     held = graph(side, reports, ancestry, names, said=False)
     holds = counted(held)
@@ -52,7 +52,7 @@ def _support(claim: Claim, reports: Mapping[str, Report], lineage: Lineage) -> S
         outlets=len(held.entries),
         holds=holds.range,
         said=said,
-        origins=tuple(sorted({held.names[key] for key in held.named()})),
+        origins=tuple(sorted({held.names.get(key) or key.partition(":")[2] for key in held.named()})),
         cut_low=holds.cut_low,
         cut_high=holds.cut_high,
         vertices=(*held.vertices(), *_printed(side, reports)),
@@ -60,6 +60,18 @@ def _support(claim: Claim, reports: Mapping[str, Report], lineage: Lineage) -> S
         collapsed=collapsed,
         findings=findings(side, others, held, holds, ancestry, reports),
     )
+
+
+def _outlets(every: Sequence[Attestation], reports: Mapping[str, Report]) -> dict[str, str]:
+    """The outlets that print the claim, by key, with their names."""
+    held = (reports[made.report] for made in every if made.report in reports)
+    return {report.outlet: report.outlet_name for report in held if report.outlet and report.outlet_name}
+
+
+def _credited(every: Sequence[Attestation], reports: Mapping[str, Report]) -> dict[str, str]:
+    """The agencies and outlets that the reports credit, by key, as they are named."""
+    held = (reports[made.report] for made in every if made.report in reports)
+    return {credit.source: credit.name for report in held for credit in report.credits if credit.source != SEVERAL}
 
 
 def _sides(claim: Claim, every: Sequence[Attestation]) -> tuple[list[Attestation], list[Attestation]]:

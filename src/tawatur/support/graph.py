@@ -37,7 +37,9 @@ class Graph:
         """The vertex of the outlet that printed a report; an unknown outlet is one for each report."""
         made = self.reports.get(report)
         key = outlet_key(report, self.reports)
-        self.name(key, made.outlet_name if made is not None else "")
+        if made is not None:
+            # an unknown outlet goes by the file its report was read from
+            self.name(key, made.outlet_name or ("" if made.outlet else made.path.rpartition("/")[2]))
         if key.startswith("outlet:?"):
             self.unknown.add(key)
         return key
@@ -167,25 +169,32 @@ def _add(made: Graph, attestation: Attestation, ancestry: Ancestry, *, said: boo
         key = _behind(made, outlet, parent)
         if not parent.attests:
             # nobody here tells where that text has it from: what the copy says of its origin is all that is known
-            _end(made, key, chain, attestation, speaker=speaker, said=said)
+            _end(made, key, chain, attestation, speaker=speaker, said=said, unseen=parent.report is not None)
     if descent.closed:
         return
     start = [outlet]
-    if descent.credits and not any(link.key in descent.credits for link in chain):
-        for credit, words in descent.credits.items():
+    cited = {made.identities.sure.get(link.key, link.key) for link in chain}
+    if descent.credits and not any(made.identities.sure.get(key, key) in cited for key in descent.credits):
+        start = []
+        for source, words in descent.credits.items():
+            credit = made.identities.sure.get(source, source)
+            if credit == outlet:
+                continue
+            start.append(credit)
             made.join(outlet, credit, "credited", words)
-            made.name(credit, ancestry.credit_name(attestation.report, credit))
+            made.name(credit, ancestry.credit_name(attestation.report, source))
             if credit.startswith(SEVERAL):
                 made.unknown.add(credit)
-        made.told.add(outlet)
-        start = sorted(descent.credits)
+        if start:
+            made.told.add(outlet)
+        start = sorted(start) or [outlet]
     for at in start:
         _end(made, at, chain, attestation, speaker=speaker, said=said, loose=descent.loose)
 
 
 def _behind(made: Graph, outlet: str, parent: Parent) -> str:
     """Adds that the outlet had the words from a parent text, and returns the vertex of that text."""
-    key = made.outlet(parent.report) if parent.report is not None else parent.key
+    key = made.outlet(parent.report) if parent.report is not None else made.identities.sure.get(parent.key, parent.key)
     if key.startswith("unseen:"):
         made.unknown.add(key)
     made.join(outlet, key, parent.kind, parent.evidence)
@@ -203,6 +212,7 @@ def _end(
     speaker: bool,
     said: bool,
     loose: bool = False,
+    unseen: bool = False,
 ) -> None:
     """Walks the chain behind `start` and marks where the path ends.
 
@@ -214,7 +224,7 @@ def _end(
         return
     if last != start:
         made.finish(last)
-    elif last in made.entries and not chain:
+    elif unseen or (last in made.entries and not chain):
         (made.presumed if loose else made.own).add(last)
     else:
         made.finish(last)

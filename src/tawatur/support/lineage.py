@@ -9,6 +9,8 @@ from tawatur.model import Attestation, Derivation, Evidence, Report, Span
 
 # A report most of which stands in its source has this claim from it too, wherever the words stand.
 _WHOLE = 0.9  # share of the report's letters
+# A report half of which stands in its source narrates nothing of its own that the source says too.
+_MOSTLY = 0.5
 
 
 class Parent(NamedTuple):
@@ -42,6 +44,7 @@ class Lineage:
             if not made.directed:
                 self._join(made.report, made.source)
         self.undirected: dict[str, list[str]] = {}
+        self.undirected_reports = frozenset(self._group)
         for report in sorted(self._group):
             self.undirected.setdefault(self.group(report), []).append(report)
 
@@ -72,9 +75,19 @@ class Ancestry:
             self._by_report.setdefault(attestation.report, []).append(attestation)
         self._outlets = {outlet_key(report, reports) for report in self._by_report}
         self._known: dict[str, tuple[str, ...]] = {}
+        self._descents: dict[Attestation, Descent] = {}
 
     def descent(self, made: Attestation) -> Descent:
         """Where the words of an attestation come from, and what of them is the report's own."""
+        held = self._descents.get(made)
+        if held is None:
+            held = self._descent(made)
+            if not held.closed and made.report in self._lineage.undirected_reports:
+                held = self._version(made) or held
+            self._descents[made] = held
+        return held
+
+    def _descent(self, made: Attestation) -> Descent:
         derivations = self._lineage.of.get(made.report, ())
         parents: list[Parent] = []
         closed = loose = False
@@ -109,7 +122,7 @@ class Ancestry:
         evidence = _words(made, derivation)
         ancestors = self._attesting(derivation.source) if self._is_report(derivation.source) else ()
         told = bool(ancestors) or derivation.source in self._outlets
-        if cover == "no" and (made.chain or not told):
+        if cover == "no" and (made.chain or not told or derivation.share < _MOSTLY):
             return [], False, False  # this stretch is the report's own
         if ancestors:
             parents = [Parent("", report, derivation.kind, True, evidence) for report in ancestors]
@@ -134,18 +147,35 @@ class Ancestry:
         """The unseen common text of reports that share this stretch in no known direction."""
         group = self._lineage.group(made.report)
         members = [m for m in self._lineage.undirected.get(group, ()) if m in self._by_report]
-        if len(members) < 2:
+        if len({outlet_key(member, self._reports) for member in members}) < 2:
             return []
-        ties = [
-            d
-            for report in self._lineage.undirected[group]
-            for d in self._lineage.of.get(report, ())
-            if not d.directed and made.report in (d.report, d.source)
-        ]
-        if made.chain and all(_cover(made, d) == "no" for d in ties):
+        ties = self._ties(made.report)
+        if all(_cover(made, d) == "no" and (made.chain or d.share < _MOSTLY) for d in ties):
             return []
         evidence = next((e for e in (_words(made, d) for d in ties) if e is not None), None)
         return [Parent(f"unseen:{group}", None, "unseen", False, evidence, tuple(members))]
+
+    def _ties(self, report: str) -> list[Derivation]:
+        """What a report shares with others in no known direction, whichever of the two the derivation is told of."""
+        return [
+            made
+            for member in self._lineage.undirected.get(self._lineage.group(report), ())
+            for made in self._lineage.of.get(member, ())
+            if not made.directed and report in (made.report, made.source)
+        ]
+
+    def _version(self, made: Attestation) -> Descent | None:
+        """The descent of another version of the same report, when that one's words come from elsewhere."""
+        outlet = outlet_key(made.report, self._reports)
+        for tie in self._ties(made.report):
+            other = tie.source if tie.report == made.report else tie.report
+            if other == made.report or outlet_key(other, self._reports) != outlet or _cover(made, tie) == "no":
+                continue
+            for twin in self._by_report.get(other, ()):
+                descent = self._descent(twin)
+                if descent.closed:
+                    return descent
+        return None
 
     def _attesting(self, report: str) -> tuple[str, ...]:
         """The nearest reports that make the claim, from this one up its lineage."""
@@ -200,7 +230,7 @@ def _cover(made: Attestation, derivation: Derivation) -> Cover:
     """Whether the stretch that makes the claim lies in what the derivation shows to be shared (half of it or more)."""
     spans = _spans(made.report, derivation)
     if not spans or derivation.kind == "credited":
-        return "yes" if derivation.share >= _WHOLE else "presumed"
+        return "yes" if derivation.share >= _WHOLE or derivation.kind == "unseen" else "presumed"
     shared = sum(span.overlap(made.span) for span in spans)
     if 2 * shared >= made.span.end - made.span.start or derivation.share >= _WHOLE:
         return "yes"

@@ -11,13 +11,14 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from tawatur.model import Attestation, Link, SourceKind
-from tawatur.text.fold import key as folded
+from tawatur.text.words import words as words_of
 from tawatur.values.names import skeleton
 
 UNNAMED: frozenset[SourceKind] = frozenset({"anonymous", "group"})
 _ARTICLE = "\u0627\u0644"
-# Below eight letters two names that differ in a vowel are too often two names (measured by hand on names of the news).
-_LONG = 8
+_LONG = 8  # letters; shorter names that differ in a vowel are too often two names
+
+Words = tuple[str, ...]
 
 
 class Source(NamedTuple):
@@ -25,8 +26,7 @@ class Source(NamedTuple):
 
     key: str
     kind: SourceKind
-    name: str  # the fullest naming
-    words: tuple[str, ...]  # of the folded name
+    names: tuple[Words, ...]  # the folded words of its key's name and of its fullest naming
 
 
 class Identities(NamedTuple):
@@ -47,18 +47,29 @@ def identities(attestations: Iterable[Attestation]) -> dict[str, str]:
     return dict(known(attestations).sure)
 
 
-def known(attestations: Iterable[Attestation]) -> Identities:
-    """The sure and the possible identities of all named links."""
-    sources = _sources(attestations)
+def known(
+    attestations: Iterable[Attestation],
+    outlets: Mapping[str, str] | None = None,
+    credited: Mapping[str, str] | None = None,
+) -> Identities:
+    """The sure and the possible identities of all named links; `outlets` and `credited` give the names of outlets
+    that print the claim and of agencies they credit, by key, which a link may name without their key."""
+    outlets = outlets or {}
+    sources = _sources(attestations, {**(credited or {}), **outlets})
     if len(sources) < 2:
         return Identities({source.key: source.key for source in sources}, {})
-    sure = _Groups(sources)
+    sure = _Groups(sources, outlets)
     _join_equal(sources, sure)
+    _join_publishers(sources, outlets, sure)
     _join_contained(sources, sure)
-    leaders = [source for source in sources if sure.leader(source.key) == source.key]
-    perhaps = _Groups(leaders)
-    vague = _join_possible(leaders, perhaps)
-    return Identities(sure.mapping(), perhaps.mapping(), vague)
+    perhaps = _Groups(sources, outlets, sure)
+    vague = _join_possible(sources, perhaps)
+    leaders = {sure.leader(source.key) for source in sources}
+    return Identities(
+        sure.mapping(),
+        {key: perhaps.leader(key) for key in sorted(leaders) if perhaps.leader(key) != key},
+        frozenset(sure.leader(key) for key in vague),
+    )
 
 
 def publisher(source: str, kind: SourceKind | None = None) -> bool:
@@ -66,7 +77,7 @@ def publisher(source: str, kind: SourceKind | None = None) -> bool:
     return kind == "agency" or source.startswith(("outlet:", "agency:"))
 
 
-def _sources(attestations: Iterable[Attestation]) -> list[Source]:
+def _sources(attestations: Iterable[Attestation], publishers: Mapping[str, str]) -> list[Source]:
     """One source for each key that names somebody, by key, under its fullest naming."""
     fullest: dict[str, Link] = {}
     for attestation in attestations:
@@ -76,21 +87,39 @@ def _sources(attestations: Iterable[Attestation]) -> list[Source]:
             best = fullest.get(link.key)
             if best is None or (len(link.who), link.who) > (len(best.who), best.who):
                 fullest[link.key] = link
-    return [Source(k, link.kind, link.who, _words(k, link)) for k, link in sorted(fullest.items())]
+    if not fullest:
+        return []
+    found = {key: Source(key, link.kind, _names(key, link.who)) for key, link in fullest.items()}
+    for key, name in publishers.items():
+        held = found.get(key)
+        names = (*held.names, *_names(key, name)) if held else _names(key, name)
+        found[key] = Source(key, "agency", tuple(dict.fromkeys(names)))
+    return [found[key] for key in sorted(found)]
 
 
-def _words(key: str, link: Link) -> tuple[str, ...]:
-    """The words of a name; of a registered publisher those of its naming."""
-    name = key.partition(":")[2]
-    return tuple((folded(link.who) if publisher(key) else name).split())
+def _names(key: str, who: str) -> tuple[Words, ...]:
+    """The words of a key's name (a registered publisher's key is no name) and of a naming."""
+    names = [_words(who)]
+    if not publisher(key):
+        names.insert(0, _words(key.partition(":")[2]))
+    return tuple(dict.fromkeys(name for name in names if name))
+
+
+def _words(name: str) -> Words:
+    return tuple(word.key for word in words_of(name))
 
 
 class _Groups:
-    """Disjoint sets of keys; a set goes by its publisher, or its longest name."""
+    """Disjoint sets of keys; a set goes by its outlet, its agency, or its longest name. Two outlets that print the
+    claim are never one, though many papers of one name are printed."""
 
-    def __init__(self, sources: Sequence[Source]) -> None:
-        self._rank = {s.key: (publisher(s.key), len(s.words), len(s.key), s.key) for s in sources}
-        self._leader = {s.key: s.key for s in sources}
+    def __init__(self, sources: Sequence[Source], outlets: Mapping[str, str], within: _Groups | None = None) -> None:
+        self._outlets = outlets
+        self._rank = {
+            s.key: (s.key in outlets, publisher(s.key), max(map(len, s.names), default=0), len(s.key), s.key)
+            for s in sources
+        }
+        self._leader = {s.key: within.leader(s.key) if within else s.key for s in sources}
 
     def leader(self, key: str) -> str:
         while self._leader[key] != key:
@@ -99,9 +128,14 @@ class _Groups:
 
     def join(self, a: str, b: str) -> None:
         a, b = self.leader(a), self.leader(b)
-        if a != b:
+        if a != b and not (a in self._outlets and b in self._outlets):
             low, high = sorted((a, b), key=self._rank.__getitem__)
             self._leader[low] = high
+
+    def shared(self, sources: Sequence[Source]) -> set[Words]:
+        """Names that several outlets have: whom a link means by one is unknown."""
+        held = [name for source in sources if source.key in self._outlets for name in source.names]
+        return {name for name in held if held.count(name) > 1}
 
     def mapping(self) -> dict[str, str]:
         return {key: self.leader(key) for key in sorted(self._leader)}
@@ -110,47 +144,62 @@ class _Groups:
 def _join_equal(sources: Sequence[Source], groups: _Groups) -> None:
     """One name under two kinds, and spellings of one long name."""
     by_name: dict[str, str] = {}
+    shared = groups.shared(sources)
     for source in sources:
-        joined = "".join(source.words)
-        names = {" ".join(source.words)}
-        if len(joined) >= _LONG and source.kind == "person":
-            names.add("~" + skeleton(joined))
-        for name in names:
-            first = by_name.setdefault(name, source.key)
-            if not (publisher(first) and publisher(source.key)):
-                groups.join(first, source.key)
+        for words in source.names:
+            if words in shared:
+                continue
+            groups.join(source.key, by_name.setdefault(" ".join(words), source.key))
+            joined = "".join(words)
+            if len(joined) >= _LONG and source.kind == "person":
+                groups.join(source.key, by_name.setdefault("~" + skeleton(joined), source.key))
+
+
+def _join_publishers(sources: Sequence[Source], outlets: Mapping[str, str], groups: _Groups) -> None:
+    """An outlet cited by a part of its name ("Nibras" for "Nibras Channel"), when it is part of no other's."""
+    known_as = [(key, _words(name)) for key, name in sorted(outlets.items()) if name]
+    for source in sources:
+        if source.kind != "agency" or source.key in outlets:
+            continue
+        meant = {
+            groups.leader(key)
+            for key, name in known_as
+            for words in source.names
+            if _stands_in(words, name) or _stands_in(name, words)
+        }
+        if len(meant) == 1:
+            groups.join(source.key, meant.pop())
+
+
+def _stands_in(short: Words, long: Words) -> bool:
+    """Whether one name's words stand together inside another's."""
+    size = len(short)
+    return any(long[at : at + size] == short for at in range(len(long) - size + 1))
 
 
 def _join_contained(sources: Sequence[Source], groups: _Groups) -> None:
     """A name that begins or ends exactly one longer name of its kind."""
-    longer: dict[tuple[str, ...], set[str]] = {}
-    by_words: dict[str, list[Source]] = {}
+    by_end: dict[str, set[int]] = {}
+    for at, source in enumerate(sources):
+        for words in source.names:
+            by_end.setdefault(words[0], set()).add(at)
+            by_end.setdefault(words[-1], set()).add(at)
     for source in sources:
-        for word in {source.words[0], source.words[-1]} if source.words else ():
-            by_words.setdefault(word, []).append(source)
-    for source in sources:
-        for end in (source.words[:1], source.words[-1:]):
-            for other in by_words.get(end[0], ()) if end else ():
-                if _extends(other, source):
-                    longer.setdefault((source.key,), set()).add(other.key)
-    for (short,), others in sorted(longer.items()):
-        leaders = {groups.leader(other) for other in others}
-        # the longer names may contain one another: one person with one title, with two, with three
-        chain = sorted((s for s in sources if s.key in others), key=lambda s: len(s.words))
-        nested = all(_extends(b, a) or groups.leader(a.key) == groups.leader(b.key) for a, b in pairwise(chain))
-        if len(leaders) == 1 or nested:
-            for long in sorted(others):
-                groups.join(short, long)
+        near = {at for words in source.names for end in (words[0], words[-1]) for at in by_end[end]}
+        longer = [sources[at] for at in sorted(near) if _extends(sources[at], source)]
+        # the longer names may extend one another: one person with one title, with two, with three
+        chain = sorted(longer, key=lambda s: (max(map(len, s.names)), s.key))
+        if all(_extends(b, a) or groups.leader(a.key) == groups.leader(b.key) for a, b in pairwise(chain)):
+            for other in longer:
+                groups.join(source.key, other.key)
 
 
 def _extends(long: Source, short: Source) -> bool:
     """Whether the longer name begins or ends with the whole shorter one, both naming one kind of source."""
-    size = len(short.words)
-    return (
-        2 <= size < len(long.words)
-        and long.kind == short.kind
-        and not publisher(long.key)
-        and short.words in (long.words[:size], long.words[-size:])
+    if long.kind != short.kind or long.key == short.key or publisher(long.key) or publisher(short.key):
+        return False
+    return any(
+        2 <= len(a) < len(b) and a in (b[: len(a)], b[-len(a) :]) for a in short.names[:1] for b in long.names[:1]
     )
 
 
@@ -159,25 +208,37 @@ def _join_possible(sources: Sequence[Source], groups: _Groups) -> frozenset[str]
 
     Returns the keys of those that stand inside several: which of them is meant is unknown.
     """
-    places: dict[str, list[tuple[Source, int]]] = {}
-    bare = {source.key: tuple(_bare(word) for word in source.words) for source in sources}
-    for source in sources:
-        for at, word in enumerate(bare[source.key]):
-            places.setdefault(word, []).append((source, at))
+    bare = {
+        source.key: tuple(tuple(_bare(word) for word in words) for words in source.names)
+        for source in sources
+        if not publisher(source.key)
+    }
+    places: dict[str, set[str]] = {}
+    for key, names in bare.items():
+        for words in names:
+            for word in words:
+                places.setdefault(word, set()).add(key)
     vague: set[str] = set()
-    for source in sorted(sources, key=lambda s: (-len(s.words), s.key)):
-        words = bare[source.key]
-        if not words or publisher(source.key):
-            continue
+    for key in sorted(bare, key=lambda k: (-max(map(len, bare[k])), k)):
         inside = {
-            groups.leader(other.key)
-            for other, at in places[words[0]]
-            if other.key != source.key and not publisher(other.key) and bare[other.key][at : at + len(words)] == words
-        } - {groups.leader(source.key)}
+            groups.leader(other)
+            for words in bare[key]
+            for other in places[words[0]]
+            if other != key and any(_stands_in(words, longer) for longer in bare[other])
+        }
+        if key.startswith("organisation:"):
+            # a body that speaks through its people is named short in their titles: "spokesman of the Foreign Ministry"
+            inside |= {
+                groups.leader(other)
+                for words in bare[key]
+                for other in places[words[0]]
+                if other.startswith("person:") and any(_stands_in(words[:2], title) for title in bare[other])
+            }
+        inside -= {groups.leader(key)}
         if len(inside) == 1:
-            groups.join(source.key, inside.pop())
+            groups.join(key, inside.pop())
         elif inside:
-            vague.add(source.key)
+            vague.add(key)
     return frozenset(vague)
 
 
