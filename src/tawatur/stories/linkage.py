@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from heapq import heapify, heappop, heappush
+from math import log
 from typing import NamedTuple, TypeVar
 
 from tawatur.settings import Stories
@@ -87,17 +88,27 @@ def _retold(table: list[dict[int, V]], one: int, two: int, made: int) -> None:
         table[other][made] = value
 
 
+def enough(reports: int, settings: Stories) -> float:
+    """The average likeness from which two groups of so many reports are one story.
+
+    Of a handful of reports that somebody put together, two are likely to tell one event; of a week's news, hardly.
+    """
+    grown = min(1.0, log(max(2, reports)) / log(settings.crowd))
+    return settings.join * (settings.handful + (1.0 - settings.handful) * grown)
+
+
 def groups(outlets: Sequence[int], likeness: Likeness, settings: Stories) -> Groups:
     """The partition of reports (one outlet number each, -1 unknown) in which no two groups are alike enough to join.
 
     The likeliest two groups are joined first; among equals those whose first members are smallest.
     """
     graph = _Graph(outlets, likeness, settings)
+    join = enough(len(outlets), settings)
     heap: list[tuple[float, int, int, int, int]] = []
 
     def offer(one: int, two: int) -> None:
         worth = graph.worth(one, two)
-        if worth >= settings.join:
+        if worth >= join:
             first, second = sorted((graph.members[one][0], graph.members[two][0]))
             heap.append((-worth, first, second, min(one, two), max(one, two)))
 
