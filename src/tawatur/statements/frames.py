@@ -171,6 +171,8 @@ class Framer:
             if name is not None:
                 return name, index + 2
         name = self.single.get(keys[index])
+        if self.view.gaps[index].startswith("-"):
+            return None  # a syllable of a name
         if name is None or (index and keys[index - 1] in self.lexicon.no_complement and name in ("an", "inna")):
             return None
         return name, index + 1
@@ -257,6 +259,8 @@ class Framer:
         if cue.shape in ("masdar", "noun"):
             return bool(cue.suffix) or view.keys[match.first] in self.lexicon.the_saying
         if cue.shape == "verb" and cue.tense == "present" and (cue.gender, cue.number) == ("m", "s"):
+            if view.keys[match.first] in self.lexicon.impersonal:
+                return False
             sentence = view.sentences[frame.sentence]
             impersonal = match.first == sentence.first or view.gaps[match.first].startswith(("\u060c", ","))
             return not (impersonal and not match.clitic and frame.form == "clause" and not cue.carries_on)
@@ -288,7 +292,7 @@ class Framer:
         last = min(sentence.last, match.last + REACH)
         at = match.last
         carrier = owed = 0
-        speaks = cue.shape in ("verb", "participle") or bool(cue.suffix)
+        speaks = cue.shape in ("verb", "participle") or bool(cue.suffix) or view.keys[match.first] in self.lexicon.the_saying
         while at < last:
             gap = view.gaps[at]
             if ":" in gap and not self._clock(at):
@@ -316,7 +320,8 @@ class Framer:
             if cue.relays and not carrier and view.keys[at] in self.lexicon.from_forms:
                 carrier = at
             elif at > match.last and at in self.spoken and view.gaps[at].startswith(("\u060c", ",")):
-                return None
+                if cue.shape != "verb" or not self._colon_later(at, last):
+                    return None
             elif at > match.last and at in self.strong:
                 if not self._within_relative(at):
                     return None
@@ -325,6 +330,18 @@ class Framer:
         if at == sentence.last and at < len(view.words) and ":" in view.gaps[at]:
             return "colon", at, at, carrier
         return None
+
+    def _colon_later(self, at: int, last: int) -> bool:
+        """Whether a participle in between has only a noun for object, and a colon opens the content of the verb before:
+        he said, praising the effort: …"""
+        if not any(m.item.shape == "participle" for m in self.groups[at]):
+            return False
+        for index in range(at + 1, last):
+            if self.complementizer(index) is not None or index in self.strong:
+                return False
+            if ":" in self.view.gaps[index] and not self._clock(index):
+                return index in self.view.opening
+        return False
 
     def _clock(self, at: int) -> bool:
         """Whether the colon before a word stands inside a time of day."""
@@ -429,7 +446,7 @@ class Framer:
     def _preverbal(self, match: Match[Cue], sentence: Sentence, earlier: Sequence[Frame]) -> Mention | None:
         """The source that stands before its verb, if one does."""
         view, lexicon, cue = self.view, self.lexicon, match.item
-        if match.clitic[:1] in lexicon.conjunctions and match.clitic:
+        if match.clitic[:1] in lexicon.conjunctions and match.clitic or cue.shape != "verb":
             return None
         first = sentence.first
         for frame in reversed(earlier):
@@ -499,7 +516,7 @@ class Framer:
             or found.press or found.last - found.first <= 2
         ):
             return False
-        if any(index in self.strong for index in range(start, found.last)):
+        if start in self.spoken or any(index in self.strong for index in range(start, found.last)):
             return False
         if found.gender and cue.gender and found.gender != cue.gender and found.kind != "group":
             return False
@@ -510,8 +527,12 @@ class Framer:
     def _act(self, match: Match[Cue], earlier: Sequence[Frame]) -> Frame | None:
         """The frame of a cue whose object is a noun phrase."""
         view, cue = self.view, match.item
+        if cue.shape == "noun" and cue.acts:
+            return self._noun_act(match)
         if not cue.acts or cue.shape not in ("verb", "participle") or cue.voice == "passive":
             return None
+        if cue.shape == "participle" and (cue.gender, cue.number) == ("m", "s") and view.keys[match.first][-1] != self.lexicon.article[0]:
+            return None  # (he is) accused of: a predicate, not in the accusative
         if cue.shape == "participle" and cue.gender == "f" and not view.gaps[match.first] and not match.clitic:
             return None  # (the clubs are) called upon: an adjective
         number = view.sentence_of[match.first]
@@ -535,6 +556,36 @@ class Framer:
         self._join(frame, match)
         self._direct(frame)
         return frame
+
+    def _noun_act(self, match: Match[Cue]) -> Frame | None:
+        """The frame of a noun of saying with its source and object: accusations from X of Y, analysts' forecasts of Y."""
+        view, cue, reader = self.view, match.item, self.reader
+        number = view.sentence_of[match.first]
+        last = min(view.sentences[number].last, match.last + 16)
+        at = match.last
+        source: Mention | None = None
+        if at < last and not cue.suffix:
+            at += view.keys[at] in self.lexicon.particles["out-of"]
+            if at >= last or not reader.plausible(at):
+                return None
+            end = reader.phrase_end(at, last, loose=True)
+            source = reader.mention(at, end)
+            if source is None or source.head is None and source.rule not in ("place", "press-registry", "plural"):
+                return None
+            at += 1
+        for index in range(at, min(last, at + 12)):
+            if index in self.strong:
+                return None
+            start = self._prepositional(cue, index, lenient=source is not None)
+            if start is None:
+                continue
+            if source is not None and source.last > index:
+                source = reader.mention(source.first, index)
+            frame = Frame(match.first, match.last, cue, "act", start, number, match.first, source)
+            self._join(frame, match)
+            frame.linked = False
+            return frame
+        return None
 
     def subject(self, frame: Frame) -> Mention | None:
         """The subject of the narrated clause in front of a frame, when it names one who can speak.
@@ -607,6 +658,11 @@ class Framer:
                 return at, at
             return None
         end = self.reader.phrase_end(at, last, loose=True)
+        head = self.reader.head_at(at)
+        if cue.shape == "verb" and cue.gender == "f" and head is not None and (head[0].kind, head[0].gender, head[0].number) == ("person", "m", "s"):
+            # (she accused) their brother: verb and noun disagree, the noun is the object
+            if cue.two_argument or cue.addressee:
+                return (at, at) if cue.two_argument else self._after_preposition(cue, at, at, last)
         if cue.two_argument and not cue.suffix:
             return self._two(match, at, end, last)
         prepositional = self._after_preposition(cue, at, end, last)
@@ -753,6 +809,8 @@ class Framer:
             return head[0].clitic.endswith(key[0])
         if key in lexicon.names or key in lexicon.places or key in lexicon.deeds or lexicon.noun(key) in lexicon.bases:
             return False
+        if key in lexicon.not_glued:
+            return False
         if rest in lexicon.deeds or lexicon.is_deed(rest) and not lexicon.shape.fullmatch(key):
             return True
         if not lenient or len(key) < 4:
@@ -780,6 +838,9 @@ class Framer:
                 return None
             last = start = verb.last
             said = verb.item
+        paper = self.reader.head_at(match.last - 1) if match.last - match.first > 1 and said is cue else None
+        if paper is not None and paper[0].role in ("paper", "document"):
+            last = start = match.last - 1  # according to a statement (of …): the statement is the source
         if start >= sentence.last and not cue.suffix and "pronoun" not in cue.takes:
             return None
         frame = Frame(match.first, last, cue, "adverbial", start, number, match.first)
@@ -804,6 +865,9 @@ class Framer:
             if frame.source is None or said is cue and not self._speaks(frame.source):
                 return None
         frame.end = end
+        if "clause" in cue.takes and match.last - match.first == 1 and cue.lemma == self.lexicon.as_said:
+            if end < sentence.last and not view.gaps[end]:
+                return None
         leading, _ = self.before_links(match.first, sentence.first)
         if leading == sentence.first or match.first == sentence.first:
             frame.place = "leading"

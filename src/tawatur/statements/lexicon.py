@@ -111,7 +111,7 @@ class Lexicon:
         self.particles = {
             row.id: frozenset(words(text)[0].key for text in row.words) for row in pack.rows("particles", WordRow)
         }
-        self.standing = self.particles["preposition"] | self.particles["from"] | self.particles["with"]
+        self.standing = self.particles["preposition"] | self.particles["from"] | self.particles["with"] | self.particles["out-of"]
         # words that may trail an adjunct: last (Friday), of this (month)
         self.adjunct_tails = self.particles["adjunct-tail"]
         # words that never end a source phrase
@@ -130,7 +130,7 @@ class Lexicon:
         self.object_pronouns = self.particles["object-pronoun"]
         self.came = self.particles["came"]
         # words after which أن opens no content of a cue: (before) that, (without) that, (it is expected) that
-        self.no_complement = self.particles["no-complement-after"] | self.standing
+        self.no_complement = self.particles["no-complement-after"] | self.particles["as"] | self.standing
         # words no source phrase begins with
         self.never_source = (
             self.particles["never-source"] | self.particles["demonstrative"] | self.particles["with-pronoun"] | self.particles["no-complement-after"] | self.trailing | self.adjunct_tails
@@ -145,6 +145,10 @@ class Lexicon:
         self.title_nouns = self.particles["title-noun"]
         self.press_rooms = self.particles["press-room"]
         self.god = self.particles["god"]
+        self.as_said = next(text for row in pack.rows("particles", WordRow) if row.id == "as" for text in row.words)
+        self.remarks = self.particles["remark"]
+        self.impersonal = self.particles["impersonal"]
+        self.not_glued = self.particles["not-glued"]
         self.measures = self.particles["measure"] | self.particles["demonstrative"]
         self.pointing = self.particles["pointing"]
         self.the_saying = self.particles["the-saying"]

@@ -280,7 +280,7 @@ class Reader:
             if key in lexicon.particles["carried-by"] or key in lexicon.never_source - lexicon.standing - lexicon.adjunct_tails:
                 return at
             head = self.head_at(at)
-            if loose and head is not None and head[0].definite and not head[0].suffix and head[0].kind != "person" and not gap and view.keys[at - 1] not in lexicon.standing:
+            if loose and head is not None and head[0].definite and not head[0].suffix and head[0].kind != "person" and not gap and self.complete(at):
                 if found is not None and found[0].definite and not head[0].clitic or named and not headed:
                     return at
             if gap.startswith(("\u060c", ",")):
@@ -311,7 +311,7 @@ class Reader:
             if key[0] in lexicon.conjunctions and len(key) > 3 and not self._joined(at):
                 if lexicon.is_definite(key) or self._known_word(key[1:]) or at in self.cue_homographs:
                     return at
-            if loose and key[0] in lexicon.prepositions_glued and len(key) > 4 and key[1:] in self.keyset and key not in lexicon.names:
+            if key[0] in lexicon.prepositions_glued[:2] and len(key) > 4 and key[1:] in self.keyset and key not in lexicon.names:
                 if head is None and self.view.keys.count(key) < 2:
                     return at
             definite = lexicon.is_definite(key)

@@ -32,8 +32,13 @@ class Scope:
     def scoped(self, frames: Sequence[Frame]) -> list[Scoped]:
         """Every frame with its content; adverbials over a report join it instead of making one of their own."""
         by_sentence: dict[int, list[Frame]] = {}
+        self._ending: dict[int, Frame] = {}  # the sentence a quotation of several sentences ends in → its frame
         for frame in frames:
             by_sentence.setdefault(frame.sentence, []).append(frame)
+            if frame.quotation is not None:
+                last = self.view.word_at(frame.quotation.inner.end) - 1
+                if self.view.sentence_of[last] != frame.sentence:
+                    self._ending[self.view.sentence_of[last]] = frame
         out: list[Scoped] = []
         for number in sorted(by_sentence):
             group = by_sentence[number]
@@ -146,7 +151,7 @@ class Scope:
             chain.add(id(outer))
             outer = outer.outer
         for other in group:
-            if id(other) in chain or other.at <= frame.at or other.cue.shape in ("masdar", "noun"):
+            if id(other) in chain or other.at <= frame.at or self._nominal(other):
                 continue
             if other.form == "adverbial" and other.place == "medial":
                 continue
@@ -162,6 +167,7 @@ class Scope:
             end = next((at for at in range(frame.open + 1, end) if self._resumes(at)), end)
         if frame.form == "act":
             end = next((at for at in range(frame.open + 1, end) if view.keys[at] in self.lexicon.contrasts), end)
+            end = next((at for at in range(frame.open + 2, end) if self._remark(at)), end)
         end = self._gloss(frame, end)
         if end == sentence.last and inner_colon(frame) and end < len(view.words) and "\u061f" in view.gaps[end]:
             following = view.sentence_of[end]
@@ -180,6 +186,14 @@ class Scope:
         """Whether a word takes up the outer report again: and that …"""
         key = self.view.keys[at]
         return key[0] in self.lexicon.conjunctions and self.framer.single.get(key[1:]) == "an"
+
+    def _remark(self, at: int) -> bool:
+        """Whether the outlet's description of a thing begins at a word: , and it is the third largest …"""
+        return self.view.gaps[at].startswith(("\u060c", ",")) and self.view.keys[at] in self.lexicon.remarks
+
+    def _nominal(self, frame: Frame) -> bool:
+        """Whether a frame hangs on a noun, which goes on with the clause it stands in; "with the words" does not."""
+        return frame.cue.shape in ("masdar", "noun") and self.view.keys[frame.at] not in self.lexicon.the_saying
 
     def _gloss(self, frame: Frame, end: int) -> int:
         """Where the outlet's own remark on a content begins (a thing that …; that is, 3 million)."""
@@ -257,6 +271,10 @@ class Scope:
         if came:
             last = sentence.last
         reports = [one for one in over if first <= one.at < last]
+        spoken = self._ending.get(frame.sentence)
+        if spoken is not None and frame.place != "leading" and (frame.source is not None or frame.before):
+            self._add_link(spoken, frame)
+            return []
         main = reports[0] if reports else None
         linked = frame.source is not None or bool(frame.before)
         if main is not None and linked:
@@ -280,6 +298,9 @@ class Scope:
             found = self.framer.complementizer(start) if start < last else None
             if found is not None:
                 start = found[1]
+        if start >= last and frame.place == "leading" and frame.sentence > 0 and "\n" not in view.gaps[sentence.first]:
+            before = view.sentences[frame.sentence - 1]  # the source stands in a sentence of its own, behind
+            start, last = before.first, before.last
         span = self._trimmed(start, last)
         quotation = view.opening.get(start)
         kind: StatementType = "indirect"
