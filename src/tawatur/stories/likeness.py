@@ -60,15 +60,15 @@ def likeness(weighed: csr_matrix, known: Known, settings: Stories) -> Likeness:
 
 
 def _weaken(words: Floats, text: Floats, a: Ints, b: Ints, known: Known, settings: Stories) -> NDArray[np.bool_]:
-    """Takes from `words` what place and outlet speak against; which pairs are rivals comes back.
+    """Takes from `words` and `text` what place and outlet speak against; which pairs are rivals comes back.
 
     An outlet that prints two reports without common text on one day takes them for two pieces of news.
     """
-    own = text < settings.version
-    for index in np.nonzero(own)[0].tolist():
-        if known.places[a[index]].elsewhere(known.places[b[index]]):
+    for index, (one, two) in enumerate(zip(a.tolist(), b.tolist(), strict=True)):
+        if known.places[one].elsewhere(known.places[two]):
             words[index] *= settings.elsewhere
-    one_outlet = own & (known.outlets[a] == known.outlets[b]) & (known.outlets[a] >= 0)
+            text[index] *= settings.elsewhere  # a press office fills the same form for every town
+    one_outlet = (text < settings.version) & (known.outlets[a] == known.outlets[b]) & (known.outlets[a] >= 0)
     words[one_outlet] *= settings.one_outlet
     apart = np.abs(known.days[a] - known.days[b])
     return np.asarray(one_outlet & (apart < settings.one_day), dtype=np.bool_)
