@@ -207,7 +207,7 @@ def test_saved_page_is_read(tmp_path: Path) -> None:
         ("x.tar", b"no archive at all", "cut-archive"),
         ("x.tgz", b"\x1f\x8b\x08\x00 torn", "cut-archive"),
         ("x.warc", b"WARC/1.0\r\nWARC-Type: respon", "empty"),
-        ("x.warc.gz", gzip.compress(warc_record("https://mina.example/1", PAGE.encode()))[:120], "empty"),
+        ("x.warc.gz", gzip.compress(warc_record("https://mina.example/1", PAGE.encode()))[:120], "no-html"),
         ("x.xml", b'<?xml version="1.0"?><rss version="2.0"><channel><tit', "empty-feed"),
         ("x.csv", b"id,text\n", "empty"),
         ("x.mhtml", b"MIME-Version: 1.0\r\nContent-Type: text/plain\r\n\r\nx", "no-html"),

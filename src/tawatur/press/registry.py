@@ -143,6 +143,10 @@ class Press:
             site = site.partition(".")[2]
         return None
 
+    def knows(self, key: str) -> bool:
+        """Whether a source key is a row's."""
+        return key in self._keys
+
     def housed(self, key: str, other: str) -> bool:
         """Whether two publishers' keys are one house: the same, or one publishes on a part of the other's site."""
         if key == other:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
+from tawatur.keys import source_key
 from tawatur.lang.pack import Pack, Row, load
 from tawatur.model import Credit, Span
 from tawatur.press import Press, press
+from tawatur.press.names import readings
 from tawatur.text.words import words
 
 SEVERAL = "agency:several"  # the source key of "agencies": somebody's text, nobody knows whose
@@ -29,6 +31,7 @@ _TAIL_WORDS = re.compile(
 )
 _ENDED = re.compile("[.!\u061f\u2026][\"\u00bb\u201d')\\]]*$")
 _PARTS = 4  # of a dateline, at most
+_UNKNOWN = 3  # words of a source that is only announced, at most
 _WORDS = 5  # of one part, at most: a longer one is a sentence
 
 
@@ -55,9 +58,11 @@ def _roles(pack: Pack) -> dict[str, DatelineRow]:
 class Credits:
     """Reads the credits of reports with one pack and one press registry."""
 
-    def __init__(self, pack: Pack, registry: Press) -> None:
+    def __init__(self, pack: Pack, registry: Press, more: Mapping[str, str] | None = None) -> None:
+        """`more`: folded names of publishers no registry knows, and their source keys."""
         self._roles = _roles(pack)
         self._press = registry
+        self._more = more or {}
 
     def of(self, text: str, first: Span, last: Span, author: str, outlet: str) -> tuple[Credit, ...]:
         """The credits of a report: `first` and `last` are its first and last line that is not furniture (a dateline on
@@ -67,6 +72,11 @@ class Credits:
             if not self._press.housed(credit.source, outlet):
                 found.setdefault(credit.source, credit)
         return tuple(found.values())
+
+    def at(self, words_of_line: str, place: str) -> Iterator[Credit]:
+        """The credits of a first line (`dateline`) or a last one (`tail`), with spans into its words."""
+        line = Span(0, len(words_of_line))
+        return self._dateline(words_of_line, line) if place == "dateline" else self._tail(words_of_line, line)
 
     def standing(self, words_of_line: str) -> bool:
         """Whether a line is a dateline or byline of its own: short, and one of its parts a publisher or a desk."""
@@ -85,6 +95,9 @@ class Credits:
         if first and ends is not None and ends.role == "several" and len(first.split()) <= 2:
             return SEVERAL, ends.id  # the outlet "and agencies"
         row = self._press.credited(name) if 0 < len(name.split()) <= _WORDS + 1 else None
+        if row is None and self._more:
+            known = {self._more[core] for reading in readings(name) for core in reading.cores if core in self._more}
+            return (known.pop(), "corpus") if len(known) == 1 else None
         return (row.key, "press") if row is not None else None
 
     def _role(self, name: str) -> DatelineRow | None:
@@ -150,10 +163,22 @@ class Credits:
 
     def _tail_line(self, line: str, start: int) -> Iterator[Credit]:
         """The credits of a last line of its own: nothing but sources, with or without a label."""
-        parts = []
+        parts, labelled = [], False
         for part in _parts(line, start):
-            parts.extend(self._unlabelled(part))
+            bare = self._unlabelled(part)
+            labelled = labelled or (bare != [part] and _is_label(self._role(part.words)))
+            parts.extend(bare)
         credits_ = [self._credit(part, "tail", "line") for part in parts]
+        if labelled and len(parts) == 1 and credits_ == [None] and len(words(parts[0].words)) <= _UNKNOWN:
+            (part,) = parts  # a publisher no registry knows, announced as the source
+            yield Credit(
+                name=part.words,
+                source=source_key("outlet", part.words),
+                place="tail",
+                span=Span(part.start, part.end),
+                rule="line:label",
+            )
+            return
         if parts and all(credits_):
             yield from (credit for credit in credits_ if credit)
 

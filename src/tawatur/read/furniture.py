@@ -17,7 +17,7 @@ from tawatur.text.phrases import Phrases
 from tawatur.text.sentences import trimmed
 from tawatur.text.words import Word, words
 
-Scope = Literal["line", "opening", "anywhere", "tail", "glued", "head", "bag", "rest", "crumb", "text"]
+Scope = Literal["line", "opening", "anywhere", "tail", "glued", "head", "bag", "rest", "crumb", "text", "call"]
 
 _LINE = re.compile(r"[^\n]*[^\s][^\n]*")
 _FIGURES = re.compile(r"[0-9.,:/+-]+$")
@@ -29,6 +29,8 @@ _COPYRIGHT = re.compile("\u00a9|\\(c\\)\\s*(?:19|20)\\d\\d", re.IGNORECASE)
 _BAR = re.compile(r"\s+[|\u00bb\u2013\u2014-]\s+|\s*\|\s*")
 _ENTRY = re.compile("[-*\u2022\u25cf\u25aa]\\s*\\S")
 _STAMPS = frozenset(("date-words", "counts"))
+_NETWORKS = "share-bag"  # the row of social networks
+_ADDRESS = re.compile(r"https?://[^\s<>\"]+")
 _SHORT = 420  # characters; a longer line is a paragraph, and only its end is looked at
 _EDGE = 4  # lines at the head of a page, and half as many as at its foot
 _SENTENCE = 80  # characters; a form ends the page only below a line of the report
@@ -134,10 +136,13 @@ def _line(line: str, phrases: Phrases[FurnitureRow], place: _Place) -> str:
     """The rule by which a whole line is furniture, "" when it is not; `rest:` in front when all below it is too."""
     if _COPYRIGHT.search(line):
         return "copyright-sign"
+    if place.edge and _ADDRESS.fullmatch(line):
+        return "address"
     tokens = words(line)
     count = len(tokens)
     covered = [bool(_FIGURES.match(token.key)) for token in tokens]
-    bagged = ""
+    crumbs = [False] * count
+    bagged = calls = ""
     for match in phrases.find(tokens):
         row, more = match.item, count - match.last
         whole = match.first == 0 and all(covered[match.last :])
@@ -153,9 +158,17 @@ def _line(line: str, phrases: Phrases[FurnitureRow], place: _Place) -> str:
             return row.id
         if whole and row.scope == "rest":
             return "rest:" + row.id if place.below else row.id
+        if row.scope == "call" and match.first == 0 and more <= row.most and not finished(line):
+            calls = row.id
+        elif row.scope == "crumb":
+            crumbs[match.first : match.last] = [True] * (match.last - match.first)
         if row.scope in ("bag", "line"):
             covered[match.first : match.last] = [True] * (match.last - match.first)
             bagged = bagged or row.id
+            if calls and row.id == _NETWORKS:
+                return calls
+    if place.top and count > 1 and all(crumbs):
+        return "sections"
     if not bagged or count < 2 or not all(covered):
         return ""
     # figures and dates alone are a page's stamp above the report, a heading inside it

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from html import unescape
-from urllib.parse import urlsplit
 
 import msgspec
 from resiliparse.parse.html import DocumentNode, HTMLTree
 
 from tawatur.model import Instant
+from tawatur.read.stamps import day_of_address
 from tawatur.read.times import instant
 
 _NEWS = (
@@ -29,7 +29,6 @@ _PUBLISHED = (
 )  # fmt: skip
 _MODIFIED = ("article:modified_time", "og:updated_time", "datemodified", "lastmod", "last-modified", "dcterms.modified")
 _AUTHOR = ("author", "article:author", "dc.creator", "parsely-author", "byl", "sailthru.author")
-_URL_DAY = re.compile(r"/(20\d\d)[/-](0?[1-9]|1[0-2])[/-](0?[1-9]|[12]\d|3[01])(?:[/-]|$)")
 _COMMENT = re.compile(r"^\s*(?:<!--|//\s*<!\[CDATA\[)|(?:-->|//\s*\]\]>)\s*$")
 
 
@@ -55,13 +54,13 @@ def metadata(html: str, url: str = "") -> Metadata:
     metas = _metas(root)
     data = next(iter(sorted(_articles(root), key=_rank)), {})
     address = url or metas.get("og:url", "") or _canonical(root) or _word(data.get("url"))
-    if not urlsplit(address).scheme:
+    if not re.match(r"https?://", address):
         address = url
     published = (
         _time(_word(data.get("datePublished")), "json-ld")
         or _first_time(metas, _PUBLISHED)
         or _time_tag(root)
-        or _from_address(address)
+        or day_of_address(address)
     )
     modified = _time(_word(data.get("dateModified")), "json-ld") or _first_time(metas, _MODIFIED)
     outlet = metas.get("og:site_name", "") or _word(data.get("publisher"))
@@ -171,8 +170,3 @@ def _time_tag(root: DocumentNode) -> Instant | None:
         if at is not None:
             return at
     return None
-
-
-def _from_address(url: str) -> Instant | None:
-    match = _URL_DAY.search(urlsplit(url).path)
-    return _time("-".join(match.groups()), "url") if match else None

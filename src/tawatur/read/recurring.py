@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
+import msgspec
+
 from tawatur.lang.pack import load
-from tawatur.model import Furniture, Report, Span
+from tawatur.model import Credit, Furniture, Report, Span
 from tawatur.press import press
+from tawatur.press.names import readings
 from tawatur.read.credits import Credits
 from tawatur.read.furniture import finished
 from tawatur.read.reports import body_lines
@@ -16,6 +19,7 @@ from tawatur.text.words import words
 
 _EDGE = 3  # a line that recurs counts when it is among the first or last three: what recurs inside is told again
 _NEIGHBOURS = 3  # different lines it must have stood beside: the versions of one report repeat lines in one place
+_SHOWN = 240  # characters of a first or last line that are kept for its credits
 _HEADLINE_WORDS = 5  # a headline of another report has at least so many words: shorter ones are everyday phrases
 
 
@@ -30,36 +34,78 @@ class Seen(NamedTuple):
     edge: bool
 
 
+class Shown(NamedTuple):
+    """A stretch of a report: where it starts, and its words."""
+
+    start: int
+    words: str
+
+
 class Page(NamedTuple):
     """What is kept of a report until all are seen."""
 
     report: str
     author: str
     lines: tuple[Seen, ...]
+    head: Shown  # the beginning of its first line
+    tail: Shown  # the end of its last
 
 
-def learned(reports: Iterable[Report], settings: Reading = Reading()) -> dict[str, tuple[Furniture, ...]]:  # noqa: B008  # frozen
-    """Report id → the further furniture of that report: lines that recur at the edges of its outlet's reports, and
-    lines that are the title of another report of the outlet. The order of the reports does not matter; reports of
-    unknown outlets get none. Bylines, datelines and credits recur too and stay."""
+def learned(
+    reports: Iterable[Report],
+    settings: Reading = Reading(),  # noqa: B008  # frozen
+) -> dict[str, tuple[Furniture | Credit, ...]]:
+    """Report id → what the other reports tell of it: its further furniture and credits.
+
+    Furniture: lines that recur at the edges of its outlet's reports, and lines that are the title of another report of
+    the outlet; bylines, datelines and credits recur too and stay. Credits: names in datelines and tails that no
+    registry knows, but that are the name of another outlet among the reports. The order of the reports does not matter.
+    """
     groups: dict[str, list[Page]] = {}
     titles: dict[str, dict[str, set[str]]] = {}
+    names: dict[str, set[str]] = {}
     for report in reports:
-        if not report.outlet:
-            continue
         groups.setdefault(report.outlet, []).append(_page(report, settings))
-        if report.title:
+        if report.outlet and report.title:
             title = _key(report.title.of(report.text))
             titles.setdefault(report.outlet, {}).setdefault(title, set()).add(report.id)
-    out: dict[str, tuple[Furniture, ...]] = {}
+        for name in _names(report):
+            names.setdefault(name, set()).add(report.outlet)
+    known = {name: next(iter(keys)) for name, keys in names.items() if len(keys) == 1}
+    credits_ = Credits(load("ar"), press(), known)
+    out: dict[str, tuple[Furniture | Credit, ...]] = {}
     for outlet, pages in groups.items():
-        recurring = _recurring(pages, settings)
+        recurring = _recurring(pages, settings, credits_) if outlet else set()
         others = titles.get(outlet, {})
         for page in pages:
             pieces = [piece for piece in (_piece(page, line, recurring, others) for line in page.lines) if piece]
-            if pieces:
-                out[page.report] = tuple(pieces)
+            found = (*pieces, *(_credits(page, outlet, credits_) if known else ()))
+            if found:
+                out[page.report] = found
     return out
+
+
+def _names(report: Report) -> set[str]:
+    """The folded names of a report's outlet, when no registry knows it. What is left of an agency's name without its
+    head is a country or a town: of those only the whole name counts, and what stands in brackets."""
+    if not report.outlet or press().knows(report.outlet):
+        return set()
+    return {
+        core
+        for reading in readings(report.outlet_name)
+        for core in (reading.cores[:1] if reading.head == "agency" else reading.cores)
+        if len(core) > 2
+    }
+
+
+def _credits(page: Page, outlet: str, credits_: Credits) -> list[Credit]:
+    """The credits of a report that rest on the names of the corpus."""
+    return [
+        msgspec.structs.replace(credit, span=Span(credit.span.start + shown.start, credit.span.end + shown.start))
+        for shown, place in ((page.head, "dateline"), (page.tail, "tail"))
+        for credit in credits_.at(shown.words, place)
+        if credit.span and credit.rule.endswith(":corpus") and credit.source != outlet
+    ]
 
 
 def _page(report: Report, settings: Reading) -> Page:
@@ -67,14 +113,19 @@ def _page(report: Report, settings: Reading) -> Page:
     kept, before = [], ""
     for index, span in enumerate(every):
         key = ""
-        if span.end - span.start <= settings.recurs_letters:
+        if report.outlet and span.end - span.start <= settings.recurs_letters:
             shown = span.of(report.text)
             key = _key(shown)
             credited = any(credit.span and credit.span.overlap(span) for credit in report.credits)
             if key and not credited:
                 kept.append(Seen(span, shown, key, before, index < _EDGE or index >= len(every) - _EDGE))
         before = key or report.text[span.start : span.start + 40]
-    return Page(report.id, _key(report.author), tuple(kept))
+    head = tail = Shown(0, "")
+    if every:
+        first, last = every[0], every[-1]
+        head = Shown(first.start, report.text[first.start : min(first.end, first.start + _SHOWN)])
+        tail = Shown(max(last.start, last.end - _SHOWN), report.text[max(last.start, last.end - _SHOWN) : last.end])
+    return Page(report.id, _key(report.author), tuple(kept), head, tail)
 
 
 def _piece(page: Page, line: Seen, recurring: set[str], titles: dict[str, set[str]]) -> Furniture | None:
@@ -85,7 +136,7 @@ def _piece(page: Page, line: Seen, recurring: set[str], titles: dict[str, set[st
     return None
 
 
-def _recurring(pages: list[Page], settings: Reading) -> set[str]:
+def _recurring(pages: list[Page], settings: Reading, credits_: Credits) -> set[str]:
     """The keys of lines that recur often enough in different surroundings, not in one author's reports alone.
 
     A line at the top without a full stop may be a byline, and one with a full stop a sentence told again: both must
@@ -97,7 +148,6 @@ def _recurring(pages: list[Page], settings: Reading) -> set[str]:
             if line.edge:
                 found.setdefault(line.key, []).append((page, index))
     out = set()
-    credits_ = Credits(load("ar"), press())
     least = max(settings.recurs_reports, settings.recurs_share * len(pages))
     for key, places in found.items():
         if len({page.report for page, _ in places}) < least:

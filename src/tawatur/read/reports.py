@@ -9,7 +9,7 @@ import msgspec
 from tawatur.keys import report_id, source_key
 from tawatur.lang.detect import language
 from tawatur.lang.pack import Pack, load
-from tawatur.model import Drop, Furniture, Report, Span
+from tawatur.model import Credit, Drop, Furniture, Report, Span
 from tawatur.press import Press, press
 from tawatur.press.registry import host
 from tawatur.read.blocks import blocks, title_line
@@ -17,6 +17,7 @@ from tawatur.read.credits import Credits
 from tawatur.read.furniture import furniture, lines
 from tawatur.read.normal import normal
 from tawatur.read.options import Item, ReadOptions
+from tawatur.read.stamps import address, day_of_address, stamp
 
 _BETWEEN = "\n\n"  # between a title from a separate field and the text
 
@@ -51,19 +52,23 @@ class Desk:
                 title = None
             if title is not None:
                 cut = furniture(text, start, self.pack, title, self._is_publisher)
-        outlet, name = self._outlet(item)
+        url = item.url or (address(text, cut) if item.plain else "")
+        published = item.published
+        if published is None:
+            published = stamp(text, cut, self.pack) or day_of_address(url)
+        outlet, name = self._outlet(item, url)
         report = Report(
-            id=report_id(outlet, item.url, item.id or item.where, text),
+            id=report_id(outlet, url, item.id or item.where, text),
             input_id=item.id or item.where,
             path=item.path,
             text=text,
             title=title,
             outlet=outlet,
             outlet_name=name,
-            url=item.url,
+            url=url,
             author=unescape(item.author),
             language=language(body, self.options.settings.language_letters),
-            published=item.published,
+            published=published,
             modified=item.modified,
             captured=item.captured,
             shifts=shifts,
@@ -87,24 +92,36 @@ class Desk:
         it is a place as likely."""
         return (self.press.outlet(name) if bar else self.press.resolve(name)) is not None
 
-    def _outlet(self, item: Item) -> tuple[str, str]:
+    def _outlet(self, item: Item, url: str) -> tuple[str, str]:
         """The outlet's key ("" when unknown) and its name."""
         given = item.outlet or self.options.outlet
         row = self.press.outlet(given) if given else None
-        site = self.press.by_url(item.url) if item.url else None
+        site = self.press.by_url(url) if url else None
         if site is not None and (row is None or self.press.housed(row.key, site.key)):
             row = site  # the address knows which edition it is
         if row is not None:
             return row.key, row.name
-        name = given or host(item.url)
+        name = given or host(url)
         return source_key("outlet", name) if name else "", name
 
 
-def furnished(report: Report, extra: tuple[Furniture, ...]) -> Report:
-    """The report with more furniture marked: blocks tiled anew, id and text unchanged."""
+def furnished(report: Report, extra: tuple[Furniture | Credit, ...]) -> Report:
+    """The report with more furniture and credits: blocks tiled anew, id and text unchanged. A learned credit takes the
+    place of one that stood on the same words."""
     if not extra:
         return report
-    pieces = sorted((*report.furniture, *extra), key=lambda piece: (piece.span.start, -piece.span.end, piece.rule))
+    learned = tuple(piece for piece in extra if isinstance(piece, Credit))
+    if learned:
+        kept_credits = tuple(
+            credit
+            for credit in report.credits
+            if not any(credit.span and new.span and credit.span.overlap(new.span) for new in learned)
+        )
+        sources = {credit.source for credit in kept_credits}
+        news = tuple(credit for credit in learned if credit.source not in sources)
+        report = msgspec.structs.replace(report, credits=(*kept_credits, *news))
+    furniture = (piece for piece in extra if isinstance(piece, Furniture))
+    pieces = sorted((*report.furniture, *furniture), key=lambda piece: (piece.span.start, -piece.span.end, piece.rule))
     kept: list[Furniture] = []
     for piece in pieces:
         if not kept or piece.span.start >= kept[-1].span.end:

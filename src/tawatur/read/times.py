@@ -20,9 +20,14 @@ _EARLIEST = 1970  # years; older "publication times" of web pages are the epoch 
 _LATEST = 2200
 
 
+def ascii_digits(words: str) -> str:
+    """The words with Arabic and Persian digits as ASCII ones."""
+    return words.translate(_DIGITS)
+
+
 def instant(words: str, found: str) -> Instant | None:
     """The time the words write, found at `found`; None when they write none. Naive when they name no time zone."""
-    words = words.strip().translate(_DIGITS)
+    words = ascii_digits(words.strip())
     if not words:
         return None
     match = _ISO.match(words) or _COMPACT.fullmatch(words)
