@@ -8,9 +8,11 @@ from collections.abc import Iterator
 from tawatur.model import Span
 
 # A full stop ends a sentence unless a letter or digit follows at once (3.5, bbc.com) or a lone letter precedes it
-# (an initial). Two dots and the ellipsis end one too. The Arabic question mark and the Latin marks always do.
+# (an initial); but one that only lacks its space between two Arabic words does. Two dots and the ellipsis end one
+# too. The Arabic question mark and the Latin marks always do.
 _END = re.compile(
-    '(?:[.](?![^\\s"\u00bb\u201d)\\]])|\u2026|[!?\u061f]+)["\u00bb\u201d\')\\]]*(?=\\s|$)|\\.{2,}|\n+',
+    '(?:[.](?![^\\s"\u00bb\u201d)\\]])|\u2026|[!?\u061f]+)["\u00bb\u201d\')\\]]*(?=\\s|$)|\\.{2,}|\n+'
+    "|(?<=[\u0621-\u064a]{3})[.](?=[\u0621-\u064a]{3})",
 )
 _INITIAL = re.compile(r"(?:^|[\s(\u00ab\"\u201c])[^\W\d_]$")
 
