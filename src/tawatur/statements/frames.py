@@ -148,6 +148,8 @@ class Framer:
         if cue.person in (1, 2) and cue.shape == "verb":
             return "person"
         if cue.shape == "verb":
+            if cue.suffix in ("1s", "1p"):
+                return "person"
             if before in self.lexicon.negations and not self.view.gaps[match.first]:
                 return "negated"
             if "\u0633" in match.clitic or (match.clitic.endswith("\u0644") and cue.tense == "present"):
@@ -157,6 +159,8 @@ class Framer:
         if cue.shape == "participle":
             if "\u0627\u0644" in match.clitic:
                 return "definite"
+            if cue.number != "s" and not self.view.gaps[match.first] and not match.clitic:
+                return "predicate"
             if before in self.lexicon.copulas and not self.view.gaps[match.first]:
                 return "predicate"
         return ""
@@ -261,6 +265,8 @@ class Framer:
         if cue.shape == "verb" and cue.tense == "present" and (cue.gender, cue.number) == ("m", "s"):
             if view.keys[match.first] in self.lexicon.impersonal:
                 return False
+            if match.first and view.keys[match.first - 1] in self.lexicon.what and not cue.suffix:
+                return False  # (sales rose) which indicates that …: nobody says it
             sentence = view.sentences[frame.sentence]
             impersonal = match.first == sentence.first or view.gaps[match.first].startswith(("\u060c", ","))
             return not (impersonal and not match.clitic and frame.form == "clause" and not cue.carries_on)
@@ -314,6 +320,8 @@ class Framer:
                 at = found[1]
                 continue
             if found is not None and self._governed(found[0], cue):
+                if at - 1 > match.last and at - 1 in self.spoken and not view.gaps[at] and self._owns(at - 1):
+                    return None  # the verb right before it is the one that it joins
                 return "clause", at, found[1], carrier
             if found is not None and found[0] == "li_an":
                 return None
@@ -330,6 +338,10 @@ class Framer:
         if at == sentence.last and at < len(view.words) and ":" in view.gaps[at]:
             return "colon", at, at, carrier
         return None
+
+    def _owns(self, index: int) -> bool:
+        """Whether a word right before a complementizer is a verb of saying in the present, and no name of somebody."""
+        return any(m.item.shape == "verb" and m.item.tense == "present" for m in self.groups[index])
 
     def _colon_later(self, at: int, last: int) -> bool:
         """Whether a participle in between has only a noun for object, and a colon opens the content of the verb before:
@@ -742,7 +754,7 @@ class Framer:
         if index + 1 >= len(self.view.keys):
             return None
         if len(key) > 1 and key in cue.acts:
-            return index + 1
+            return index + 1 if self.view.keys[index - 1] not in self.lexicon.partitives else None
         glued = tuple(act for act in cue.acts if len(act) == 1)
         if glued and key.startswith(glued) and self._is_glued(index, key, lenient):
             return index + 1 if len(key) == 1 else index
@@ -774,6 +786,8 @@ class Framer:
             if self._is_predicative(index, end):
                 predicate = index
                 break
+        if self._within_relative(match.first) and self._antecedent(match) is not None:
+            return at, at
         if cue.shape == "participle" or end >= last or predicate and end >= predicate:
             # no source of its own, or source and object are one run of words: the first word is the source
             end = at if cue.shape == "participle" else self._first_noun(at, predicate or last)

@@ -147,9 +147,11 @@ class Lexicon:
         self.god = self.particles["god"]
         self.as_said = next(text for row in pack.rows("particles", WordRow) if row.id == "as" for text in row.words)
         self.remarks = self.particles["remark"]
+        self.what = self.particles["what"]
+        self.partitives = self.particles["partitive"]
         self.impersonal = self.particles["impersonal"]
         self.not_glued = self.particles["not-glued"]
-        self.measures = self.particles["measure"] | self.particles["demonstrative"]
+        self.measures = self.particles["measure"] | self.particles["what"] | self.particles["demonstrative"]
         self.pointing = self.particles["pointing"]
         self.the_saying = self.particles["the-saying"]
         self.places = _places(pack)

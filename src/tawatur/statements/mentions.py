@@ -98,7 +98,12 @@ class Reader:
             if listener is not None:
                 if listener[0] is not None:
                     listeners.append(listener[0])
+                first_word = at
                 at = listener[1]
+                if source is None and first_word == first and at < last and self.plausible(at):
+                    end = self.phrase_end(at, last, loose)
+                    source = self.mention(at, end)
+                    at = max(end, at + 1)
                 continue
             carried = self._carried(at, last)
             if carried is not None:
