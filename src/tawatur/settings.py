@@ -44,7 +44,8 @@ class Attribution(Section, frozen=True):
     """`statements/`: who said what."""
 
     # words after a weak cue in which its complementizer, colon or quote must begin; titles pile up between the two
-    cue_reach_words: int = 14
+    # (swept 8-32 on the 73 dev reports, 2026-11-20: detection moves by 0.003; long subjects outside them need 20 and more)
+    cue_reach_words: int = 24
     # words around a cue in which a look-alike's company is noticed, and a nominal cue's preposition must stand
     cue_near_words: int = 5
 
