@@ -118,16 +118,11 @@ class Credits:
             shown, rule = list(_parts(head, line.start, _DATELINE)), "line"  # a dateline on a line of its own
         else:
             shown, rule = list(_parts(head, line.start, _OPENING))[:-1], "opening"  # the last part is the sentence
-        bracket = _BRACKET.match(head)
-        if bracket:
-            before = head[: bracket.start(1) - 1].strip()
-            dashed = bool(bracket.group("dash").strip())
-            if dashed or not before or before[-1] in "-\u2013\u2014:":
-                at = line.start + bracket.start(1)
-                for part in _parts(bracket.group(1), at):
-                    credit = self._credit(part, "dateline", "bracket")
-                    if credit:
-                        yield credit
+        if _BRACKET.match(head):
+            for part in bracketed(head, line.start):
+                credit = self._credit(part, "dateline", "bracket")
+                if credit:
+                    yield credit
             return
         for part in shown[:_PARTS]:
             if len(part.words.split()) > _WORDS:
@@ -205,6 +200,18 @@ class Credits:
             if (credit := self._credit(name, "byline", "author"))
         ]
         yield from credits_
+
+
+def bracketed(head: str, start: int = 0) -> tuple[Part, ...]:
+    """The parts of the bracket a dateline ends with, before a dash or behind one; none when the line opens otherwise.
+    `start` is where the line stands."""
+    bracket = _BRACKET.match(head)
+    if not bracket:
+        return ()
+    before = head[: bracket.start(1) - 1].strip()
+    if bracket.group("dash").strip() or not before or before[-1] in "-\u2013\u2014:":
+        return tuple(_parts(bracket.group(1), start + bracket.start(1)))
+    return ()
 
 
 def _is_label(row: DatelineRow | None) -> bool:

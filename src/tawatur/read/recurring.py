@@ -11,7 +11,7 @@ from tawatur.lang.pack import load
 from tawatur.model import Credit, Furniture, Report, Span
 from tawatur.press import press
 from tawatur.press.names import readings
-from tawatur.read.credits import Credits
+from tawatur.read.credits import Credits, bracketed
 from tawatur.read.furniture import finished
 from tawatur.read.reports import body_lines
 from tawatur.settings import Reading
@@ -87,10 +87,14 @@ def learned(
 
 def _names(report: Report) -> set[str]:
     """The folded names of a report's outlet, when no registry knows it. What is left of an agency's name without its
-    head is a country or a town: of those only the whole name counts, and what stands in brackets."""
+    head is a country or a town as likely: of those only the whole name counts, what stands in brackets, and the short
+    name its own datelines bear."""
     if not report.outlet or press().knows(report.outlet):
         return set()
-    return {
+    whole = set(_key(report.outlet_name).split())
+    first = body_lines(report)[:1]
+    own = {_key(part.words) for span in first for part in bracketed(span.of(report.text)[:_SHOWN])}
+    return {name for name in own if name and set(name.split()) <= whole} | {
         core
         for reading in readings(report.outlet_name)
         for core in (reading.cores[:1] if reading.head == "agency" else reading.cores)
