@@ -45,18 +45,20 @@ def _said(propositions: Sequence[Proposition], found: Sequence[Content]) -> list
 
 
 def _claim(story: Story, group: Group, reports: Mapping[str, Report]) -> Claim:
-    kept: list[Proposition] = []
+    kept: dict[str, list[Proposition]] = {}
     for one in group.said:
         prop = one.proposition
-        # the shortest of several readings of one stretch says it all; another stretch of the report is another making
-        if not any(prop.report == other.report and prop.span.overlap(other.span) for other in kept):
-            kept.append(prop)
+        # the most central of several readings of one stretch stands for it; another stretch is another making
+        mine = kept.setdefault(prop.report, [])
+        if not any(prop.span.overlap(other.span) for other in mine):
+            mine.append(prop)
     first = group.said[0].proposition
     made = tuple(
         sorted(
             (
                 Attestation(report=p.report, span=p.span, statement=p.statement, chain=p.chain, negated=p.negated)
-                for p in kept
+                for mine in kept.values()
+                for p in mine
             ),
             key=lambda a: (a.report, a.span),
         )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from functools import lru_cache
 from typing import Literal, NamedTuple
@@ -30,6 +31,17 @@ class PolarityRow(Row, frozen=True):
     kind: Literal["negation", "denial", "plan", "without", "still"]
 
 
+class Meaning(NamedTuple):
+    """What one word means: its stem, what it is compared by, and how it stands in time."""
+
+    stem: str
+    root: str
+    concept: str  # "" for a word of its own
+    place: str  # its key, should the story know it as a place
+    coming: bool  # a verb in the future
+    past: bool  # maybe a verb of the past
+
+
 class Lexicon(NamedTuple):
     """The tables that features are made with, compiled."""
 
@@ -41,6 +53,35 @@ class Lexicon(NamedTuple):
     polarity: Phrases[PolarityRow]
     joining: str  # letters of conjunctions
     future: tuple[str, ...]  # folded letters that put a verb in the future, with conjunctions before them
+    known: dict[str, Meaning]  # every spelling is worked out once
+    named: dict[str, frozenset[str]]  # and every speaker's name
+
+    def who(self, name: str) -> frozenset[str]:
+        """The words of a speaker's name, titles and all: the same speaker is a hint of the same words."""
+        found = self.named.get(name)
+        if found is None:
+            parts = (w for w in words(name) if w.key not in self.empty)
+            found = frozenset("who:" + self.stems.root(name[w.start : w.end]) for w in parts)
+            self.named[name] = found
+        return found
+
+    def tells(self, feature: str) -> bool:
+        """Whether a feature does more than name."""
+        return feature not in self.naming and not feature.startswith(_NAMED)
+
+    def meaning(self, written: str, folded: str) -> Meaning:
+        """What one word means, as it is written (hamzas help the dictionary)."""
+        found = self.known.get(written)
+        if found is None:
+            found = self.known[written] = self._meaning(written, folded)
+        return found
+
+    def _meaning(self, written: str, folded: str) -> Meaning:
+        stem = self.stems.stem(written)
+        coming = stem != folded and folded.startswith(self.future) and self.stems.future(written)
+        past = not coming and len(stem) > 2 and folded.lstrip(self.joining).startswith(stem[:-1])
+        place = "place:" + skeleton(stem)
+        return Meaning(stem, self.stems.root(written), self.concepts.get(stem, ""), place, coming, past)
 
 
 _ALEF = "\u0627"  # lemmas of derived verbs start with it or not, by the dictionary's taste
@@ -100,7 +141,7 @@ def lexicon(pack: Pack) -> Lexicon:
     joining = "".join(sorted(tables(pack).conjunctions))
     future = tuple(key(c + f) for c in conjunctions for f in known.future)
     naming = frozenset(row.id for row in pack.rows("synonyms", SynonymRow) if row.naming)
-    return Lexicon(stems, empty, concepts, naming, phrases, polarity, joining, future)
+    return Lexicon(stems, empty, concepts, naming, phrases, polarity, joining, future, {}, {})
 
 
 class Gazetteer(NamedTuple):
@@ -144,26 +185,23 @@ def contents(read: Reading, known: Gazetteer, pack: Pack) -> list[Content]:
     """What every proposition of a report says, in the order of its propositions. `known`: the names of the story."""
     lex = lexicon(pack)
     text, found = read.report.text, read.words
-    features = [""] * len(found)
+    features, past = [""] * len(found), [""] * len(found)
     planned: dict[int, str] = {}
-    past: dict[int, str] = {}
     for index, word in enumerate(found):
         if word.key in lex.empty or index in read.said:
             continue
-        stem = lex.stems.stem(text[word.start : word.end])
-        place = f"place:{skeleton(stem)}"
-        root = lex.stems.root(text[word.start : word.end])
-        features[index] = lex.concepts.get(stem) or (place if place in known.places else root)
-        if root in known.persons:
-            features[index] = f"person:{root}"
+        meant = lex.meaning(text[word.start : word.end], word.key)
+        features[index] = meant.concept or (meant.place if meant.place in known.places else meant.root)
+        if meant.root in known.persons:
+            features[index] = f"person:{meant.root}"
             back = index - 1
-            while back >= max(0, index - _NAMES) and features[back] in known.persons[root]:
+            while back >= max(0, index - _NAMES) and features[back] in known.persons[meant.root]:
                 features[back] = ""
                 back -= 1
-        if stem != word.key and word.key.startswith(lex.future) and lex.stems.future(text[word.start : word.end]):
-            planned[index] = stem
-        elif len(stem) > 2 and word.key.lstrip(lex.joining).startswith(stem[:-1]):
-            past[index] = stem
+        if meant.coming:
+            planned[index] = meant.stem.lstrip(_ALEF)
+        elif meant.past:
+            past[index] = meant.stem.lstrip(_ALEF)
     for match in lex.phrases.longest(found):
         if match.first in read.said:
             continue
@@ -174,33 +212,40 @@ def contents(read: Reading, known: Gazetteer, pack: Pack) -> list[Content]:
     for index, feature in _masked(read).items():
         if index not in read.said:
             features[index] = feature
-    return [_content(prop, features, turns, planned, past, lex) for prop in read.propositions]
+    marks = _Marks(features, turns, planned, past)
+    return [_content(prop, marks, lex) for prop in read.propositions]
+
+
+class _Marks(NamedTuple):
+    """What the words of a report mean, by their place in it."""
+
+    features: list[str]  # "" for words that say nothing
+    turns: dict[int, str]  # words of negation, denial, plan
+    planned: dict[int, str]  # stems of verbs in the future
+    past: list[str]  # stems of words that may be verbs of the past, "" for others
 
 
 def _masked(read: Reading) -> dict[int, str]:
     """Words that values are made of: quantities and days say nothing by their words, names say their key."""
     out: dict[int, str] = {}
-    values = iter(read.values)
-    value = next(values, None)
-    for index, word in enumerate(read.words):
-        while value is not None and value.span.end <= word.start:
-            value = next(values, None)
-        if value is None:
-            break
-        if value.span.start < word.end:
-            if isinstance(value, Name):
-                out[index] = value.key
-            elif isinstance(value, Day) or (isinstance(value, Quantity) and value.unit):
-                out[index] = ""
+    starts = [word.start for word in read.words]
+    for value in read.values:
+        if isinstance(value, Quantity) and not value.unit:
+            continue
+        feature = value.key if isinstance(value, Name) else ""
+        first = bisect_right(starts, value.span.start) - 1
+        for index in range(max(first, 0), bisect_left(starts, value.span.end)):
+            out[index] = feature
     return out
 
 
-def _denied(prop: Proposition, features: list[str], turns: dict[int, str]) -> frozenset[str]:
+def _denied(prop: Proposition, marks: _Marks) -> frozenset[str]:
     """The first feature behind each word of negation."""
     out = set()
-    for index in range(prop.first, prop.last):
-        if turns.get(index) == "negation":
-            out.add(next((features[i] for i in range(index + 1, min(prop.last, index + 4)) if features[i]), ""))
+    for index, turn in marks.turns.items():
+        if turn == "negation" and prop.first <= index < prop.last:
+            behind = marks.features[index + 1 : min(prop.last, index + 4)]
+            out.add(next((feature for feature in behind if feature), ""))
     return frozenset(out - {""})
 
 
@@ -212,37 +257,26 @@ def told(report: Report, span: Span, known: Gazetteer, pack: Pack, negated: bool
     return contents(Reading(report, shifted, values, (prop,), frozenset()), known, pack)[0]
 
 
-def _content(
-    prop: Proposition,
-    features: list[str],
-    turns: dict[int, str],
-    planned: dict[int, str],
-    past: dict[int, str],
-    lex: Lexicon,
-) -> Content:
-    said = {features[index] for index in range(prop.first, prop.last)}
+def _content(prop: Proposition, marks: _Marks, lex: Lexicon) -> Content:
+    first, last = prop.first, prop.last
+    said = set(marks.features[first:last])
     said.discard("")
-    days = frozenset(v.first for v in prop.values if isinstance(v, Day) and v.first and v.first == v.last)
     # a denial at the very end speaks of the next clause
-    turned = {turns[index] for index in range(prop.first, prop.last - 1) if index in turns}
-    coming = frozenset(planned[i].lstrip(_ALEF) for i in range(prop.first, prop.last) if i in planned)
+    turned = {turn for index, turn in marks.turns.items() if first <= index < last - 1}
     said.update("#" + kind for kind in turned & {"plan", "without"})
+    times = [v for v in prop.values if isinstance(v, Day) and v.first]
+    verbs = set(marks.past[first:last])
+    verbs.discard("")
     return Content(
         features=frozenset(said),
         negated=(prop.negated or "denial" in turned) != ("negation" in turned),
-        planned=coming,
-        verbs=frozenset(past[i].lstrip(_ALEF) for i in range(prop.first, prop.last) if i in past),
-        denied=_denied(prop, features, turns),
-        days=days,
-        periods=frozenset((v.first, v.last) for v in prop.values if isinstance(v, Day) and v.first),
-        who=_who(prop.chain[-1].who, lex) if prop.chain else frozenset(),
-        telling=sum(not (f in lex.naming or f.startswith(_NAMED)) for f in said),
+        planned=frozenset(stem for index, stem in marks.planned.items() if first <= index < last),
+        verbs=frozenset(verbs),
+        denied=_denied(prop, marks) if "negation" in turned else frozenset(),
+        days=frozenset(v.first for v in times if v.first == v.last),
+        periods=frozenset((v.first, v.last) for v in times),
+        who=lex.who(prop.chain[-1].who) if prop.chain else frozenset(),
+        telling=sum(map(lex.tells, said)),
         figures=frozenset(core(v) for v in prop.values if isinstance(v, Quantity) and v.unit),
         sort=prop.sort if prop.shape == "happening" else None,
     )
-
-
-def _who(name: str, lex: Lexicon) -> frozenset[str]:
-    """The words of a speaker's name, titles and all: the same speaker is a hint of the same words."""
-    found = words(name)
-    return frozenset("who:" + lex.stems.root(name[w.start : w.end]) for w in found if w.key not in lex.empty)

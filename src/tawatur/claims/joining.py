@@ -94,7 +94,6 @@ class _Node:
     """Clauses with the same content, and later the group they grow into."""
 
     __slots__ = (
-        "bag",
         "days",
         "figures",
         "members",
@@ -109,11 +108,10 @@ class _Node:
     )
 
     def __init__(self, content: Content, weights: dict[str, float]) -> None:
-        self.bag = content.features
-        self.sum = {f: weights.get(f, 1.0) for f in sorted(content.features)}
-        self.sum.update((f, weights.get(f, 1.0) / 2) for f in sorted(content.who))
-        self.norm = sqrt(sum(w * w for w in self.sum.values())) or 1.0
-        self.sum = {f: w / self.norm for f, w in self.sum.items()}
+        self.sum = {f: weights.get(f, 1.0) for f in content.features}
+        self.sum.update((f, weights.get(f, 1.0) / 2) for f in content.who)
+        length = sqrt(sum(sorted(w * w for w in self.sum.values()))) or 1.0
+        self.sum = {f: w / length for f, w in self.sum.items()}
         self.norm = 1.0
         self.size = 1
         self.members: list[Said] = []
@@ -236,6 +234,8 @@ def _grow(a: _Node, b: _Node) -> None:
 
 def _central(members: Sequence[Said], node: _Node) -> tuple[Said, ...]:
     """The members, the nearest to what they all share first."""
+    if len(members) == 1:
+        return tuple(members)
 
     def nearness(one: Said) -> float:
         bag = one.content.features

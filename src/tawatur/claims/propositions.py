@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise
@@ -71,7 +71,8 @@ class _Page(NamedTuple):
     starts: list[int]
     values: tuple[Value, ...]
     cuts: dict[int, CutKind]
-    edges: list[int]  # where contents of statements start and end
+    value_starts: list[int]
+    edges: frozenset[int]  # words at which contents of statements start or end
     happenings: dict[int, str]  # word → sort
     empty: frozenset[str]  # folded connectives
 
@@ -110,17 +111,27 @@ def reading(report: Report, statements: Sequence[Statement], pack: Pack) -> Read
     """A report read once: words, values, propositions in text order. The title and furniture assert nothing."""
     found = words(report.text)
     values = values_of_words(report.text, found, report.published, pack)
+    starts = [word.start for word in found]
     page = _Page(
         report,
         found,
-        [word.start for word in found],
+        starts,
         values,
         {match.first: match.item.kind for match in cutters(pack).find(found)},
-        sorted({edge for s in statements for edge in (s.content.start, s.content.end)}),
+        [value.span.start for value in values],
+        frozenset(_edges(statements, found, starts)),
         {match.first: match.item.sort for match in happenings(pack).longest(found)},
         connectives(pack),
     )
     return Reading(report, found, values, tuple(_propositions(page, statements)), _saying(page, statements))
+
+
+def _edges(statements: Sequence[Statement], found: list[Word], starts: list[int]) -> Iterator[int]:
+    """The words at which the content of a statement starts, or that follow its end."""
+    for edge in {edge for s in statements for edge in s.content}:
+        index = bisect_left(starts, edge)
+        if index and found[index - 1].end <= edge:
+            yield index
 
 
 def _saying(page: _Page, statements: Sequence[Statement]) -> frozenset[int]:
@@ -159,31 +170,42 @@ def _without(span: Span, report: Report) -> Iterator[Span]:
 
 def _propositions(page: _Page, statements: Sequence[Statement]) -> Iterator[Proposition]:
     ordered = sorted(statements, key=lambda s: (s.content.end - s.content.start, s.content))
+    reach = [(*_reach(s), s) for s in ordered]
     position = 0
     for body in bodies(page.report):
-        for sentence in sentences(page.report.text, body):
+        for start, end in sentences(page.report.text, body):
             position += 1
-            low, high = bisect_left(page.starts, sentence.start), bisect_left(page.starts, sentence.end)
-            near = [s for s in ordered if s.content.overlap(sentence) or (s.cue and s.cue.overlap(sentence))]
+            low, high = bisect_left(page.starts, start), bisect_left(page.starts, end)
             if high - low < 3 or not ordered:
                 continue
+            near = [s for first, last, s in reach if first < end and start < last] or ordered
             segments = _segments(page, low, high)
             pieces = [piece for first, last in segments for piece in _split(page, first, last)]
             for first, last in _merged(page.words, pieces):
-                yield from _asserted(page, first, last, near or ordered, position)
+                yield from _asserted(page, first, last, near, position)
             for first, last in segments:
-                yield from _happened(page, first, last, near or ordered, position)
+                yield from _happened(page, first, last, near, position)
+
+
+def _reach(statement: Statement) -> tuple[int, int]:
+    """Where a statement's cue and content start and end."""
+    spans = [statement.content] if statement.cue is None else [statement.content, statement.cue]
+    return min(span.start for span in spans), max(span.end for span in spans)
 
 
 def _segments(page: _Page, low: int, high: int) -> list[tuple[int, int]]:
     """The words `low`..`high` cut at stops and where statements start and end."""
     places = [low]
+    text, found = page.report.text, page.words
     for index in range(low + 1, high):
-        before, word = page.words[index - 1], page.words[index]
-        between = page.report.text[before.end : word.start]
-        edge = bisect_right(page.edges, word.start) - 1
-        stated = edge >= 0 and before.end <= page.edges[edge] <= word.start
-        if stated or (set(between) & _HARD and not _inside_figure(before, word, between)):
+        if index in page.edges:
+            places.append(index)
+            continue
+        start, end = found[index - 1].end, found[index].start
+        if end - start == 1 and text[start] == " ":
+            continue  # by far the most gaps
+        between = text[start:end]
+        if not _HARD.isdisjoint(between) and not _inside_figure(found[index - 1], found[index], between):
             places.append(index)
     return list(pairwise([*places, high]))
 
@@ -228,11 +250,13 @@ def _merged(found: list[Word], pieces: list[tuple[int, int]]) -> list[tuple[int,
 
 def _trimmed(page: _Page, first: int, last: int) -> tuple[int, int]:
     """The words of a proposition without the bare connectives at its ends, never cutting into a value."""
-    held = [v.span for v in page.values if page.words[first].start <= v.span.start < page.words[last - 1].end]
 
     def bare(index: int) -> bool:
         word = page.words[index]
-        return word.key in page.empty and not any(span.start < word.end and word.start < span.end for span in held)
+        if word.key not in page.empty:
+            return False
+        before = bisect_left(page.value_starts, word.end) - 1
+        return before < 0 or page.values[before].span.end <= word.start
 
     while first < last and bare(first):
         first += 1
@@ -247,7 +271,8 @@ def _made(page: _Page, first: int, last: int, near: list[Statement], position: i
         return None
     span = Span(page.words[first].start, page.words[last - 1].end)
     statement, inside = _statement_of(span, near)
-    values = tuple(v for v in page.values if span.start <= v.span.start and v.span.end <= span.end)
+    low, high = bisect_left(page.value_starts, span.start), bisect_left(page.value_starts, span.end)
+    values = tuple(v for v in page.values[low:high] if v.span.end <= span.end)
     chain = statement.chain if inside and not _aside(page, first, last, statement) else ()
     negated = statement.negated and inside
     return Proposition(page.report.id, span, first, last, statement.id, chain, negated, values, position=position)

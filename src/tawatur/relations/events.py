@@ -5,22 +5,31 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from math import log, sqrt
+from typing import NamedTuple
 
+from tawatur.claims.features import Content
 from tawatur.model import Relation
-from tawatur.relations.sides import Desk, Side, relation
+from tawatur.relations.sides import Desk, Side, content_of, relation
+
+
+class _Event(NamedTuple):
+    """A claim of what happens, and what its wording says."""
+
+    side: Side
+    content: Content
 
 
 class _Weights:
     """Weights of features over the claims of a story, and the claims that have each."""
 
-    def __init__(self, sides: list[Side]) -> None:
+    def __init__(self, events: list[_Event]) -> None:
         count: Counter[str] = Counter()
         self.holders: dict[str, list[int]] = defaultdict(list)
-        for index, side in enumerate(sides):
-            count.update(side.content.features)
-            for feature in side.content.features:
+        for index, event in enumerate(events):
+            count.update(event.content.features)
+            for feature in event.content.features:
                 self.holders[feature].append(index)
-        total = len(sides) + 1
+        total = len(events) + 1
         self.weight = {feature: log(1 + total / n) for feature, n in count.items()}
 
     def likeness(self, a: frozenset[str], b: frozenset[str]) -> float:
@@ -41,54 +50,57 @@ class _Weights:
 
 
 def between_events(sides: list[Side], desk: Desk) -> Iterator[Relation]:
-    """The relations of the claims of a story that are no figures."""
-    events = [side for side in sides if side.figure is None and side.content.features]
+    """The relations of the claims of a story that are no figures; a single report is not held against itself."""
+    if len({report for side in sides for report in side.reports}) < 2:
+        return
+    events = [_Event(side, content_of(side, desk)) for side in sides if side.figure is None]
     weights = _Weights(events)
-    for side in events:
-        if side.content.planned:
-            yield from _deeds(side, events, weights, desk)
-        if side.content.negated:
-            yield from _denials(side, events, weights, desk)
+    for event in events:
+        if event.content.planned:
+            yield from _deeds(event, events, weights, desk)
+        if event.content.negated:
+            yield from _denials(event, events, weights, desk)
 
 
-def _deeds(plan: Side, events: list[Side], weights: _Weights, desk: Desk) -> Iterator[Relation]:
-    """The claims that tell as done what this one announces: the likest one updates it."""
+def _deeds(plan: _Event, events: list[_Event], weights: _Weights, desk: Desk) -> Iterator[Relation]:
+    """The claim that tells as done what this one announces: the likest one updates it."""
     best: tuple[float, str, Side] | None = None
     for index in weights.near(plan.content.features, desk.settings.width):
-        deed = events[index]
-        verbs = plan.content.planned & deed.content.verbs
-        if deed is plan or not verbs or deed.content.planned or deed.content.negated != plan.content.negated:
+        deed, told = events[index].side, events[index].content
+        if deed is plan.side or not plan.content.planned & told.verbs or told.planned:
             continue
-        rest = weights.likeness(plan.content.features, deed.content.features)
-        if rest < desk.settings.deed_likeness or len(plan.content.features & deed.content.features) < 2:
+        if told.negated != plan.content.negated or len(plan.content.features & told.features) < 2:
             continue
-        if deed.last is not None and plan.first is not None and deed.last < plan.first:
+        likeness = weights.likeness(plan.content.features, told.features)
+        if likeness < desk.settings.deed_likeness:
+            continue
+        if deed.last is not None and plan.side.first is not None and deed.last < plan.side.first:
             continue  # told as done before it was announced: another deed
-        if best is None or (rest, deed.claim.id) > best[:2]:
-            best = (rest, deed.claim.id, deed)
+        if best is None or (likeness, deed.claim.id) > best[:2]:
+            best = (likeness, deed.claim.id, deed)
     if best is not None:
-        yield relation("update", best[2], plan, "plan-done")
+        yield relation("update", best[2], plan.side, "plan-done")
 
 
-def _denials(no: Side, events: list[Side], weights: _Weights, desk: Desk) -> Iterator[Relation]:
+def _denials(no: _Event, events: list[_Event], weights: _Weights, desk: Desk) -> Iterator[Relation]:
     """The claims that assert what this one negates: denied by a source, or in conflict between outlets' own voices."""
-    denied = any(a.negated for a in no.claim.attestations)
-    spoken = denied or all(voice for _, voice in no.voices)
+    denied = any(a.negated for a in no.side.claim.attestations)
+    spoken = denied or all(voice for _, voice in no.side.voices)
     found: list[tuple[float, str, Side]] = []
     for index in weights.near(no.content.features, desk.settings.width):
-        yes = events[index]
-        if yes is no or yes.content.negated or len(no.content.features & yes.content.features) < 2:
+        yes, told = events[index].side, events[index].content
+        if yes is no.side or told.negated or len(no.content.features & told.features) < 2:
             continue
-        if not denied and not no.content.denied & yes.content.features:
+        if not denied and not no.content.denied & told.features:
             continue
-        held = weights.held(no.content.features, yes.content.features)
+        held = weights.held(no.content.features, told.features)
         if held >= desk.settings.denial_likeness:
             found.append((-held, yes.claim.id, yes))
     for _, _, yes in sorted(found, key=lambda item: item[:2])[:_DENIED]:
         if spoken:
-            yield relation("denies", no, yes, "denied")
-        elif yes.reports != no.reports:
-            yield relation("conflict", yes, no, "contradicts")
+            yield relation("denies", no.side, yes, "denied")
+        elif yes.reports != no.side.reports:
+            yield relation("conflict", yes, no.side, "contradicts")
 
 
 _DENIED = 3  # claims one denial is held against: the likest

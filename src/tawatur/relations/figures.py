@@ -5,41 +5,69 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date, timedelta
+from functools import cached_property
 from itertools import combinations, pairwise
 
 from tawatur.claims.features import Content, core, told
 from tawatur.claims.joining import TOLLS
-from tawatur.model import Quantity, Relation
+from tawatur.model import Quantity, Relation, Span
 from tawatur.relations.sides import NO_NAMES, Desk, Side, clause_round, later, relation, sentence_round
 
 
 class _Figure:
-    """A figure claim and the sentences it stands in."""
-
-    __slots__ = ("clauses", "contexts", "days", "number", "old", "places", "sentences", "side", "value")
+    """A figure claim, and what is said round it, read when it is first asked for."""
 
     def __init__(self, side: Side, value: Quantity, desk: Desk) -> None:
         self.side = side
         self.value = value
         self.number = core(value)[1] or 0.0
-        # attestations whose sentences are read; the others say the same
-        rounds = [
-            (a.report, sentence_round(desk.reports[a.report], a.span)) for a in side.claim.attestations[:_CONTEXTS]
-        ]
-        self.sentences = frozenset(rounds)
-        self.contexts = [told(desk.reports[report], span, NO_NAMES, desk.pack) for report, span in rounds]
-        self.clauses = [
-            told(desk.reports[a.report], clause_round(desk.reports[a.report], a.span, span), NO_NAMES, desk.pack)
-            for a, (_, span) in zip(side.claim.attestations[:_CONTEXTS], rounds, strict=True)
-        ]
-        self.places = frozenset(place for context in self.contexts for place in context.places)
-        self.days = frozenset(day for context in self.contexts for day in context.days)
-        self.old = frozenset(
-            start[:4]
-            for context in self.contexts
-            for start, end in context.periods
-            if side.first is not None and end < (side.first - timedelta(days=_OLD)).date().isoformat()
+        self._desk = desk
+
+    @cached_property
+    def rounds(self) -> tuple[tuple[str, Span, Span], ...]:
+        """Report, span and sentence of its attestations; more of them would say the same."""
+        return tuple(
+            (a.report, a.span, sentence_round(self._desk.reports[a.report], a.span))
+            for a in self.side.claim.attestations[:_CONTEXTS]
         )
+
+    @cached_property
+    def sentences(self) -> frozenset[tuple[str, Span]]:
+        """The sentences it stands in."""
+        return frozenset((report, sentence) for report, _, sentence in self.rounds)
+
+    @cached_property
+    def contexts(self) -> tuple[Content, ...]:
+        """What these sentences say."""
+        desk = self._desk
+        return tuple(told(desk.reports[report], span, NO_NAMES, desk.pack) for report, span in sorted(self.sentences))
+
+    @cached_property
+    def clauses(self) -> tuple[Content, ...]:
+        """What the parts of these sentences between commas say."""
+        desk = self._desk
+        return tuple(
+            told(desk.reports[r], clause_round(desk.reports[r], span, sentence), NO_NAMES, desk.pack)
+            for r, span, sentence in self.rounds
+        )
+
+    @cached_property
+    def places(self) -> frozenset[str]:
+        """The places named round it."""
+        return frozenset(place for context in self.contexts for place in context.places)
+
+    @cached_property
+    def days(self) -> frozenset[str]:
+        """The days named round it."""
+        return frozenset(day for context in self.contexts for day in context.days)
+
+    @cached_property
+    def old(self) -> frozenset[str]:
+        """The years named round it that were history when it was told."""
+        if self.side.first is None:
+            return frozenset()
+        limit = (self.side.first - timedelta(days=_OLD)).date().isoformat()
+        return frozenset(s[:4] for context in self.contexts for s, end in context.periods if end < limit)
 
 
 def between_figures(sides: list[Side], desk: Desk) -> Iterator[Relation]:
@@ -73,7 +101,9 @@ def _tolls(figures: list[_Figure], desk: Desk) -> Iterator[Relation]:
     """Tolls in order of size, each against the next that speaks of the same event."""
     main = [f for f in figures if f.value.rule != "was" and not _vague(f.value)]
     for low, high in pairwise(main):
-        if core(low.value) != core(high.value) and _same_scope(low, high, desk):
+        if core(low.value) == core(high.value) or low.side.voices == high.side.voices:
+            continue  # two counts in one voice of the same reports are two counts, not a change
+        if _same_scope(low, high, desk):
             made = _toll_pair(low, high, figures)
             if made is not None:
                 yield made
@@ -93,7 +123,7 @@ def _toll_pair(low: _Figure, high: _Figure, every: list[_Figure]) -> Relation | 
     if any(_voices(a, r).isdisjoint(_voices(b, r)) for r in sorted(both)):
         return relation("conflict", a, b, "sources-differ")
     if both and a.reports == b.reports:
-        return None  # two counts in one voice of the same reports are two counts, not a change
+        return None
     if low.value.unit == "missing" and later(b, a):
         return relation("update", b, a, "missing-found")
     if both and not (_moved(high) or "about" in (low.value.bound, high.value.bound)):
@@ -135,11 +165,9 @@ def _sums(low: _Figure, high: _Figure, every: list[_Figure]) -> bool:
 def _others(figures: list[_Figure], desk: Desk) -> Iterator[Relation]:
     """Figures that are no toll: only where the sentences round them say the same."""
     for low, high in combinations(figures[:_MOST], 2):
-        if core(low.value) == core(high.value) or _sums(low, high, figures):
-            continue
         both = low.side.reports & high.side.reports
         apart = any(_voices(low.side, r).isdisjoint(_voices(high.side, r)) for r in sorted(both))
-        if both and not apart:
+        if core(low.value) == core(high.value) or (both and not apart) or _sums(low, high, figures):
             continue
         if not _same_scope(low, high, desk) or _likeness(low, high) < desk.settings.figure_likeness:
             continue

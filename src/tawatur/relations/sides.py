@@ -23,10 +23,9 @@ class Desk(NamedTuple):
 
 
 class Side(NamedTuple):
-    """One claim of a pair: what its wording says, its figure, and when reports first and last made it."""
+    """One claim of a pair: its figure, who makes it, and when reports first and last did."""
 
     claim: Claim
-    content: Content
     figure: Quantity | None
     first: datetime | None
     last: datetime | None
@@ -54,13 +53,9 @@ def sides(claims: Sequence[Claim], desk: Desk) -> list[Side]:
         dated = tuple((report, at) for report in made if (at := time_of(desk.reports[report])) is not None)
         times = [at for _, at in dated]
         figure = next((v for v in claim.values if isinstance(v, Quantity)), None) if claim.kind == "figure" else None
-        wording = claim.wording
-        negated = next(a.negated for a in claim.attestations if (a.report, a.span) == (wording.report, wording.span))
-        content = told(desk.reports[wording.report], wording.span, NO_NAMES, desk.pack, negated)
         out.append(
             Side(
                 claim=claim,
-                content=content,
                 figure=figure,
                 first=min(times, default=None),
                 last=max(times, default=None),
@@ -69,6 +64,13 @@ def sides(claims: Sequence[Claim], desk: Desk) -> list[Side]:
             )
         )
     return out
+
+
+def content_of(side: Side, desk: Desk) -> Content:
+    """What the wording of a claim says; negated when its source denies it."""
+    wording = side.claim.wording
+    negated = any(a.negated for a in side.claim.attestations if (a.report, a.span) == (wording.report, wording.span))
+    return told(desk.reports[wording.report], wording.span, NO_NAMES, desk.pack, negated)
 
 
 def time_of(report: Report) -> datetime | None:

@@ -27,12 +27,16 @@ def values(text: str, published: Instant | None, pack: Pack, within: Span | None
     return tuple(value for value in found if within.start <= value.span.start and value.span.end <= within.end)
 
 
+_OPENING = ("numbers", "counted", "days")  # tables whose words a figure or a time may start with
+
+
 def values_of_words(text: str, words: list[Word], published: Instant | None, pack: Pack) -> tuple[Value, ...]:
     """The values of a text that has been cut into words already."""
     compiled = tables(pack)
-    read = Text(text, words, marks(words, compiled), compiled, stemmer(pack))
-    if not read.marks and not any(word.key[-1].isdigit() for word in words):
-        return ()
+    found_marks = marks(words, compiled)
+    opening = {i for i, matches in found_marks.items() if any(m.item.table in _OPENING for m in matches)}
+    opening.update(i for i, word in enumerate(words) if word.key[-1].isdigit() or word.key[0].isdigit())
+    read = Text(text, words, found_marks, compiled, stemmer(pack), tuple(sorted(opening)))
     found: list[Value] = []
     taken: set[int] = set()
     for day, first, last in days(read, published):

@@ -35,11 +35,10 @@ class _Part(NamedTuple):
 def days(text: Text, published: Instant | None) -> Iterator[tuple[Day, int, int]]:
     """The days and times of a text: the day, its first word and the word after it. Pieces that touch are one."""
     today = published.at.date() if published is not None else None
-    index = 0
-    while index < len(text.words):
-        part = _part(text, index, today)
+    busy = 0
+    for index in text.starts:
+        part = _part(text, index, today) if index >= busy else None
         if part is None:
-            index += 1
             continue
         parts = [part]
         while parts[-1].last < len(text.words):
@@ -50,7 +49,7 @@ def days(text: Text, published: Instant | None) -> Iterator[tuple[Day, int, int]
                 break
             parts.append(more)
         yield _day(text, parts), parts[0].first, parts[-1].last
-        index = parts[-1].last
+        busy = parts[-1].last
 
 
 def _linked(text: Text, at: int) -> int | None:

@@ -34,6 +34,7 @@ class Text(NamedTuple):
     marks: dict[int, list[Match[Entry]]]
     tables: Tables
     stems: Stemmer
+    starts: tuple[int, ...]  # words that a figure or a time may start at, in order
 
     def row(self, index: int, table: str) -> Match[Entry] | None:
         """The longest phrase of one table that starts at a word."""

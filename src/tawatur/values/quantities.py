@@ -29,10 +29,9 @@ class _Limits(NamedTuple):
 
 def quantities(text: Text, taken: set[int]) -> Iterator[Quantity]:
     """The quantities of a text in order. `taken`: words that days and times are made of."""
-    index = 0
-    while index < len(text.words):
-        if index in taken:
-            index += 1
+    busy = 0
+    for index in text.starts:
+        if index < busy or index in taken:
             continue
         number = numeral(text, index)
         if number is None or not taken.isdisjoint(range(number.first, number.last)):
@@ -40,7 +39,6 @@ def quantities(text: Text, taken: set[int]) -> Iterator[Quantity]:
             if two is not None:
                 limits = _Limits(two.first, two.last, 2.0, 2.0, "exact", 2.0, "")
                 yield _quantity(text, limits, two.last, two.unit, two.rule)
-            index += 1
             continue
         limits = _limits(text, number)
         quantity, last = _counted(text, limits, number)
@@ -48,7 +46,7 @@ def quantities(text: Text, taken: set[int]) -> Iterator[Quantity]:
             if _was(text, number) and last < len(text.words):
                 quantity = _quantity(text, limits, limits.last, _later_unit(text, limits.last), "was")
             yield quantity
-        index = max(last, index + 1)
+        busy = last
 
 
 def _was(text: Text, number: Numeral) -> bool:
