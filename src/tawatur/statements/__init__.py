@@ -8,12 +8,14 @@ from tawatur.keys import statement_id
 from tawatur.lang.pack import Pack
 from tawatur.model import Link, Report, Span, Statement, StatementType
 from tawatur.press import outlet_of
-from tawatur.statements.frames import Frame, Framer
+from tawatur.statements.frame import Frame
+from tawatur.statements.frames import Framer
 from tawatur.statements.lexicon import lexicon
-from tawatur.statements.mentions import Mention, Reader
+from tawatur.statements.mentions import Mention
 from tawatur.statements.naming import Names, Source
 from tawatur.statements.scope import Scope, Scoped
 from tawatur.statements.view import View
+from tawatur.statements.zones import Reader
 from tawatur.text.fold import key
 from tawatur.text.sentences import trimmed
 

@@ -11,6 +11,7 @@ from babel import Locale
 
 from tawatur.lang.pack import Pack, Row
 from tawatur.model import SourceKind
+from tawatur.text.fold import key
 from tawatur.text.phrases import Phrases
 from tawatur.text.words import words
 
@@ -29,6 +30,12 @@ class HeadRow(Row, frozen=True, kw_only=True):
     gender: str = "m"
     number: str = "s"
     feminine: bool = False
+
+
+class LetterRow(Row, frozen=True, kw_only=True):
+    """Letters the grammar looks at one by one; the words bear them."""
+
+    letters: tuple[str, ...]
 
 
 class RoleRow(Row, frozen=True, kw_only=True):
@@ -66,6 +73,7 @@ class Lexicon:
 
     def __init__(self, pack: Pack) -> None:
         self._nouns: dict[str, str] = {}
+        self._letters(pack)
         clitics = {row.id: tuple(words(text)[0].key for text in row.words) for row in pack.rows("clitics", ClitRow)}
         self.conjunctions = clitics["conjunction"]
         self.prepositions_glued = clitics["preposition"]
@@ -74,7 +82,7 @@ class Lexicon:
         self.pronouns = clitics["pronoun"]
         # the article behind a glued preposition: no source phrase begins with it
         self.glued_articles = (
-            *(letter + self.article for letter in self.prepositions_glued if letter != "\u0644"), self.l_article,
+            *(letter + self.article for letter in self.prepositions_glued if letter != self.to), self.l_article,
         )
         self.fronts = self._fronts()
         self.heads: Phrases[Head] = Phrases()
@@ -88,7 +96,7 @@ class Lexicon:
                 for text in row.words:
                     self.bases.update(self.noun(word.key) for word in words(text)[:1])
                     if row.feminine:
-                        self.bases.update(self.noun(word.key) + "\u0647" for word in words(text)[:1])
+                        self.bases.update(self.noun(word.key) + self.feminine_key for word in words(text)[:1])
         self.adjuncts: Phrases[tuple[str, str]] = Phrases()
         for role_row in pack.rows("adjuncts", RoleRow):
             self._add_all(self.adjuncts, role_row.words, (role_row.id, role_row.role))
@@ -111,7 +119,9 @@ class Lexicon:
         self.particles = {
             row.id: frozenset(words(text)[0].key for text in row.words) for row in pack.rows("particles", WordRow)
         }
-        self.standing = self.particles["preposition"] | self.particles["from"] | self.particles["with"] | self.particles["out-of"]
+        self.standing = frozenset().union(
+            *(self.particles[row] for row in ("preposition", "from", "with", "out-of", "within"))
+        )
         # words that may trail an adjunct: last (Friday), of this (month)
         self.adjunct_tails = self.particles["adjunct-tail"]
         # words that never end a source phrase
@@ -134,7 +144,7 @@ class Lexicon:
         # words no source phrase begins with
         self.never_source = (
             self.particles["never-source"] | self.particles["demonstrative"] | self.particles["with-pronoun"] | self.particles["no-complement-after"] | self.trailing | self.adjunct_tails
-            | self.relatives | self.object_pronouns | self.then
+            | self.relatives | self.object_pronouns | self.then | self.particles["subjunctive"]
         )
         self.glosses = {
             keys[0]: keys[1] if len(keys) > 1 else "#"
@@ -149,12 +159,24 @@ class Lexicon:
         self.remarks = self.particles["remark"]
         self.what = self.particles["what"]
         self.partitives = self.particles["partitive"]
+        self.within = self.particles["within"] | self.particles["out-of"]
+        self.subjunctive = self.particles["subjunctive"]
         self.impersonal = self.particles["impersonal"]
         self.not_glued = self.particles["not-glued"]
         self.measures = self.particles["measure"] | self.particles["what"] | self.particles["demonstrative"]
         self.pointing = self.particles["pointing"]
         self.the_saying = self.particles["the-saying"]
         self.places = _places(pack)
+
+    def _letters(self, pack: Pack) -> None:
+        """Takes the letters of grammar from the pack."""
+        letters = {row.id: row.letters for row in pack.rows("letters", LetterRow)}
+        (self.to,), (self.and_,), (self.will,) = letters["to"], letters["and"], letters["will"]
+        (self.feminine,), (self.possessed_feminine,) = letters["feminine"], letters["possessed-feminine"]
+        (self.plural_feminine,), self.plural = letters["plural-feminine"], letters["plural"]
+        (self.accusative,), (self.accusative_mark,) = letters["accusative"], letters["accusative-mark"]
+        self.feminine_key = key(self.feminine)
+        self.collective = (self.plural_feminine, self.feminine_key, *self.plural)
 
     def _fronts(self) -> tuple[tuple[str, str], ...]:
         """Clitics a noun can bear: (letters, clitic without the article's letters)."""
@@ -173,7 +195,7 @@ class Lexicon:
         """Adds a head with its clitics, article, feminine and possessive forms."""
         keys = [word.key for word in words(text)]
         stems = [(keys, row.gender)]
-        heh = "\u0647"
+        heh = self.feminine_key
         if row.feminine:
             stems.append(([keys[0] + heh, *keys[1:]], "f"))
             if len(keys) > 1 and not keys[1].startswith(self.article):
@@ -187,9 +209,9 @@ class Lexicon:
                 if not given:
                     self._put([letters + stem[0], *stem[1:]], head)
                     if len(stem) == 1 and not stem[0].endswith(heh):
-                        self._put([letters + stem[0] + "\u0627"], head, weak=True)  # the accusative
-                article = self.l_article if letters.endswith("\u0644") else letters + self.article
-                if letters.endswith("\u0644"):
+                        self._put([letters + stem[0] + self.accusative], head, weak=True)  # the accusative
+                article = self.l_article if letters.endswith(self.to) else letters + self.article
+                if letters.endswith(self.to):
                     article = letters[:-1] + self.l_article
                 rest = stem[1:] if given or len(stem) == 1 else None
                 definite = head._replace(definite=True)
@@ -205,8 +227,8 @@ class Lexicon:
 
     def _add_owned(self, stem: Sequence[str], gender: str, row: HeadRow, base: str) -> None:
         """Adds the forms with a possessive pronoun on the first word."""
-        heh = "\u0647"
-        first = stem[0][:-1] + "\u062a" if stem[0].endswith(heh) and len(stem[0]) > 3 else stem[0]
+        heh = self.feminine_key
+        first = stem[0][:-1] + self.possessed_feminine if stem[0].endswith(heh) and len(stem[0]) > 3 else stem[0]
         for pronoun in self.pronouns:
             for letters in ("", *self.conjunctions, *self.prepositions_glued):
                 head = Head(row.id, row.kind, row.role, gender, row.number, base, letters, True, pronoun)
@@ -253,11 +275,11 @@ class Lexicon:
                 stem = key[: -len(pronoun)]
                 if stem in self.deeds or self.shape.fullmatch(stem):
                     return True
-                if stem.endswith("\u062a") and (
-                    stem[:-1] + "\u0647" in self.deeds or self.shape.fullmatch(stem[:-1] + "\u0647")
+                if stem.endswith(self.possessed_feminine) and (
+                    stem[:-1] + self.feminine_key in self.deeds or self.shape.fullmatch(stem[:-1] + self.feminine_key)
                 ):
                     return True
-        if key.endswith("\u0627") and len(key) > 3:
+        if key.endswith(self.accusative) and len(key) > 3:
             stem = key[:-1]
             return stem in self.deeds or self.shape.fullmatch(stem) is not None
         return False

@@ -10,7 +10,7 @@ from tawatur.model import Link, SourceKind, Span
 from tawatur.press import resolve
 from tawatur.statements.cues import Cue
 from tawatur.statements.lexicon import Lexicon
-from tawatur.statements.mentions import Mention, Reader
+from tawatur.statements.mentions import Mention, Mentions
 from tawatur.statements.view import View
 
 
@@ -36,7 +36,7 @@ class Source:
 class Names:
     """The sources of one report."""
 
-    def __init__(self, view: View, lexicon: Lexicon, reader: Reader) -> None:
+    def __init__(self, view: View, lexicon: Lexicon, reader: Mentions) -> None:
         self.view = view
         self.lexicon = lexicon
         self.reader = reader

@@ -6,10 +6,12 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from tawatur.model import Span, StatementType
-from tawatur.statements.frames import Frame, Framer
+from tawatur.statements.frame import Frame
+from tawatur.statements.frames import Framer
 from tawatur.statements.view import Sentence, View
 
 _EDGE = " \t\n\u00a0.,\u060c\u061b;:\u2026-\u2013\u2014"
+_MARKS = "\u0640\u064b\u064c\u064d\u064e\u064f\u0650\u0651\u0652"  # tatweel and tashkeel
 _LONG = 4  # words: a quoted part of this many makes a clause "mixed" (the guide)
 
 
@@ -213,7 +215,7 @@ class Scope:
             at = view.words[first].start if first < len(view.words) else len(view.text)
             return Span(at, at)
         last, _ = self.framer.before_links(last, first)
-        while last > first and view.keys[last - 1] == "\u0648":
+        while last > first and view.keys[last - 1] == self.lexicon.and_:
             last -= 1
         if last <= first:
             at = view.words[first].start
@@ -237,12 +239,12 @@ class Scope:
         if cue.two_argument:  # the predicate of a pronoun bears a preposition, an object does not
             owned = cue.suffix or first and view.keys[first - 1] in self.lexicon.object_pronouns
             glued = self.lexicon.prepositions_glued[:1] if owned else ()
-        if not glued or not key.startswith(glued) or not self.framer._is_glued(first, key):
+        if not glued or not key.startswith(glued) or not self.framer.is_glued(first, key):
             return start
         if len(key) == 1:
             return view.words[first + 1].start if first + 1 < len(view.words) else start
         start += 1
-        while view.text[start] in "\u0640\u064b\u064c\u064d\u064e\u064f\u0650\u0651\u0652":
+        while view.text[start] in _MARKS:
             start += 1
         if key.startswith(self.lexicon.l_article):
             start += 1

@@ -48,7 +48,7 @@ class View:
             for number, sentence in enumerate(self.sentences)
             for _ in range(sentence.last - (sentence.first if number else 0))
         ]
-        self.opening = {}  # first word of a quotation → the outermost quotation opening there
+        self.opening: dict[int, Quotation] = {}  # first word of a quotation → the outermost quotation opening there
         for quotation in self.quotations:
             first = self.word_at(quotation.inner.start)
             if first < len(self.words) and self.words[first].start < quotation.inner.end:

@@ -1,0 +1,175 @@
+"""Adverbials: phrases like "according to", with a source or with a clause of their own."""
+
+from __future__ import annotations
+
+from msgspec.structs import replace
+
+from tawatur.statements.acts import Acts
+from tawatur.statements.cues import Cue
+from tawatur.statements.frame import Frame
+from tawatur.statements.mentions import Mention
+from tawatur.statements.view import Sentence
+from tawatur.text.phrases import Match
+
+
+class Adverbials(Acts):
+    """Finds adverbials in one report."""
+
+    def _adverbial(self, match: Match[Cue]) -> Frame | None:
+        """The frame of a phrase like "according to", with or without a verb of its own."""
+        view, cue = self.view, match.item
+        number = view.sentence_of[match.first]
+        sentence = view.sentences[number]
+        last, start = match.last, match.last
+        said = cue
+        if "clause" in cue.takes:
+            verb = self._verb_at(match.last, sentence) or self._carrying(match)
+            if verb is None:
+                return None
+            if self._opening(verb, sentence) is not None and view.sentence_of[verb.first] == number:
+                if match.first == sentence.first or len(match.item.lemma) < 4:
+                    return None
+            if self._object(verb, sentence) is not None and match.first == sentence.first:
+                return None
+            last = start = verb.last
+            said = verb.item
+        paper = self.reader.head_at(match.last - 1) if match.last - match.first > 1 and said is cue else None
+        if paper is not None and paper[0].role in ("paper", "document"):
+            last = start = match.last - 1  # according to a statement (of …): the statement is the source
+        if start >= sentence.last and not cue.suffix and "pronoun" not in cue.takes:
+            return None
+        frame = Frame(match.first, last, cue, "adverbial", start, number, match.first)
+        end = self._adverbial_end(start, sentence)
+        if "pronoun" in cue.takes or cue.suffix:
+            end = match.last
+            frame.pronoun = True
+            goes_on = end < sentence.last and not view.gaps[end]
+            if goes_on and match.first > sentence.first and not view.gaps[match.first]:
+                return None
+        elif said.relays and said is not cue:
+            end = self._relayed_adverbial(frame, start, end, sentence)
+        else:
+            zone = self.reader.zone(start, end)
+            frame.before = zone.listeners
+            glued = tuple(act for act in cue.acts if len(act) == 1)
+            if said is cue and glued and view.keys[start].startswith(glued):
+                frame.before = ()
+                frame.source = self._unglued(self.reader.mention(start, end), cue)
+            else:
+                frame.source = zone.source
+            if frame.source is None or said is cue and not self._speaks(frame.source):
+                return None
+        frame.end = end
+        if "clause" in cue.takes and match.last - match.first == 1 and cue.lemma == self.lexicon.as_said:
+            if end < sentence.last and not view.gaps[end]:
+                return None
+        leading, _ = self.before_links(match.first, sentence.first)
+        if leading == sentence.first or match.first == sentence.first:
+            frame.place = "leading"
+        elif end >= sentence.last or self._over(end, sentence, said is not cue):
+            frame.place = "trailing"
+        else:
+            frame.place = "medial"
+        frame.linked = True
+        return frame
+
+    def _relayed_adverbial(self, frame: Frame, start: int, end: int, sentence: Sentence) -> int:
+        """(According to what) the agency carried from the minister: sets source and carrier, answers where they end."""
+        limit = min(sentence.last, start + 30)
+        for at in range(start, limit):
+            if at > start and at in self.strong:
+                limit = at
+                break
+        for at in range(start, limit):
+            key = self.view.keys[at]
+            if key not in self.lexicon.from_forms:
+                continue
+            carrier = self.reader.zone(start, at).source
+            frame.agreement = self.lexicon.from_pronouns.get(key)
+            zone = self.reader.zone(at + 1, limit)
+            frame.source = zone.source if frame.agreement is None else None
+            frame.before = (*((carrier,) if carrier is not None else ()), *zone.listeners)
+            frame.pronoun = frame.source is None
+            return max(at + 1, frame.source.last if frame.source is not None else 0)
+        frame.source = self.reader.zone(start, end).source
+        return end
+
+    def _verb_at(self, index: int, sentence: Sentence) -> Match[Cue] | None:
+        """The verb of saying at a word, or after one more (كما قد ذكر)."""
+        for at in (index, index + 1):
+            if at >= sentence.last:
+                return None
+            for match in self.groups.get(at, ()):
+                if match.item.shape == "verb" and match.item.person == 3 and not match.clitic:
+                    return match
+            if self.view.keys[at] not in self.lexicon.trailing:
+                return None
+        return None
+
+    def _carrying(self, match: Match[Cue]) -> Match[Cue] | None:
+        """The verb of carrying (what the agency) brought, as a verb of saying that relays."""
+        at = match.last
+        if at >= len(self.view.keys) or self.view.keys[at] not in self.lexicon.particles["carried-by"]:
+            return None
+        return Match(at, at + 1, "", replace(match.item, shape="verb", relays=True, governs=(), acts=(), takes=()))
+
+    def _adverbial_end(self, start: int, sentence: Sentence) -> int:
+        """The word after the source of an adverbial."""
+        view, lexicon = self.view, self.lexicon
+        limit = start
+        while limit < sentence.last:
+            key, gap = view.keys[limit], view.gaps[limit]
+            if limit > start:
+                if any(mark in gap for mark in ";\u061b:") or key in lexicon.then or self.complementizer(limit) is not None:
+                    break
+                if limit in self.strong and not self._within_relative(limit):
+                    break
+                if limit - start <= 2 and self._pointer(start, limit):
+                    break
+            limit += 1
+        at, spanning = self.reader.past_adjuncts(start, limit)
+        if spanning or at >= limit:
+            return min(limit, sentence.last)
+        if view.keys[at] in lexicon.standing:
+            at += 1
+        end = self.reader.phrase_end(at, limit, loose=True) if at < limit else limit
+        listener = self.reader.listener(end, limit) if end < limit else None
+        return listener[1] if listener is not None else end
+
+    def _speaks(self, source: Mention) -> bool:
+        """Whether the source of an adverbial is one who speaks rather than a rule, a plan or a course of things."""
+        view, lexicon, reader = self.view, self.lexicon, self.reader
+        if source.head is not None or source.press or source.kind in ("organisation", "group"):
+            return True
+        key = view.keys[source.first]
+        if key in lexicon.names or key in reader.view_names or source.first in view.opening or key.isascii():
+            return True
+        noun = lexicon.noun(key)
+        if lexicon.is_definite(key):
+            return noun in reader.surnames
+        following = view.keys[source.first + 1] if source.first + 1 < source.last else ""
+        feminine = view.text[view.words[source.first].end - 1] == lexicon.feminine or key.endswith(lexicon.plural_feminine)
+        if feminine or following and view.text[view.words[source.first + 1].end - 1] == lexicon.feminine:
+            return False
+        return not reader.deed(source.first) and not lexicon.is_definite(following)
+
+    def _pointer(self, start: int, at: int) -> bool:
+        """Whether the source is a lone definite word (the statement, the source) and the next goes on without it."""
+        head = self.reader.head_at(start)
+        if head is None or not head[0].definite or head[1] != at or head[0].role not in ("paper", "document", "head"):
+            return False
+        key = self.view.keys[at]
+        if self.reader.head_at(at) is not None and self.lexicon.is_definite(key):
+            return False
+        return not self.lexicon.is_definite(key) and key not in self.lexicon.standing and key not in self.lexicon.same
+
+    def _over(self, end: int, sentence: Sentence, said: bool) -> bool:
+        """Whether what follows the source of an adverbial belongs to it (when `said` by a verb) or to a new clause."""
+        if self.reader.adjunct_at(end):
+            return said or not self.view.gaps[end]
+        if end in self.groups and any(not self._silent(match) for match in self.groups[end]):
+            return True
+        for match in self.lexicon.links.at(self.view.words, end):
+            if match.last <= sentence.last:
+                return True
+        return False

@@ -1,0 +1,195 @@
+"""Clauses: cues whose content is a clause or a quotation, with the source between or before."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from tawatur.statements.cues import Cue
+from tawatur.statements.frame import Frame
+from tawatur.statements.mentions import Mention
+from tawatur.statements.subjects import Subjects
+from tawatur.text.phrases import Match
+
+_FILLERS = "\u0640 "  # tatweel and space between a glued preposition and its noun
+
+
+class Clauses(Subjects):
+    """Finds clauses in one report."""
+
+    def _clause(self, match: Match[Cue], earlier: Sequence[Frame]) -> Frame | None:
+        """The frame of a cue with a complementizer, a colon or a quotation."""
+        view, cue = self.view, match.item
+        number = view.sentence_of[match.first]
+        opening = self._opening(match, view.sentences[number])
+        if opening is None:
+            return None
+        form, stop, start, carrier = opening
+        if start >= len(view.words):
+            return None
+        if form == "colon" and start not in view.opening:
+            joint = self.complementizer(start)
+            if joint is not None and joint[1] < len(view.words):
+                start = joint[1]
+        frame = Frame(match.first, match.last, cue, form, start, number, match.first)
+        zone_first = match.last
+        if carrier:
+            before = self.reader.zone(match.last, carrier).source
+            if before is not None:
+                frame.before = (before,)
+            frame.agreement = self.lexicon.from_pronouns.get(view.keys[carrier])
+            frame.pronoun = frame.agreement is not None
+            zone_first = carrier + 1
+            if not before and not frame.pronoun and cue.voice == "active":
+                back = self._preverbal(match, view.sentences[number], earlier)
+                if back is not None:
+                    frame.before = (back,)
+        zone = self.reader.zone(zone_first, stop)
+        frame.source = zone.source
+        frame.before = zone.listeners + frame.before
+        self._adverbials_inside(frame, zone_first, stop)
+        if frame.source is None and not carrier and cue.shape == "verb" and not self._within_relative(match.first):
+            frame.source = self._preverbal(match, view.sentences[number], earlier)
+        if cue.addressee and frame.source is not None and frame.source.first >= match.last and cue.shape == "verb":
+            before = None if self._within_relative(match.first) else self._preverbal(match, view.sentences[number], earlier)
+            if before is not None:
+                frame.source = before
+            elif match.first and self.single.get(view.keys[match.first - 1]) and not view.gaps[match.first]:
+                frame.source = None  # (reports say) that she told her colleagues
+        if cue.shape == "participle" and cue.addressee:
+            frame.source = None
+        if frame.source is None and self._within_relative(match.first):
+            frame.source = self._antecedent(match)
+        if not self._sayable(frame, match, earlier):
+            return None
+        self._join(frame, match)
+        self._direct(frame)
+        return frame
+
+    def _adverbials_inside(self, frame: Frame, first: int, stop: int) -> None:
+        """Takes in a phrase like "on the word of" that stands between a cue and its content."""
+        for at in range(first, stop):
+            if at not in self.reader.adverbials:
+                continue
+            for match in self.groups[at]:
+                cue = match.item
+                if cue.shape != "adverbial" or "source" not in cue.takes:
+                    continue
+                found = self._unglued(self.reader.zone(match.last, stop).source, cue)
+                if found is None:
+                    continue
+                if frame.source is None:
+                    frame.source = found
+                elif frame.source.last <= at and self.lexicon.particles["from"] & set(self.view.keys[at : match.last]):
+                    frame.before = (*frame.before, frame.source)  # on the authority of: the other is the origin
+                    frame.source = found
+                else:
+                    frame.before = (found, *frame.before)
+                return
+
+    def _sayable(self, frame: Frame, match: Match[Cue], earlier: Sequence[Frame]) -> bool:
+        """Whether somebody says it: impersonal passives (it is reported that) and bare nouns of saying name nobody."""
+        cue, view = frame.cue, self.view
+        if cue.shape in ("masdar", "noun") and not cue.suffix and frame.source is not None and frame.source.rule == "name":
+            return False
+        if frame.source is not None or frame.before or frame.pronoun:
+            return True
+        if cue.voice == "passive":
+            return False
+        if cue.shape in ("masdar", "noun"):
+            return bool(cue.suffix) or view.keys[match.first] in self.lexicon.the_saying
+        if cue.shape == "verb" and cue.tense == "present" and (cue.gender, cue.number) == ("m", "s"):
+            if view.keys[match.first] in self.lexicon.impersonal:
+                return False
+            if match.first and view.keys[match.first - 1] in self.lexicon.what and not cue.suffix:
+                return False  # (sales rose) which indicates that …: nobody says it
+            sentence = view.sentences[frame.sentence]
+            impersonal = match.first == sentence.first or view.gaps[match.first].startswith(("\u060c", ","))
+            return not (impersonal and not match.clitic and frame.form == "clause" and not cue.carries_on)
+        return True
+
+    def _direct(self, frame: Frame) -> None:
+        """Marks a frame whose whole content is one quotation."""
+        view = self.view
+        quotation = view.opening.get(frame.open)
+        if quotation is None:
+            return
+        size = view.word_at(quotation.inner.end) - frame.open
+        if frame.form == "act" and size < 4:
+            return
+        end = view.word_at(quotation.inner.end)
+        text = view.text[quotation.outer.end : view.words[end].start] if end < len(view.words) else "\n"
+        inside = quotation.inner.of(view.text).rstrip()
+        stop = bool(set(text) & set("\n.\u060c,;\u061b!\u061f")) or (bool(inside) and inside[-1] in ".\u060c,!\u061f")
+        over = stop or end in self.groups or any(True for _ in self.lexicon.links.at(view.words, end))
+        if frame.form in ("quote", "colon"):
+            over = over or size >= 4
+        if not over or (not stop and frame.form == "clause" and size < 4):
+            return
+        frame.quotation = quotation
+
+    def _join(self, frame: Frame, match: Match[Cue]) -> None:
+        """Sets where the clause of a frame begins and whether it is linked to what precedes."""
+        view = self.view
+        sentence = view.sentences[frame.sentence]
+        at = match.first
+        if frame.source is not None and frame.source.last <= match.first:
+            at = frame.source.first
+        frame.relative = at > sentence.first and view.keys[at - 1] in self.lexicon.relatives
+        linked = match.clitic[:1] in self.lexicon.conjunctions and bool(match.clitic)
+        at, moved = self.before_links(at, sentence.first)
+        fronted = self._fronted(at, sentence.first) if not linked else at
+        if fronted < at:
+            self._talk(frame, fronted, at)
+            at, moved = fronted, True
+        frame.pre = at
+        frame.linked = linked or moved or at == sentence.first or match.item.shape == "participle"
+        gap = view.gaps[at] if at > sentence.first else "\n"
+        if set(gap) & set(";\u061b.\u2026"):
+            frame.linked = True
+
+    def _fronted(self, at: int, first: int) -> int:
+        """Where the adjunct in front of a clause begins, when one stands there: (, and) in a talk with X (he described)."""
+        view, lexicon = self.view, self.lexicon
+        for start in range(at - 1, max(first - 1, at - 22), -1):
+            key = view.keys[start]
+            begins = start == first or view.gaps[start].startswith(("\u060c", ",", ";", "\u061b"))
+            if start > first and start in self.strong:
+                return at
+            if begins and (start == first or key[0] in lexicon.conjunctions):
+                bare = key[1:] if key[0] in lexicon.conjunctions and len(key) > 2 else key
+                if bare in lexicon.standing or self.reader.adjunct_at(start):
+                    return start
+                if start > first:
+                    return at
+        return at
+
+    def _talk(self, frame: Frame, first: int, last: int) -> None:
+        """Adds the publisher spoken to in the adjunct in front of a clause: in a talk with X."""
+        lexicon, view = self.lexicon, self.view
+        occasion = any(match.item[1] == "occasion" for match in lexicon.adjuncts.at(view.words, first))
+        if not occasion:
+            return
+        for at in range(first + 1, last):
+            listener = self.reader.listener(at, last)
+            if listener is not None:
+                if listener[0] is not None:
+                    frame.before = (listener[0], *frame.before)
+                return
+
+    def _unglued(self, source: Mention | None, cue: Cue) -> Mention | None:
+        """A source without the preposition glued to it (according to: وفقا ل)."""
+        if source is None:
+            return None
+        glued = tuple(act for act in cue.acts if len(act) == 1)
+        text = self.view.text
+        key = self.view.keys[source.first]
+        if not glued or not key.startswith(glued):
+            return source
+        if len(key) == 1:
+            return self.reader.mention(source.first + 1, source.last)
+        start = source.span.start + 1
+        while start < source.span.end and text[start] in _FILLERS:
+            start += 1
+        if key.startswith(self.lexicon.l_article):
+            start += 1
+        return source._replace(span=source.span._replace(start=start))

@@ -1,0 +1,144 @@
+"""Single words as a reader of source phrases sees them: heads, adjuncts, names, nouns of action."""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+from tawatur.statements.lexicon import Head, Lexicon
+from tawatur.statements.view import View
+
+
+class Heads:
+    """What single words of one report are."""
+
+    def __init__(self, view: View, lexicon: Lexicon) -> None:
+        self.view = view
+        self.lexicon = lexicon
+        self.cue_words: set[int] = set()  # where verbs of saying stand
+        self.cue_homographs: set[int] = set()  # and words that may be one
+        self.adverbials: set[int] = set()  # where phrases like "according to" stand
+
+    def head_at(self, index: int) -> tuple[Head, int] | None:
+        """The longest head that starts at a word, and the word after it."""
+        best = None
+        for match in self.lexicon.heads.at(self.view.words, index):
+            best = (match.item, match.last)
+        return best
+
+    def adjunct_at(self, index: int) -> int:
+        """The word after the adjunct that starts here, or 0."""
+        best = 0
+        for match in self.lexicon.adjuncts.at(self.view.words, index):
+            best = match.last
+        return best
+
+    def adjunct_tail(self, index: int) -> bool:
+        """Whether an adjunct, its tail words taken in, ends before a word."""
+        for start in range(max(0, index - 4), index):
+            end = self.adjunct_at(start)
+            while end and end < index and self.view.keys[end] in self.lexicon.adjunct_tails:
+                end += 1
+            if end == index:
+                return True
+        return False
+
+    def name_end(self, index: int) -> int:
+        """The word after a short quotation that opens at this word (a name in quotation marks), or 0."""
+        quotation = self.view.opening.get(index)
+        if quotation is None:
+            return 0
+        end = self.view.word_at(quotation.inner.end)
+        return end if end - index <= 6 else 0
+
+    def accusative(self, index: int) -> bool:
+        """Whether a word is written as an indefinite accusative, which no subject is."""
+        word = self.view.words[index]
+        return self.lexicon.accusative_mark in self.view.text[word.end - 2 : word.end]
+
+    def owned(self, index: int) -> bool:
+        """Whether a word ends in a possessive pronoun: its citizens, their captain."""
+        key = self.view.keys[index]
+        if len(key) < 5 or not key.endswith(self.lexicon.pronouns[:4]):
+            return False
+        return self.view.text[self.view.words[index].end - 1] != self.lexicon.feminine
+
+    def owned_head(self, index: int) -> bool:
+        head = self.head_at(index)
+        return head is not None and bool(head[0].suffix)
+
+    def known_word(self, key: str) -> bool:
+        """Whether a word stands by itself elsewhere in the report, or ends in a pronoun: what was before it is glued."""
+        if key in self.keyset or self.lexicon.article + key in self.keyset:
+            return True
+        return len(key) > 4 and key.endswith(self.lexicon.pronouns[1:5])
+
+    @cached_property
+    def keyset(self) -> frozenset[str]:
+        """Every key of the report."""
+        return frozenset(self.view.keys)
+
+    def deed(self, index: int) -> bool:
+        """Whether a word is a noun of action and no name used in this report."""
+        key = self.view.keys[index]
+        return self.lexicon.is_deed(key) and key not in self.view_names
+
+    @cached_property
+    def view_names(self) -> frozenset[str]:
+        """Words that follow a given name or a rank somewhere in the report: surnames, however they are shaped."""
+        keys, gaps, lexicon = self.view.keys, self.view.gaps, self.lexicon
+        return frozenset(
+            keys[at + 1]
+            for at in range(len(keys) - 1)
+            if keys[at] in lexicon.names and not gaps[at + 1] and keys[at + 1] not in lexicon.never_source
+            and keys[at + 1] not in lexicon.deeds and not lexicon.is_definite(keys[at + 1])
+        )
+
+    @cached_property
+    def surnames(self) -> frozenset[str]:
+        """Nouns with the article that follow a name somewhere in the report, bare of it."""
+        keys, lexicon = self.view.keys, self.lexicon
+        return frozenset(
+            lexicon.noun(keys[at + 1])
+            for at in range(len(keys) - 1)
+            if (keys[at] in lexicon.names or keys[at] in self.view_names) and lexicon.is_definite(keys[at + 1])
+        )
+
+    def complete(self, index: int) -> bool:
+        """Whether the source phrase is complete before a word: its last word is definite, a name, or owned."""
+        before = self.view.keys[index - 1]
+        if self.adjunct_at(index - 1):
+            return True
+        head = self.head_at(index - 1)
+        if head is not None and not head[0].definite and before not in self.lexicon.names:
+            return head[0].kind in ("group", "anonymous", "document", "agency")
+        return before not in self.lexicon.standing
+
+    def plausible(self, index: int, loose: bool = False) -> bool:
+        """Whether a source phrase can begin at a word; `loose` as in `phrase_end`."""
+        key = self.view.keys[index]
+        lexicon = self.lexicon
+        if key in lexicon.never_source or key in lexicon.standing or key in lexicon.negations or key in lexicon.god:
+            return False
+        if self.adjunct_at(index):
+            return False
+        head = self.head_at(index)
+        if head is not None:
+            clitic = head[0].clitic
+            return not clitic or clitic in lexicon.conjunctions
+        if index in self.view.opening or key in lexicon.names or key in lexicon.places:
+            return True
+        if len(key) == 1 and not key.isascii():
+            return False
+        if self.accusative(index):
+            return False
+        if key[0] in lexicon.prepositions_glued and len(key) > 4 and self.known_word(key[1:]):
+            return False
+        if key.startswith(lexicon.glued_articles):
+            return False
+        if key[0] in lexicon.conjunctions and len(key) > 3:
+            rest = key[1:]
+            if lexicon.is_definite(rest) or rest in lexicon.standing or rest[0] in lexicon.prepositions_glued and rest not in self.view_names:
+                return False
+        if loose:
+            return not self.deed(index) or lexicon.is_definite(key)
+        return key not in lexicon.deeds

@@ -1,0 +1,94 @@
+"""Listeners: the publishers a source spoke to or was carried by, who are the links nearer the reader."""
+
+from __future__ import annotations
+
+from tawatur.model import Span
+from tawatur.press import resolve
+from tawatur.statements.mentions import Mention, Mentions
+
+
+class Listeners(Mentions):
+    """Finds listeners in one report."""
+
+    def listener(self, index: int, last: int) -> tuple[Mention | None, int] | None:
+        """The publisher spoken to, when one is named here after the preposition; (None, end) for one's own or no link."""
+        view = self.view
+        key = view.keys[index]
+        if key in self.lexicon.particles["with"] and index + 1 < last:
+            made = self.mention(index + 1, self._listener_end(index + 1, last))
+            if made is None or made.kind != "agency":
+                return None
+            return (None if self.is_own(made.press, made.span.of(view.text)) else made), made.last
+        if not key.startswith(self.lexicon.to) or key.startswith(self.lexicon.article):
+            return None
+        if self.adjunct_at(index):
+            return None
+        end = self._listener_end(index, last)
+        first = index
+        strip = 1
+        if key == self.lexicon.to:
+            if index + 1 >= last:
+                return None
+            first, strip = index + 1, 0
+        text = view.text[view.words[first].start + strip : view.words[end - 1].end]
+        head = self.head_at(index)
+        agency = head is not None and head[0].kind == "agency"
+        row = resolve(text.strip("\u0640 \"\u00ab\u00bb\u201c\u201d"))
+        if row is None and head is None and end > first + 1:
+            row = resolve(view.text[view.words[first].start + strip : view.words[first].end].strip("\u0640"))
+            end = first + 1 if row is not None else end
+        named = text.strip("\u0640 \"\u00ab\u00bb\u201c\u201d")
+        if self.is_own(row.key if row else "", named):
+            return None, end
+        quoted = first in view.opening and strip == 0
+        if row is None and not agency and not quoted:
+            return (None, end) if head is not None and head[0].clitic.endswith(self.lexicon.to) and head[0].kind == "group" else None
+        start = view.words[first].start + strip
+        while view.text[start] == "\u0640":
+            start += 1
+        if strip and view.text[start] == self.lexicon.to and head is not None and head[0].definite:
+            start += 1  # l + article: the name is given without both
+        span = Span(start, self._span(first, end).end)
+        rule = head[0].row if head is not None else "press-registry"
+        gender = head[0].gender if head is not None else "f"
+        return (
+            Mention(first, end, span, "agency", gender, "s", head[0] if head else None, rule, row.key if row else ""),
+            end,
+        )
+
+    def _listener_end(self, index: int, last: int) -> int:
+        """The word after the listener that starts here."""
+        view = self.view
+        at = index + 1
+        if view.keys[index] == self.lexicon.to:
+            at = max(index + 2, self.name_end(index + 1))
+        while at < last:
+            quoted = self.name_end(at)
+            if quoted:
+                at = quoted
+                continue
+            gap = view.gaps[at].strip("\"\u00ab\u00bb\u201c\u201d()")
+            if gap == "." and view.words[at].start - view.words[at - 1].end == 1:
+                at += 1
+                continue
+            if gap or self.adjunct_at(at) or at - index > 6:
+                break
+            if view.keys[at] in self.lexicon.standing:
+                break
+            at += 1
+        return min(at, last)
+
+    def _carried(self, index: int, last: int) -> Mention | None:
+        """The publisher that carried a document: (in a statement) that Reuters carried."""
+        if self.view.keys[index] not in self.lexicon.particles["carried-by"] or index + 1 >= last:
+            return None
+        end = self._listener_end(index + 1, last)
+        made = self.mention(index + 1, end)
+        if made is None or made.kind != "agency" or self.is_own(made.press, self.view.text[made.span.start : made.span.end]):
+            return None
+        return made
+
+    def to_somebody(self, index: int) -> bool:
+        """Whether a listener who is no publisher is named first: he told the festival's media centre."""
+        head = self.head_at(index)
+        return head is not None and head[0].clitic.endswith(self.lexicon.to) and head[0].definite and head[0].kind == "organisation"

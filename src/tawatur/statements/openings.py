@@ -1,0 +1,210 @@
+"""Openings: how the content of a cue begins, with a complementizer, a colon or a quotation."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from tawatur.lang.pack import Pack
+from tawatur.statements.cues import ComplementizerRow, Cue, cues
+from tawatur.statements.lexicon import Lexicon
+from tawatur.statements.quotes import Quotation
+from tawatur.statements.view import Sentence, View
+from tawatur.statements.zones import Reader
+from tawatur.text.fold import key
+from tawatur.text.phrases import Match
+
+REACH = 48  # words a source phrase may take between a cue and its complementizer
+
+
+@lru_cache(maxsize=8)
+def _complementizers(pack: Pack) -> tuple[dict[str, str], dict[tuple[str, str], str]]:
+    """Complementizers of one word, and of two, by folded key."""
+    single: dict[str, str] = {}
+    double: dict[tuple[str, str], str] = {}
+    for row in pack.rows("complementizers", ComplementizerRow):
+        for phrase in row.words:
+            folded = key(phrase).split()
+            if len(folded) == 1:
+                single.setdefault(folded[0], row.id)
+            else:
+                double[folded[0], folded[1]] = row.id
+    return single, double
+
+class Openings:
+    """Finds how cues open in one report."""
+
+    def __init__(self, view: View, lexicon: Lexicon, reader: Reader, pack: Pack) -> None:
+        self.view = view
+        self.lexicon = lexicon
+        self.reader = reader
+        self.single, self.double = _complementizers(pack)
+        self.groups: dict[int, list[Match[Cue]]] = {}
+        for match in cues(view.words, pack, view.text):
+            self.groups.setdefault(match.first, []).append(match)
+        self.strong = {
+            at
+            for at, group in self.groups.items()
+            if any(m.item.shape in ("verb", "participle") and not m.item.weak and self._silent(m) == "" for m in group)
+        }
+        self.spoken = {
+            at
+            for at, group in self.groups.items()
+            if any(m.item.shape in ("verb", "participle") and self._silent(m) == "" for m in group)
+        }
+        reader.cue_words = self.strong
+        reader.cue_homographs = self.spoken
+        reader.adverbials = {
+            at for at, group in self.groups.items() if any(m.item.shape == "adverbial" and "clause" not in m.item.takes for m in group)
+        }
+
+    def _silent(self, match: Match[Cue]) -> str:
+        """Why this reading does not speak, "" when it does: negation, a wish or plan, the writer's own person."""
+        cue = match.item
+        before = self.view.keys[match.first - 1] if match.first else ""
+        if cue.topic_only:
+            return "topic"
+        if cue.person in (1, 2) and cue.shape == "verb":
+            return "person"
+        if cue.shape == "verb":
+            if cue.suffix in ("1s", "1p"):
+                return "person"
+            if before in self.lexicon.negations and not self.view.gaps[match.first]:
+                return "negated"
+            if self.lexicon.will in match.clitic or (match.clitic.endswith(self.lexicon.to) and cue.tense == "present"):
+                return "future"
+            if cue.tense == "present" and self.single.get(before) and not self.view.gaps[match.first]:
+                return "wish" if before in self.lexicon.subjunctive else ""
+        if cue.shape == "participle":
+            if self.lexicon.article in match.clitic:
+                return "definite"
+            if cue.number != "s" and not self.view.gaps[match.first] and not match.clitic:
+                return "predicate"
+            if before in self.lexicon.copulas and not self.view.gaps[match.first]:
+                return "predicate"
+        return ""
+
+    def complementizer(self, index: int) -> tuple[str, int] | None:
+        """The complementizer that starts at a word and the word after it, None when none does."""
+        keys = self.view.keys
+        if index + 1 < len(keys):
+            name = self.double.get((keys[index], keys[index + 1]))
+            if name is not None:
+                return name, index + 2
+        name = self.single.get(keys[index])
+        if self.view.gaps[index].startswith("-"):
+            return None  # a syllable of a name
+        if name is None or (index and keys[index - 1] in self.lexicon.no_complement and name in ("an", "inna")):
+            return None
+        return name, index + 1
+
+    def _opening(self, match: Match[Cue], sentence: Sentence) -> tuple[str, int, int, int] | None:
+        """How a cue's content opens: (form, where the source zone ends, first content word, place of «عن» if any)."""
+        view, cue = self.view, match.item
+        last = min(sentence.last, match.last + REACH)
+        at = match.last
+        carrier = owed = 0
+        speaks = cue.shape in ("verb", "participle") or bool(cue.suffix) or view.keys[match.first] in self.lexicon.the_saying
+        while at < last:
+            gap = view.gaps[at]
+            if ":" in gap and not self._clock(at):
+                return ("colon", at, at, carrier) if speaks else None
+            if not speaks and at > match.last and gap and gap[0] in "\u060c,;\u061b":
+                return None
+            quotation = view.opening.get(at)
+            if quotation is not None:
+                end = view.word_at(quotation.inner.end)
+                if owed and end - at >= 2:
+                    return None
+                if speaks and self._is_speech(quotation, at, end, match.last, sentence):
+                    return "quote", at, at, carrier
+                at = max(end, at + 1)
+                continue
+            found = self.complementizer(at)
+            if found is not None and owed and found[0] != "li_an":
+                owed -= 1
+                at = found[1]
+                continue
+            if found is not None and self._governed(found[0], cue):
+                if at - 1 > match.last and at - 1 in self.spoken and not view.gaps[at] and self._owns(at - 1):
+                    return None  # the verb right before it is the one that it joins
+                return "clause", at, found[1], carrier
+            if found is not None and found[0] == "li_an":
+                return None
+            if cue.relays and not carrier and view.keys[at] in self.lexicon.from_forms:
+                carrier = at
+            elif at > match.last and at in self.spoken and view.gaps[at].startswith(("\u060c", ",")):
+                if cue.shape != "verb" or not self._colon_later(at, last):
+                    return None
+            elif at > match.last and at in self.strong:
+                if not self._within_relative(at):
+                    return None
+                owed += 1
+            at += 1
+        if at == sentence.last and at < len(view.words) and ":" in view.gaps[at]:
+            return "colon", at, at, carrier
+        return None
+
+    def _owns(self, index: int) -> bool:
+        """Whether a word right before a complementizer is a verb of saying in the present, and no name of somebody."""
+        return any(m.item.shape == "verb" and m.item.tense == "present" for m in self.groups[index])
+
+    def _colon_later(self, at: int, last: int) -> bool:
+        """Whether a participle in between has only a noun for object, and a colon opens the content of the verb before:
+        he said, praising the effort: …"""
+        if not any(m.item.shape == "participle" for m in self.groups[at]):
+            return False
+        for index in range(at + 1, last):
+            if self.complementizer(index) is not None or index in self.strong:
+                return False
+            if ":" in self.view.gaps[index] and not self._clock(index):
+                return index in self.view.opening
+        return False
+
+    def _clock(self, at: int) -> bool:
+        """Whether the colon before a word stands inside a time of day."""
+        words, text = self.view.words, self.view.text
+        return text[words[at - 1].end - 1].isdigit() and text[words[at].start].isdigit()
+
+    def _is_speech(self, quotation: Quotation, first: int, end: int, cue_last: int, sentence: Sentence) -> bool:
+        """Whether a quotation after a cue is what was said rather than a name in quotation marks."""
+        size = end - first
+        if not quotation.closed and ":" not in self.view.gaps[first]:
+            if any(self.complementizer(at) for at in range(first, min(end, first + 9))):
+                return False  # a name that lost its closing mark
+        if first > cue_last and (self.view.keys[first - 1] in self.lexicon.title_nouns):
+            return False
+        if size >= 5:
+            return True
+        nothing_after = end >= sentence.last or bool(set(self.view.gaps[end]) & set(".!\u061f\n"))
+        if size >= 4 and nothing_after and first - cue_last <= 8:
+            return True
+        if first == cue_last or ":" in self.view.gaps[first]:
+            # one to three words right after the cue: speech when nothing goes on to open a clause
+            ahead = range(end, min(sentence.last, end + 12))
+            if not nothing_after and not self.view.gaps[end].strip("\u00bb\u201d\"\u2033 ").startswith(("\u060c", ",")):
+                return False
+            return nothing_after or not any(self.complementizer(i) or ":" in self.view.gaps[i] for i in ahead)
+        between = first - cue_last
+        return nothing_after and size >= 2 and between <= 4 and self.view.keys[first - 1] not in self.lexicon.standing
+
+    def _governed(self, name: str, cue: Cue) -> bool:
+        if name in cue.governs or name in ("an", "inna"):
+            return True
+        if cue.shape not in ("verb", "participle"):
+            return False
+        return name in ("bi_an", "ila_an", "ala_an") or name == "an_prep"
+
+    def _within_relative(self, at: int) -> bool:
+        return at > 0 and self.view.keys[at - 1] in self.lexicon.relatives
+
+    def before_links(self, at: int, first: int) -> tuple[int, bool]:
+        """Steps back over link words that end at a word: (where they begin, whether there were any)."""
+        moved = False
+        while at > first:
+            for start in range(max(first, at - 4), at):
+                if any(match.last == at for match in self.lexicon.links.at(self.view.words, start)):
+                    at, moved = start, True
+                    break
+            else:
+                return at, moved
+        return at, moved

@@ -1,0 +1,142 @@
+"""Subjects: sources that stand before their verb, behind a relative word, or in the clause in front."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from tawatur.statements.cues import Cue
+from tawatur.statements.frame import Frame
+from tawatur.statements.mentions import Mention
+from tawatur.statements.openings import Openings
+from tawatur.statements.view import Sentence
+from tawatur.text.phrases import Match
+
+
+class Subjects(Openings):
+    """Finds subjects in one report."""
+
+    def _preverbal(self, match: Match[Cue], sentence: Sentence, earlier: Sequence[Frame]) -> Mention | None:
+        """The source that stands before its verb, if one does."""
+        view, lexicon, cue = self.view, self.lexicon, match.item
+        if match.clitic[:1] in lexicon.conjunctions and match.clitic or cue.shape != "verb":
+            return None
+        first = sentence.first
+        for frame in reversed(earlier):
+            if frame.sentence == view.sentence_of[match.first]:
+                first = max(first, frame.open if frame.form != "adverbial" else frame.end)
+                break
+        last = match.first
+        while last > first and view.keys[last - 1] in lexicon.trailing:
+            last -= 1
+        start = first
+        for index in range(first, last):  # after the last link word that opens a clause
+            for link in lexicon.links.at(view.words, index):
+                if link.last <= last:
+                    start = max(start, link.last)
+        if start >= last:
+            return None
+        if view.keys[sentence.first] in lexicon.was and start == sentence.first + 1 and cue.tense == "past":
+            end = self.reader.phrase_end(start, last)
+            found = self.reader.mention(start, end)
+            if found is not None and self.reader.plausible(start) and not (found.gender and cue.gender and found.gender != cue.gender):
+                return found
+        found = self.reader.mention(start, last)
+        if found is not None and last - start <= (26 if cue.number == "p" else 18) and self._names(start, found, cue):
+            if self.reader.phrase_end(start, last) >= last:
+                return found
+        for index in range(last - 1, max(start, last - 6), -1):
+            if view.gaps[index + 1] if index + 1 < match.first else False:
+                break
+            head = self.reader.head_at(index)
+            if head is not None and head[0].role in ("document", "paper", "head") and not head[0].definite:
+                if head[0].kind in ("document", "anonymous", "agency", "organisation", "group"):
+                    found = self.reader.mention(index, last)
+                    return found if found is not None and self._names(index, found, cue) else None
+        return None
+
+    def _antecedent(self, match: Match[Cue]) -> Mention | None:
+        """What a relative word before a verb points back to, when it can speak."""
+        view = self.view
+        relative = match.first - 1
+        if view.keys[relative] not in self.lexicon.pointing or view.sentence_of[relative] != view.sentence_of[match.first]:
+            return None
+        first = max(view.sentences[view.sentence_of[relative]].first, relative - 9)
+        for index in range(relative - 1, first - 1, -1):
+            head = self.reader.head_at(index)
+            if head is not None and head[0].role in ("head", "office", "document") and not head[0].suffix:
+                gender = head[0].gender
+                if match.item.gender and gender != match.item.gender:
+                    return None
+                while index > first and (more := self.reader.head_at(index - 1)) and not more[0].clitic and not view.gaps[index]:
+                    index -= 1
+                return self.reader.mention(index, relative)
+            if view.keys[index] in self.lexicon.standing or view.gaps[index + 1].strip("\u060c,") and index + 1 < relative:
+                return None
+        return None
+
+    def _names(self, start: int, found: Mention, cue: Cue) -> bool:
+        """Whether the words before a verb can be its subject."""
+        view, lexicon = self.view, self.lexicon
+        key = view.keys[start]
+        if not self.reader.plausible(start):
+            return False
+        head = found.head
+        if head is not None and head.clitic.strip(lexicon.and_):
+            return False
+        if head is None and not (
+            key in lexicon.names or key in lexicon.places or lexicon.is_definite(key) or start in view.opening
+            or found.press or found.last - found.first <= 2
+        ):
+            return False
+        if start in self.spoken or any(index in self.strong for index in range(start, found.last)):
+            return False
+        if found.gender and cue.gender and found.gender != cue.gender and found.kind != "group":
+            return False
+        return True
+
+    def subject(self, frame: Frame) -> Mention | None:
+        """The subject of the narrated clause in front of a frame, when it names one who can speak.
+
+        (The company) made a profit and said …: a verb stands first, its subject second.
+        """
+        view, lexicon, reader = self.view, self.lexicon, self.reader
+        sentence = view.sentences[frame.sentence]
+        first, _ = reader.past_adjuncts(sentence.first, frame.at)
+        if frame.at - first < 3 or first > sentence.first and view.gaps[first] not in ("", "\u060c", ","):
+            return None
+        key = view.keys[first]
+        bare = key[1:] if key[0] in lexicon.conjunctions and len(key) > 3 else key
+        if bare in lexicon.standing or reader.adjunct_at(first) or key in lexicon.relatives and bare not in lexicon.was:
+            return None
+        start = max((m.last for m in lexicon.links.at(view.words, first)), default=first)
+        if start < frame.at and reader.head_at(start) is None and view.keys[start] not in lexicon.names and start not in view.opening:
+            start += 1 if start == first else 0
+        if start >= frame.at or not reader.plausible(start, loose=True) or view.gaps[start] and start > first and start not in view.opening:
+            return None
+        end = reader.phrase_end(start, frame.at, loose=True)
+        mention = reader.mention(start, end)
+        if mention is None or not self._animate(mention):
+            return None
+        cue = frame.cue
+        if cue.gender and mention.gender and cue.gender != mention.gender and mention.kind not in ("group", "agency"):
+            return None
+        if cue.number == "p" and mention.kind in ("person",):
+            return None
+        return mention
+
+    def _animate(self, mention: Mention) -> bool:
+        """Whether a naming is of one who can speak: headed, or a name that the report uses more than once."""
+        view, lexicon = self.view, self.lexicon
+        if mention.press or mention.head is not None:
+            return mention.kind in ("person", "organisation", "agency", "group", "anonymous")
+        key = view.keys[mention.first]
+        if key in lexicon.names or key in lexicon.places or key in self.reader.view_names:
+            return True
+        return not lexicon.is_definite(key) and len(key) > 3 and view.keys.count(key) > 1
+
+    def _document_before(self, match: Match[Cue], sentence: Sentence) -> bool:
+        """Whether an indefinite document stands right before its verb: a report that accused."""
+        if match.first == sentence.first or match.clitic or self.view.gaps[match.first]:
+            return False
+        head = self.reader.head_at(match.first - 1)
+        return head is not None and head[0].role in ("document", "paper") and not head[0].definite and head[1] == match.first
