@@ -46,6 +46,8 @@ class Attribution(Section, frozen=True):
     # words after a weak cue in which its complementizer, colon or quote must begin; titles pile up between the two
     # (swept 8-32 on the 73 dev reports, 2026-11-20: detection moves by 0.003; long subjects outside them need 20 and more)
     cue_reach_words: int = 24
+    # the same for verbs that report only at times (to write, to answer): further off the clause is another's
+    cue_doubtful_reach_words: int = 14
     # words around a cue in which a look-alike's company is noticed, and a nominal cue's preposition must stand
     cue_near_words: int = 5
 
@@ -99,7 +101,7 @@ class Stories(Section, frozen=True):
 
 
 class Lineage(Section, frozen=True):
-    """`lineage.py`: which report comes from which. Shares are of a report's letters, 0..1. 2026-11-20."""
+    """`lineage/`: which report comes from which. Shares are of a report's letters, 0..1. 2026-11-20."""
 
     part: float = 0.2  # share of text that two reports must have in common to be tied
     copy: float = 0.8  # share from which a text counts as taken whole
