@@ -122,8 +122,7 @@ class Claims(Section, frozen=True):
     group_similarity: float = 0.4  # cosine of two groups of clauses; swept .30-.70, same data and day
     figure_context: float = 0.15  # cosine of the clauses round two equal figures that are no toll; swept .05-.40
     least_features: int = 2  # content words a clause must have to assert anything
-    blocking_features: int = 8  # the rarest features of a clause by which others are looked up
-    blocking_width: int = 400  # clauses that may share a feature before it is too common to block by
+    blocking_width: int = 200  # clauses that may share a feature before it is too common to look others up by
 
 
 class Relations(Section, frozen=True):

@@ -108,7 +108,8 @@ def gate(row: CueRow, weak: bool, shape: Shape, pronouns: Sequence[str] = ()) ->
     def folded(listed: tuple[str, ...]) -> frozenset[str]:
         return frozenset(key(one) for one in listed)
 
-    reach = {"verb": REACH.cue_reach_words, "noun": REACH.cue_near_words + 2}.get(shape, REACH.cue_near_words)
+    long = REACH.cue_doubtful_reach_words if row.weak else REACH.cue_reach_words
+    reach = {"verb": long, "noun": REACH.cue_near_words + 2}.get(shape, REACH.cue_near_words)
     if row.two_argument and shape == "verb":
         reach += REACH.cue_near_words  # the object stands in between
     return Gate(
@@ -130,7 +131,7 @@ def gate(row: CueRow, weak: bool, shape: Shape, pronouns: Sequence[str] = ()) ->
         starts=False,
         tight=not finite,
         reach=reach,
-        short_reach=min(reach, REACH.cue_near_words + 3),
+        short_reach=reach if row.two_argument else min(reach, REACH.cue_near_words + 3),
         near={"noun": reach, "masdar": 2, "verb": 3, "participle": 3}.get(shape, 0),
         standing_near=reach,
     )
@@ -163,7 +164,7 @@ def speaks(
         return False
     if not (gate.weak or gate.starts) or (gate.doubled and _doubled(text_words[first], text)):
         return True
-    if gate.speaks_near and _near(gate.speaks_near, text_words, last, REACH.cue_near_words):
+    if gate.speaks_near and _near(gate.speaks_near, text_words, last, 2 * REACH.cue_near_words):
         return True
     sentence = clitic in joints.opening or _opens(text_words, first, text, _STOP)
     if gate.opens and sentence:
