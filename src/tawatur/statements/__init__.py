@@ -93,8 +93,15 @@ class Chains:
         report = self.view.report
         return Statement(
             id=statement_id(report.id, item.type, *item.content, tuple(link.key for link in links), cue.start),
-            report=report.id, type=item.type, content=item.content, cue=cue, chain=tuple(links),
-            negated=frame.cue.negates, implicit=implicit, stance=frame.cue.stance, rule=frame.cue.row,
+            report=report.id,
+            type=item.type,
+            content=item.content,
+            cue=cue,
+            chain=tuple(links),
+            negated=frame.cue.negates,
+            implicit=implicit,
+            stance=frame.cue.stance,
+            rule=frame.cue.row,
         )
 
     def _chain(self, frame: Frame, outer: Source | None = None) -> tuple[list[Link], Source | None]:
@@ -140,18 +147,28 @@ def _distinct(links: Sequence[Link]) -> list[Link]:
 def _narrated(view: View, said: Sequence[Statement]) -> list[Statement]:
     """What is left of each sentence when the attributed statements, their cues and sources are taken out."""
     taken = sorted(
-        {span for one in said for span in (one.content, one.cue, *(link.mention for link in one.chain)) if span is not None}
+        {
+            span
+            for one in said
+            for span in (one.content, one.cue, *(link.mention for link in one.chain))
+            if span is not None
+        }
     )
     out = []
     report = view.report
     for sentence in view.sentences:
         at = sentence.span.start
-        for span in [*(s for s in taken if s.end > sentence.span.start and s.start < sentence.span.end), Span(sentence.span.end, sentence.span.end)]:
+        for span in [
+            *(s for s in taken if s.end > sentence.span.start and s.start < sentence.span.end),
+            Span(sentence.span.end, sentence.span.end),
+        ]:
             piece = _piece(view, at, min(span.start, sentence.span.end))
             if piece is not None:
                 kind: StatementType = "narrated"
                 out.append(
-                    Statement(id=statement_id(report.id, kind, *piece, (), -1), report=report.id, type=kind, content=piece)
+                    Statement(
+                        id=statement_id(report.id, kind, *piece, (), -1), report=report.id, type=kind, content=piece
+                    )
                 )
             at = max(at, span.end)
     return out
@@ -160,7 +177,7 @@ def _narrated(view: View, said: Sequence[Statement]) -> list[Statement]:
 def _piece(view: View, start: int, end: int) -> Span | None:
     """A left-over stretch without punctuation at its ends, None when it is too short to assert anything."""
     span = trimmed(view.text, start, end)
-    edge = " \t\n\u00a0.,\u060c\u061b;:\u2026-\u2013\u2014\"\u00ab\u00bb\u201c\u201d"
+    edge = ' \t\n\u00a0.,\u060c\u061b;:\u2026-\u2013\u2014"\u00ab\u00bb\u201c\u201d'
     start, end = span
     while start < end and view.text[start] in edge:
         start += 1

@@ -22,7 +22,11 @@ class Acts(Clauses):
             return self._noun_act(match)
         if not cue.acts or cue.shape not in ("verb", "participle") or cue.voice == "passive":
             return None
-        if cue.shape == "participle" and (cue.gender, cue.number) == ("m", "s") and not view.keys[match.first].endswith(self.lexicon.accusative):
+        if (
+            cue.shape == "participle"
+            and (cue.gender, cue.number) == ("m", "s")
+            and not view.keys[match.first].endswith(self.lexicon.accusative)
+        ):
             return None  # (he is) accused of: a predicate, not in the accusative
         if cue.shape == "participle" and cue.gender == "f" and not view.gaps[match.first] and not match.clitic:
             return None  # (the clubs are) called upon: an adjective
@@ -39,7 +43,9 @@ class Acts(Clauses):
         if cue.addressee and cue.shape == "verb" and frame.source is not None:
             frame.source = self._preverbal(match, sentence, earlier) or frame.source
         if cue.shape == "participle" and (cue.addressee or cue.two_argument) and frame.source is not None:
-            frame.source = frame.source if frame.source.head is not None and frame.source.head.role == "pronoun" else None
+            frame.source = (
+                frame.source if frame.source.head is not None and frame.source.head.role == "pronoun" else None
+            )
         if frame.source is None and self._within_relative(match.first):
             frame.source = self._antecedent(match)
         elif frame.source is None:
@@ -61,7 +67,7 @@ class Acts(Clauses):
                 return None
             end = reader.phrase_end(at, last, loose=True)
             source = reader.mention(at, end)
-            if source is None or source.head is None and source.rule not in ("place", "press-registry", "plural"):
+            if source is None or (source.head is None and source.rule not in ("place", "press-registry", "plural")):
                 return None
             at += 1
         for index in range(at, min(last, at + 12)):
@@ -96,12 +102,17 @@ class Acts(Clauses):
             return at, start
         participle = cue.shape == "participle"
         if cue.shape == "verb" and self._document_before(match, sentence):
-            if cue.two_argument or "" in cue.acts and not cue.addressee:
+            if cue.two_argument or ("" in cue.acts and not cue.addressee):
                 return at, at
             return self._after_preposition(cue, at, at, last)
         if participle and "" in cue.acts and not cue.two_argument and self._participle_object(at):
             return at, at
-        if "" in cue.acts and not cue.addressee and not cue.two_argument and self.lexicon.noun(self.view.keys[at]) in self.lexicon.deeds:
+        if (
+            "" in cue.acts
+            and not cue.addressee
+            and not cue.two_argument
+            and self.lexicon.noun(self.view.keys[at]) in self.lexicon.deeds
+        ):
             if self.reader.head_at(at) is None:
                 return at, at
         if not self.reader.plausible(at, loose=True):
@@ -110,7 +121,12 @@ class Acts(Clauses):
             return None
         end = self.reader.phrase_end(at, last, loose=True)
         head = self.reader.head_at(at)
-        if cue.shape == "verb" and cue.gender == "f" and head is not None and (head[0].kind, head[0].gender, head[0].number) == ("person", "m", "s"):
+        if (
+            cue.shape == "verb"
+            and cue.gender == "f"
+            and head is not None
+            and (head[0].kind, head[0].gender, head[0].number) == ("person", "m", "s")
+        ):
             # (she accused) their brother: verb and noun disagree, the noun is the object
             if cue.two_argument or cue.addressee:
                 return (at, at) if cue.two_argument else self._after_preposition(cue, at, at, last)
@@ -158,8 +174,12 @@ class Acts(Clauses):
 
     def _spans(self, index: int) -> bool:
         """Whether a word is the complement of the adjunct before it: during his meeting."""
-        return any(match.item[1] != "time" and match.last == index for start in (index - 1, index - 2) if start >= 0
-                   for match in self.lexicon.adjuncts.at(self.view.words, start))
+        return any(
+            match.item[1] != "time" and match.last == index
+            for start in (index - 1, index - 2)
+            if start >= 0
+            for match in self.lexicon.adjuncts.at(self.view.words, start)
+        )
 
     def _after_source(self, end: int, last: int) -> int | None:
         """Where a bare object begins behind the source and the adjuncts that follow it."""
@@ -171,7 +191,12 @@ class Acts(Clauses):
             past, spanning = self.reader.past_adjuncts(at, last)
             if spanning:
                 return None
-            if past == at and at > end and not view.gaps[at].startswith(("\u060c", ",")) and not self.reader.adjunct_tail(at):
+            if (
+                past == at
+                and at > end
+                and not view.gaps[at].startswith(("\u060c", ","))
+                and not self.reader.adjunct_tail(at)
+            ):
                 at += 1
                 continue
             at = past
@@ -197,7 +222,11 @@ class Acts(Clauses):
         key, lexicon = self.view.keys[index], self.lexicon
         if self.reader.head_at(index) is not None and not self.reader.owned_head(index) and key not in lexicon.deeds:
             return False
-        if key in lexicon.standing or key in lexicon.never_source - lexicon.measures or key in lexicon.particles["carried-by"]:
+        if (
+            key in lexicon.standing
+            or key in lexicon.never_source - lexicon.measures
+            or key in lexicon.particles["carried-by"]
+        ):
             return False
         if key[0].isdigit():
             return True
@@ -220,7 +249,7 @@ class Acts(Clauses):
                 break
         if self._within_relative(match.first) and self._antecedent(match) is not None:
             return at, at
-        if cue.shape == "participle" or end >= last or predicate and end >= predicate:
+        if cue.shape == "participle" or end >= last or (predicate and end >= predicate):
             # no source of its own, or source and object are one run of words: the first word is the source
             end = at if cue.shape == "participle" else self._first_noun(at, predicate or last)
         return (end, end) if end < last and end != predicate else None
@@ -248,7 +277,7 @@ class Acts(Clauses):
             return True
         lexicon = self.lexicon
         rest = key[1:]
-        if rest.startswith(lexicon.article) and len(rest) > 3 or key.startswith(lexicon.l_article):
+        if (rest.startswith(lexicon.article) and len(rest) > 3) or key.startswith(lexicon.l_article):
             return True
         head = self.reader.head_at(at)
         if head is not None:
@@ -257,7 +286,7 @@ class Acts(Clauses):
             return False
         if key in lexicon.not_glued:
             return False
-        if rest in lexicon.deeds or lexicon.is_deed(rest) and not lexicon.shape.fullmatch(key):
+        if rest in lexicon.deeds or (lexicon.is_deed(rest) and not lexicon.shape.fullmatch(key)):
             return True
         if not lenient or len(key) < 4:
             return False

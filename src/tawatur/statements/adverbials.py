@@ -57,7 +57,7 @@ class Adverbials(Acts):
                 frame.source = self._unglued(self.reader.mention(start, end), cue)
             else:
                 frame.source = zone.source
-            if frame.source is None or said is cue and not self._speaks(frame.source):
+            if frame.source is None or (said is cue and not self._speaks(frame.source)):
                 return None
         frame.end = end
         if "clause" in cue.takes and match.last - match.first == 1 and cue.lemma == self.lexicon.as_said:
@@ -120,7 +120,11 @@ class Adverbials(Acts):
         while limit < sentence.last:
             key, gap = view.keys[limit], view.gaps[limit]
             if limit > start:
-                if any(mark in gap for mark in ";\u061b:") or key in lexicon.then or self.complementizer(limit) is not None:
+                if (
+                    any(mark in gap for mark in ";\u061b:")
+                    or key in lexicon.then
+                    or self.complementizer(limit) is not None
+                ):
                     break
                 if limit in self.strong and not self._within_relative(limit):
                     break
@@ -148,8 +152,10 @@ class Adverbials(Acts):
         if lexicon.is_definite(key):
             return noun in reader.surnames
         following = view.keys[source.first + 1] if source.first + 1 < source.last else ""
-        feminine = view.text[view.words[source.first].end - 1] == lexicon.feminine or key.endswith(lexicon.plural_feminine)
-        if feminine or following and view.text[view.words[source.first + 1].end - 1] == lexicon.feminine:
+        feminine = view.text[view.words[source.first].end - 1] == lexicon.feminine or key.endswith(
+            lexicon.plural_feminine
+        )
+        if feminine or (following and view.text[view.words[source.first + 1].end - 1] == lexicon.feminine):
             return False
         return not reader.deed(source.first) and not lexicon.is_definite(following)
 
@@ -169,7 +175,4 @@ class Adverbials(Acts):
             return said or not self.view.gaps[end]
         if end in self.groups and any(not self._silent(match) for match in self.groups[end]):
             return True
-        for match in self.lexicon.links.at(self.view.words, end):
-            if match.last <= sentence.last:
-                return True
-        return False
+        return any(match.last <= sentence.last for match in self.lexicon.links.at(self.view.words, end))

@@ -50,7 +50,9 @@ class Clauses(Subjects):
         if frame.source is None and not carrier and cue.shape == "verb" and not self._within_relative(match.first):
             frame.source = self._preverbal(match, view.sentences[number], earlier)
         if cue.addressee and frame.source is not None and frame.source.first >= match.last and cue.shape == "verb":
-            before = None if self._within_relative(match.first) else self._preverbal(match, view.sentences[number], earlier)
+            before = (
+                None if self._within_relative(match.first) else self._preverbal(match, view.sentences[number], earlier)
+            )
             if before is not None:
                 frame.source = before
             elif match.first and self.single.get(view.keys[match.first - 1]) and not view.gaps[match.first]:
@@ -89,7 +91,12 @@ class Clauses(Subjects):
     def _sayable(self, frame: Frame, match: Match[Cue], earlier: Sequence[Frame]) -> bool:
         """Whether somebody says it: impersonal passives (it is reported that) and bare nouns of saying name nobody."""
         cue, view = frame.cue, self.view
-        if cue.shape in ("masdar", "noun") and not cue.suffix and frame.source is not None and frame.source.rule == "name":
+        if (
+            cue.shape in ("masdar", "noun")
+            and not cue.suffix
+            and frame.source is not None
+            and frame.source.rule == "name"
+        ):
             return False
         if frame.source is not None or frame.before or frame.pronoun:
             return True

@@ -45,11 +45,22 @@ class Extents(Listeners):
                 return at
             if self.adjunct_at(at) and not (loose and self.owned_head(at)):
                 return at
-            if key in lexicon.particles["carried-by"] or key in lexicon.never_source - lexicon.standing - lexicon.adjunct_tails:
+            if (
+                key in lexicon.particles["carried-by"]
+                or key in lexicon.never_source - lexicon.standing - lexicon.adjunct_tails
+            ):
                 return at
             head = self.head_at(at)
-            if loose and head is not None and head[0].definite and not head[0].suffix and head[0].kind != "person" and not gap and self.complete(at):
-                if found is not None and found[0].definite and not head[0].clitic or named and not headed:
+            if (
+                loose
+                and head is not None
+                and head[0].definite
+                and not head[0].suffix
+                and head[0].kind != "person"
+                and not gap
+                and self.complete(at)
+            ):
+                if (found is not None and found[0].definite and not head[0].clitic) or (named and not headed):
                     return at
             if gap.startswith(("\u060c", ",")):
                 if not self._apposition(at, last, headed):
@@ -59,7 +70,9 @@ class Extents(Listeners):
                 at = max(at + 1, quoted, head[1] if head is not None else 0)
                 continue
             if key in lexicon.standing:
-                if loose and named and (not headed or named > 1) or key in lexicon.from_forms and not self._issued(at):
+                if (loose and named and (not headed or named > 1)) or (
+                    key in lexicon.from_forms and not self._issued(at)
+                ):
                     return at
                 at += 1
                 named = 0
@@ -71,7 +84,13 @@ class Extents(Listeners):
                 at = max(head[1], at + 1)
                 continue
             if key in lexicon.names:
-                if loose and found is not None and found[0].definite and found[0].kind == "organisation" and lexicon.is_definite(view.keys[at - 1]):
+                if (
+                    loose
+                    and found is not None
+                    and found[0].definite
+                    and found[0].kind == "organisation"
+                    and lexicon.is_definite(view.keys[at - 1])
+                ):
                     return at
                 named += 1
                 at += 1
@@ -79,21 +98,32 @@ class Extents(Listeners):
             if key[0] in lexicon.conjunctions and len(key) > 3 and not self._joined(at):
                 if lexicon.is_definite(key) or self.known_word(key[1:]) or at in self.cue_homographs:
                     return at
-            if key[0] in lexicon.prepositions_glued[:2] and len(key) > 4 and key[1:] in self.keyset and key not in lexicon.names:
+            if (
+                key[0] in lexicon.prepositions_glued[:2]
+                and len(key) > 4
+                and key[1:] in self.keyset
+                and key not in lexicon.names
+            ):
                 if head is None and self.view.keys.count(key) < 2:
                     return at
             definite = lexicon.is_definite(key)
             if loose and self.accusative(at):
                 return at
-            if loose and (key in lexicon.measures or self.owned(at) and (headed or named)):
+            if loose and (key in lexicon.measures or (self.owned(at) and (headed or named))):
                 return at
             if loose and definite and found is not None and found[0].kind in ("person", "group") and not named:
-                if lexicon.is_deed(lexicon.noun(key)) and lexicon.is_definite(view.keys[at - 1]) and lexicon.noun(key) not in lexicon.deeds | self.view_names and key.endswith(lexicon.feminine_key) and found[0].gender == "m":
+                if (
+                    lexicon.is_deed(lexicon.noun(key))
+                    and lexicon.is_definite(view.keys[at - 1])
+                    and lexicon.noun(key) not in lexicon.deeds | self.view_names
+                    and key.endswith(lexicon.feminine_key)
+                    and found[0].gender == "m"
+                ):
                     return at
             if loose:
                 if not definite and self.deed(at) and (named or self.complete(at)):
                     return at
-                if definite and (named > 1 or named and not headed) and key.endswith(lexicon.collective):
+                if definite and (named > 1 or (named and not headed)) and key.endswith(lexicon.collective):
                     return at
                 if not headed and named and at > first + 2:
                     return at
@@ -108,13 +138,23 @@ class Extents(Listeners):
         """Whether (from) belongs to a document: (issued) by, (responsible) for."""
         if self.view.keys[index - 1] in self.lexicon.particles["issued"]:
             return True
-        return any((head := self.head_at(at)) is not None and head[0].role == "office" for at in (index - 2, index - 1) if at >= 0)
+        return any(
+            (head := self.head_at(at)) is not None and head[0].role == "office"
+            for at in (index - 2, index - 1)
+            if at >= 0
+        )
 
     def _joined(self, index: int) -> bool:
         """Whether a word with a glued conjunction goes on with joint speakers rather than a new clause."""
         key = self.view.keys[index][1:]
         head = self.head_at(index)
-        return head is not None or self.view.keys[index] in self.lexicon.names or self.lexicon.is_definite(key) or key in self.lexicon.places or key in self.lexicon.names
+        return (
+            head is not None
+            or self.view.keys[index] in self.lexicon.names
+            or self.lexicon.is_definite(key)
+            or key in self.lexicon.places
+            or key in self.lexicon.names
+        )
 
     def _apposition(self, index: int, last: int, headed: bool) -> bool:
         """Whether the words after a comma go on naming the source."""
@@ -127,7 +167,13 @@ class Extents(Listeners):
             return not head[0].clitic.strip(lexicon.and_) and not head[0].suffix
         if key in lexicon.names:
             return True
-        if key[0].isdigit() or key in lexicon.standing or key in lexicon.relatives or key in lexicon.never_source or key[0] in lexicon.conjunctions:
+        if (
+            key[0].isdigit()
+            or key in lexicon.standing
+            or key in lexicon.relatives
+            or key in lexicon.never_source
+            or key[0] in lexicon.conjunctions
+        ):
             return False
         if self.adjunct_at(index):
             return False

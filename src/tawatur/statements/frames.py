@@ -43,7 +43,12 @@ class Framer(Adverbials):
             if frame is not None:
                 if match.item.two_argument and self._is_predicate(frame):
                     return self._act(match, earlier) or frame
-                if frame.form != "clause" and "" not in match.item.acts and match.item.acts and frame.open - frame.last > 6:
+                if (
+                    frame.form != "clause"
+                    and "" not in match.item.acts
+                    and match.item.acts
+                    and frame.open - frame.last > 6
+                ):
                     act = self._act(match, earlier)  # (admitted) to two thefts: the first …
                     if act is not None and act.open < frame.open:
                         return act

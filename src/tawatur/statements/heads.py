@@ -89,8 +89,11 @@ class Heads:
         return frozenset(
             keys[at + 1]
             for at in range(len(keys) - 1)
-            if keys[at] in lexicon.names and not gaps[at + 1] and keys[at + 1] not in lexicon.never_source
-            and keys[at + 1] not in lexicon.deeds and not lexicon.is_definite(keys[at + 1])
+            if keys[at] in lexicon.names
+            and not gaps[at + 1]
+            and keys[at + 1] not in lexicon.never_source
+            and keys[at + 1] not in lexicon.deeds
+            and not lexicon.is_definite(keys[at + 1])
         )
 
     @cached_property
@@ -137,7 +140,11 @@ class Heads:
             return False
         if key[0] in lexicon.conjunctions and len(key) > 3:
             rest = key[1:]
-            if lexicon.is_definite(rest) or rest in lexicon.standing or rest[0] in lexicon.prepositions_glued and rest not in self.view_names:
+            if (
+                lexicon.is_definite(rest)
+                or rest in lexicon.standing
+                or (rest[0] in lexicon.prepositions_glued and rest not in self.view_names)
+            ):
                 return False
         if loose:
             return not self.deed(index) or lexicon.is_definite(key)

@@ -82,7 +82,8 @@ class Lexicon:
         self.pronouns = clitics["pronoun"]
         # the article behind a glued preposition: no source phrase begins with it
         self.glued_articles = (
-            *(letter + self.article for letter in self.prepositions_glued if letter != self.to), self.l_article,
+            *(letter + self.article for letter in self.prepositions_glued if letter != self.to),
+            self.l_article,
         )
         self.fronts = self._fronts()
         self.heads: Phrases[Head] = Phrases()
@@ -143,8 +144,16 @@ class Lexicon:
         self.no_complement = self.particles["no-complement-after"] | self.particles["as"] | self.standing
         # words no source phrase begins with
         self.never_source = (
-            self.particles["never-source"] | self.particles["demonstrative"] | self.particles["with-pronoun"] | self.particles["no-complement-after"] | self.trailing | self.adjunct_tails
-            | self.relatives | self.object_pronouns | self.then | self.particles["subjunctive"]
+            self.particles["never-source"]
+            | self.particles["demonstrative"]
+            | self.particles["with-pronoun"]
+            | self.particles["no-complement-after"]
+            | self.trailing
+            | self.adjunct_tails
+            | self.relatives
+            | self.object_pronouns
+            | self.then
+            | self.particles["subjunctive"]
         )
         self.glosses = {
             keys[0]: keys[1] if len(keys) > 1 else "#"
@@ -262,7 +271,7 @@ class Lexicon:
         """Whether a word bears the article, glued letters in front allowed."""
         if key.startswith(self.article):
             return len(key) > 3
-        return key[1:3] == self.article and len(key) > 4 or key.startswith(self.l_article) and len(key) > 4
+        return (key[1:3] == self.article and len(key) > 4) or (key.startswith(self.l_article) and len(key) > 4)
 
     def is_deed(self, key: str) -> bool:
         """Whether an indefinite word is a noun of action (by list or by shape), possessive pronouns allowed."""

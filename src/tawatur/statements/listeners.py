@@ -33,16 +33,20 @@ class Listeners(Mentions):
         text = view.text[view.words[first].start + strip : view.words[end - 1].end]
         head = self.head_at(index)
         agency = head is not None and head[0].kind == "agency"
-        row = resolve(text.strip("\u0640 \"\u00ab\u00bb\u201c\u201d"))
+        row = resolve(text.strip('\u0640 "\u00ab\u00bb\u201c\u201d'))
         if row is None and head is None and end > first + 1:
             row = resolve(view.text[view.words[first].start + strip : view.words[first].end].strip("\u0640"))
             end = first + 1 if row is not None else end
-        named = text.strip("\u0640 \"\u00ab\u00bb\u201c\u201d")
+        named = text.strip('\u0640 "\u00ab\u00bb\u201c\u201d')
         if self.is_own(row.key if row else "", named):
             return None, end
         quoted = first in view.opening and strip == 0
         if row is None and not agency and not quoted:
-            return (None, end) if head is not None and head[0].clitic.endswith(self.lexicon.to) and head[0].kind == "group" else None
+            return (
+                (None, end)
+                if head is not None and head[0].clitic.endswith(self.lexicon.to) and head[0].kind == "group"
+                else None
+            )
         start = view.words[first].start + strip
         while view.text[start] == "\u0640":
             start += 1
@@ -67,7 +71,7 @@ class Listeners(Mentions):
             if quoted:
                 at = quoted
                 continue
-            gap = view.gaps[at].strip("\"\u00ab\u00bb\u201c\u201d()")
+            gap = view.gaps[at].strip('"\u00ab\u00bb\u201c\u201d()')
             if gap == "." and view.words[at].start - view.words[at - 1].end == 1:
                 at += 1
                 continue
@@ -84,11 +88,20 @@ class Listeners(Mentions):
             return None
         end = self._listener_end(index + 1, last)
         made = self.mention(index + 1, end)
-        if made is None or made.kind != "agency" or self.is_own(made.press, self.view.text[made.span.start : made.span.end]):
+        if (
+            made is None
+            or made.kind != "agency"
+            or self.is_own(made.press, self.view.text[made.span.start : made.span.end])
+        ):
             return None
         return made
 
     def to_somebody(self, index: int) -> bool:
         """Whether a listener who is no publisher is named first: he told the festival's media centre."""
         head = self.head_at(index)
-        return head is not None and head[0].clitic.endswith(self.lexicon.to) and head[0].definite and head[0].kind == "organisation"
+        return (
+            head is not None
+            and head[0].clitic.endswith(self.lexicon.to)
+            and head[0].definite
+            and head[0].kind == "organisation"
+        )

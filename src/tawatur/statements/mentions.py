@@ -51,7 +51,7 @@ class Mentions(Heads):
         if head is None or head.kind == "agency":
             row = resolve(name) if last - first <= 6 else None
             if row is None and last - first <= 4:
-                row = resolve(name.strip("\"\u00ab\u00bb\u201c\u201d"))
+                row = resolve(name.strip('"\u00ab\u00bb\u201c\u201d'))
             if row is not None:
                 kind, key = "agency", row.key
                 rule = rule or "press-registry"
@@ -60,7 +60,12 @@ class Mentions(Heads):
             word = lexicon.noun(view.keys[first])
             if word in lexicon.places or view.keys[first] in lexicon.places:
                 kind, gender, rule = "organisation", "f", "place"
-            elif lexicon.is_definite(view.keys[first]) and len(word) > 4 and word.endswith(lexicon.plural) and word not in lexicon.names:
+            elif (
+                lexicon.is_definite(view.keys[first])
+                and len(word) > 4
+                and word.endswith(lexicon.plural)
+                and word not in lexicon.names
+            ):
                 kind, number, rule = "group", "p", "plural"
             elif last - first == 1 and first in view.opening:
                 kind, rule = "organisation", "quoted-name"
@@ -75,15 +80,15 @@ class Mentions(Heads):
         after = view.text[end : end + 1]
         before = view.text[start - 1 : start] if start else ""
         inside = view.text[start:end]
-        if after in "\u00bb\u201d\"\u2033)" and after:
+        if after in '\u00bb\u201d"\u2033)' and after:
             quotes = inside.count("\u00ab") + inside.count("\u201c") + inside.count('"') + inside.count("(")
             if quotes and quotes != inside.count("\u00bb") + inside.count("\u201d") + inside.count(")"):
                 end += 1
-            elif before and before in "\u00ab\u201c\"(\u201d":
+            elif before and before in '\u00ab\u201c"(\u201d':
                 start, end = start - 1, end + 1
-        elif before and before in "\u00ab\u201c\"" and any(mark in inside for mark in "\u00bb\u201d\""):
-            start -= 1
-        elif before == "#":
+        elif (
+            before and before in '\u00ab\u201c"' and any(mark in inside for mark in '\u00bb\u201d"')
+        ) or before == "#":
             start -= 1
         return Span(start, end)
 
@@ -93,7 +98,7 @@ class Mentions(Heads):
         one_of: Head | None = None
         while at < last:
             found = self.head_at(at)
-            if found is None or found[1] > last and at > first:
+            if found is None or (found[1] > last and at > first):
                 break
             head, end = found
             if head.role == "one-of":
@@ -112,6 +117,6 @@ class Mentions(Heads):
     def is_own(self, key: str, name: str) -> bool:
         """Whether a publisher is the report's own outlet."""
         name = folded(name)
-        if key and key == self._own_key or name in self._own_names:
+        if (key and key == self._own_key) or name in self._own_names:
             return True
         return any(own.startswith(name + " ") for own in self._own_names)

@@ -149,8 +149,13 @@ class Names:
                     continue
                 same_head = head is None or not source.base or head.base.split()[0] in source.base
                 mine = source.words
-                if same_head and (words <= mine or len(mine) > 1 and mine <= words):
-                    if mention.kind in ("anonymous", "group") and head is not None and not head.definite and words != mine:
+                if same_head and (words <= mine or (len(mine) > 1 and mine <= words)):
+                    if (
+                        mention.kind in ("anonymous", "group")
+                        and head is not None
+                        and not head.definite
+                        and words != mine
+                    ):
                         continue
                     return source
         if head is not None and head.role != "one-of":
@@ -200,12 +205,25 @@ class Names:
     def _new(self, mention: Mention, words: frozenset[str], gender: str) -> Source:
         head = mention.head
         source = Source(
-            mention.span, words, mention.kind, gender, mention.number,
-            frozenset({head.base.split()[0]} if head is not None else ()), mention.press, 0, mention.rule, len(words),
-            self._proper(mention), self._personal(mention) if mention.kind == "person" else frozenset(),
+            mention.span,
+            words,
+            mention.kind,
+            gender,
+            mention.number,
+            frozenset({head.base.split()[0]} if head is not None else ()),
+            mention.press,
+            0,
+            mention.rule,
+            len(words),
+            self._proper(mention),
+            self._personal(mention) if mention.kind == "person" else frozenset(),
             self._office(mention) if head is not None else (),
         )
-        if mention.kind == "person" and source.personal and (head is None or head.role in ("title", "rank", "honorific")):
+        if (
+            mention.kind == "person"
+            and source.personal
+            and (head is None or head.role in ("title", "rank", "honorific"))
+        ):
             if len(words) <= 2:
                 self._fullest(source, mention)
         self.sources.append(source)
@@ -227,7 +245,7 @@ class Names:
             source.words |= words
         if mention.kind == "person":
             source.personal |= self._personal(mention)
-            if head is not None and (not source.office or head.role == "office" and len(source.office) < 2):
+            if head is not None and (not source.office or (head.role == "office" and len(source.office) < 2)):
                 source.office = self._office(mention)
         source.press = source.press or mention.press
 
@@ -247,7 +265,9 @@ class Names:
                 if mention.first <= index < mention.last:
                     continue
                 first = self._left(index)
-                if index - first > mention.last - mention.first - 1 and (best is None or index + 1 - first > best.last - best.first):
+                if index - first > mention.last - mention.first - 1 and (
+                    best is None or index + 1 - first > best.last - best.first
+                ):
                     found = self.reader.mention(first, index + 1)
                     if found is not None and found.kind == "person" and bare <= self._content(found):
                         best = found
@@ -266,7 +286,7 @@ class Names:
             if gap and not (gap == "\u060c" and lexicon.noun(view.keys[at - 1]) in lexicon.bases):
                 break
             key = view.keys[at - 1]
-            if key in lexicon.never_source and key not in lexicon.standing or self.reader.adjunct_at(at - 1):
+            if (key in lexicon.never_source and key not in lexicon.standing) or self.reader.adjunct_at(at - 1):
                 break
             head = self.reader.head_at(at - 1)
             at -= 1
@@ -274,22 +294,19 @@ class Names:
                 if head[0].clitic:
                     break
                 first = at
-            elif key in lexicon.names or first == at + 1 and at + 1 == index:
-                if key in lexicon.names:
-                    first = at
+            elif (key in lexicon.names or (first == at + 1 and at + 1 == index)) and key in lexicon.names:
+                first = at
             if at in self.reader.cue_words:
                 break
         return first
 
     # ── implicit ──
 
-    def last(
-        self, gender: str, number: str, person: bool = False, but: Sequence[Source] = ()
-    ) -> Source | None:
+    def last(self, gender: str, number: str, person: bool = False, but: Sequence[Source] = ()) -> Source | None:
         """The last speaker that agrees in gender and number; unknown gender agrees with any."""
         ranked = sorted(self.sources, key=lambda source: -source.order)
         for source in ranked:
-            if person and source.kind != "person" or source in but:
+            if (person and source.kind != "person") or source in but:
                 continue
             if gender and source.gender and gender != source.gender and number != "p":
                 continue
@@ -314,6 +331,9 @@ class Names:
             row = resolve(who) if source.kind == "agency" else None
             key = row.key if row is not None else source_key(source.kind, " ".join(source.name) or who)
         return Link(
-            who=who, kind=source.kind, key=key, mention=mention.span if mention is not None else None,
+            who=who,
+            kind=source.kind,
+            key=key,
+            mention=mention.span if mention is not None else None,
             rule=rule or (mention.rule if mention is not None else source.rule),
         )

@@ -30,6 +30,7 @@ def _complementizers(pack: Pack) -> tuple[dict[str, str], dict[tuple[str, str], 
                 double[folded[0], folded[1]] = row.id
     return single, double
 
+
 class Openings:
     """Finds how cues open in one report."""
 
@@ -54,7 +55,9 @@ class Openings:
         reader.cue_words = self.strong
         reader.cue_homographs = self.spoken
         reader.adverbials = {
-            at for at, group in self.groups.items() if any(m.item.shape == "adverbial" and "clause" not in m.item.takes for m in group)
+            at
+            for at, group in self.groups.items()
+            if any(m.item.shape == "adverbial" and "clause" not in m.item.takes for m in group)
         }
 
     def _silent(self, match: Match[Cue]) -> str:
@@ -103,7 +106,9 @@ class Openings:
         last = min(sentence.last, match.last + REACH)
         at = match.last
         carrier = owed = 0
-        speaks = cue.shape in ("verb", "participle") or bool(cue.suffix) or view.keys[match.first] in self.lexicon.the_saying
+        speaks = (
+            cue.shape in ("verb", "participle") or bool(cue.suffix) or view.keys[match.first] in self.lexicon.the_saying
+        )
         while at < last:
             gap = view.gaps[at]
             if ":" in gap and not self._clock(at):
@@ -181,7 +186,7 @@ class Openings:
         if first == cue_last or ":" in self.view.gaps[first]:
             # one to three words right after the cue: speech when nothing goes on to open a clause
             ahead = range(end, min(sentence.last, end + 12))
-            if not nothing_after and not self.view.gaps[end].strip("\u00bb\u201d\"\u2033 ").startswith(("\u060c", ",")):
+            if not nothing_after and not self.view.gaps[end].strip('\u00bb\u201d"\u2033 ').startswith(("\u060c", ",")):
                 return False
             return nothing_after or not any(self.complementizer(i) or ":" in self.view.gaps[i] for i in ahead)
         between = first - cue_last

@@ -12,14 +12,14 @@ from typing import NamedTuple
 from tawatur.model import Span
 
 # « » “ ” „ ‟ " and the double prime that some editors set for a closing mark
-_MARK = re.compile("[\u00ab\u00bb\u201c\u201d\u201e\u201f\"\u2033\u301d\u301e\uff02]|\n")
+_MARK = re.compile('[\u00ab\u00bb\u201c\u201d\u201e\u201f"\u2033\u301d\u301e\uff02]|\n')
 _OPENING = "\u00ab\u201c\u201e\u301d"
 _CLOSING = "\u00bb\u201d\u2033\u301e"
 _PAIR = {"\u00ab": "\u00bb", "\u201c": "\u201d"}
 # what may stand before an opening mark inside a word: the letters of a glued preposition or conjunction
 _GLUED = "\u0648\u0628\u0644\u0641\u0643\u0640"
-_BEFORE_OPENING = "([{:\u060c,-\u2013\u2014/\u00ab\u201c\""
-_AFTER_CLOSING = ".,\u060c\u061b;:!?\u061f)]}-\u2013\u2014/\u00bb\u201d\"\u2026"
+_BEFORE_OPENING = '([{:\u060c,-\u2013\u2014/\u00ab\u201c"'
+_AFTER_CLOSING = '.,\u060c\u061b;:!?\u061f)]}-\u2013\u2014/\u00bb\u201d"\u2026'
 
 
 class Quotation(NamedTuple):
@@ -77,9 +77,7 @@ def quotations(text: str, within: Span) -> list[Quotation]:
             if mark not in _OPENING and vote < -1:
                 continue
             stack.append((at, mark))
-        elif mark in _OPENING and vote >= 0:
-            stack.append((at, mark))
-        elif vote > 0 and len(stack) < 3 and not (mark in _CLOSING and vote < 2):
+        elif (mark in _OPENING and vote >= 0) or (vote > 0 and len(stack) < 3 and not (mark in _CLOSING and vote < 2)):
             stack.append((at, mark))
         else:
             _close_to(mark, stack, close, at)

@@ -72,9 +72,7 @@ class Scope:
                     if self._own_voice(frame, last):
                         continue
                     frame.outer = last
-                    starts_it = frame.pre == last.open or (
-                        frame.source is not None and frame.source.first == last.open
-                    )
+                    starts_it = frame.pre == last.open or (frame.source is not None and frame.source.first == last.open)
                     if starts_it and not frame.relative and last.form != "act" and last.merged is None:
                         last.merged = frame
                 elif self._loose_act(frame, last):
@@ -99,7 +97,7 @@ class Scope:
             return False
         if outer.form == "act" or frame.pre != frame.at:
             return False
-        return not self.view.gaps[frame.at] or frame.cue.tense != outer.cue.tense and outer.cue.tense != ""
+        return not self.view.gaps[frame.at] or (frame.cue.tense != outer.cue.tense and outer.cue.tense != "")
 
     # ── contents ──
 
@@ -123,7 +121,9 @@ class Scope:
         """Whether object and predicate are joined by a complementizer: described X as being Y."""
         if not frame.cue.two_argument:
             return False
-        return any(self.framer.single.get(self.view.keys[at]) == "bi_an" for at in range(frame.open, min(end, frame.open + 14)))
+        return any(
+            self.framer.single.get(self.view.keys[at]) == "bi_an" for at in range(frame.open, min(end, frame.open + 14))
+        )
 
     def _unquoted(self, span: Span) -> Span:
         """A span without the marks of a quotation that is all of it."""
@@ -138,7 +138,8 @@ class Scope:
     def _quoted(self, span: Span) -> int:
         """Words of the longest quotation inside a span."""
         sizes = [
-            self._size(q.inner) for q in self.view.quotations
+            self._size(q.inner)
+            for q in self.view.quotations
             if q.outer.start >= span.start - 1 and q.outer.start < span.end
         ]
         return max(sizes, default=0)
@@ -158,7 +159,12 @@ class Scope:
             if other.form == "adverbial" and other.place == "medial":
                 continue
             if other.outer is not None and other.outer is frame:
-                if other.relative and other.source is None and other.form == "clause" and view.keys[other.pre - 1] in self.lexicon.pointing:
+                if (
+                    other.relative
+                    and other.source is None
+                    and other.form == "clause"
+                    and view.keys[other.pre - 1] in self.lexicon.pointing
+                ):
                     end = min(end, other.pre - 1)
                     break
                 continue
@@ -202,8 +208,10 @@ class Scope:
         for at in range(frame.open + 2, end):
             if self.view.gaps[at].startswith(("\u060c", ",")) and self.view.keys[at] in self.lexicon.glosses:
                 key, following = self.view.keys[at], self.view.keys[at + 1] if at + 1 < end else ""
-                if self.lexicon.glosses[key] == "" or following == self.lexicon.glosses[key] or (
-                    self.lexicon.glosses[key] == "#" and following[:1].isdigit()
+                if (
+                    self.lexicon.glosses[key] == ""
+                    or following == self.lexicon.glosses[key]
+                    or (self.lexicon.glosses[key] == "#" and following[:1].isdigit())
                 ):
                     return at
         return end
@@ -237,7 +245,7 @@ class Scope:
         key = view.keys[first]
         glued = tuple(act for act in cue.acts if len(act) == 1)
         if cue.two_argument:  # the predicate of a pronoun bears a preposition, an object does not
-            owned = cue.suffix or first and view.keys[first - 1] in self.lexicon.object_pronouns
+            owned = cue.suffix or (first and view.keys[first - 1] in self.lexicon.object_pronouns)
             glued = self.lexicon.prepositions_glued[:1] if owned else ()
         if not glued or not key.startswith(glued) or not self.framer.is_glued(first, key):
             return start
@@ -340,8 +348,10 @@ class Scope:
         if main.pre - first > 16:
             return False
         bare = key[1:] if key[0] in self.lexicon.conjunctions else key
-        return bare in self.lexicon.standing or bool(self.framer.reader.adjunct_at(first)) or (
-            view.gaps[main.pre].startswith(("\u060c", ",")) and self.lexicon.is_deed(bare)
+        return (
+            bare in self.lexicon.standing
+            or bool(self.framer.reader.adjunct_at(first))
+            or (view.gaps[main.pre].startswith(("\u060c", ",")) and self.lexicon.is_deed(bare))
         )
 
     def _add_link(self, one: Frame, adverbial: Frame) -> None:

@@ -18,7 +18,7 @@ class Subjects(Openings):
     def _preverbal(self, match: Match[Cue], sentence: Sentence, earlier: Sequence[Frame]) -> Mention | None:
         """The source that stands before its verb, if one does."""
         view, lexicon, cue = self.view, self.lexicon, match.item
-        if match.clitic[:1] in lexicon.conjunctions and match.clitic or cue.shape != "verb":
+        if (match.clitic[:1] in lexicon.conjunctions and match.clitic) or cue.shape != "verb":
             return None
         first = sentence.first
         for frame in reversed(earlier):
@@ -38,7 +38,11 @@ class Subjects(Openings):
         if view.keys[sentence.first] in lexicon.was and start == sentence.first + 1 and cue.tense == "past":
             end = self.reader.phrase_end(start, last)
             found = self.reader.mention(start, end)
-            if found is not None and self.reader.plausible(start) and not (found.gender and cue.gender and found.gender != cue.gender):
+            if (
+                found is not None
+                and self.reader.plausible(start)
+                and not (found.gender and cue.gender and found.gender != cue.gender)
+            ):
                 return found
         found = self.reader.mention(start, last)
         if found is not None and last - start <= (26 if cue.number == "p" else 18) and self._names(start, found, cue):
@@ -58,7 +62,10 @@ class Subjects(Openings):
         """What a relative word before a verb points back to, when it can speak."""
         view = self.view
         relative = match.first - 1
-        if view.keys[relative] not in self.lexicon.pointing or view.sentence_of[relative] != view.sentence_of[match.first]:
+        if (
+            view.keys[relative] not in self.lexicon.pointing
+            or view.sentence_of[relative] != view.sentence_of[match.first]
+        ):
             return None
         first = max(view.sentences[view.sentence_of[relative]].first, relative - 9)
         for index in range(relative - 1, first - 1, -1):
@@ -67,10 +74,17 @@ class Subjects(Openings):
                 gender = head[0].gender
                 if match.item.gender and gender != match.item.gender:
                     return None
-                while index > first and (more := self.reader.head_at(index - 1)) and not more[0].clitic and not view.gaps[index]:
+                while (
+                    index > first
+                    and (more := self.reader.head_at(index - 1))
+                    and not more[0].clitic
+                    and not view.gaps[index]
+                ):
                     index -= 1
                 return self.reader.mention(index, relative)
-            if view.keys[index] in self.lexicon.standing or view.gaps[index + 1].strip("\u060c,") and index + 1 < relative:
+            if view.keys[index] in self.lexicon.standing or (
+                view.gaps[index + 1].strip("\u060c,") and index + 1 < relative
+            ):
                 return None
         return None
 
@@ -84,15 +98,17 @@ class Subjects(Openings):
         if head is not None and head.clitic.strip(lexicon.and_):
             return False
         if head is None and not (
-            key in lexicon.names or key in lexicon.places or lexicon.is_definite(key) or start in view.opening
-            or found.press or found.last - found.first <= 2
+            key in lexicon.names
+            or key in lexicon.places
+            or lexicon.is_definite(key)
+            or start in view.opening
+            or found.press
+            or found.last - found.first <= 2
         ):
             return False
         if start in self.spoken or any(index in self.strong for index in range(start, found.last)):
             return False
-        if found.gender and cue.gender and found.gender != cue.gender and found.kind != "group":
-            return False
-        return True
+        return not (found.gender and cue.gender and found.gender != cue.gender and found.kind != "group")
 
     def subject(self, frame: Frame) -> Mention | None:
         """The subject of the narrated clause in front of a frame, when it names one who can speak.
@@ -102,16 +118,29 @@ class Subjects(Openings):
         view, lexicon, reader = self.view, self.lexicon, self.reader
         sentence = view.sentences[frame.sentence]
         first, _ = reader.past_adjuncts(sentence.first, frame.at)
-        if frame.at - first < 3 or first > sentence.first and view.gaps[first] not in ("", "\u060c", ","):
+        if frame.at - first < 3 or (first > sentence.first and view.gaps[first] not in ("", "\u060c", ",")):
             return None
         key = view.keys[first]
         bare = key[1:] if key[0] in lexicon.conjunctions and len(key) > 3 else key
-        if bare in lexicon.standing or reader.adjunct_at(first) or key in lexicon.relatives and bare not in lexicon.was:
+        if (
+            bare in lexicon.standing
+            or reader.adjunct_at(first)
+            or (key in lexicon.relatives and bare not in lexicon.was)
+        ):
             return None
         start = max((m.last for m in lexicon.links.at(view.words, first)), default=first)
-        if start < frame.at and reader.head_at(start) is None and view.keys[start] not in lexicon.names and start not in view.opening:
+        if (
+            start < frame.at
+            and reader.head_at(start) is None
+            and view.keys[start] not in lexicon.names
+            and start not in view.opening
+        ):
             start += 1 if start == first else 0
-        if start >= frame.at or not reader.plausible(start, loose=True) or view.gaps[start] and start > first and start not in view.opening:
+        if (
+            start >= frame.at
+            or not reader.plausible(start, loose=True)
+            or (view.gaps[start] and start > first and start not in view.opening)
+        ):
             return None
         end = reader.phrase_end(start, frame.at, loose=True)
         mention = reader.mention(start, end)
@@ -139,4 +168,9 @@ class Subjects(Openings):
         if match.first == sentence.first or match.clitic or self.view.gaps[match.first]:
             return False
         head = self.reader.head_at(match.first - 1)
-        return head is not None and head[0].role in ("document", "paper") and not head[0].definite and head[1] == match.first
+        return (
+            head is not None
+            and head[0].role in ("document", "paper")
+            and not head[0].definite
+            and head[1] == match.first
+        )

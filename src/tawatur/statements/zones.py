@@ -98,8 +98,14 @@ class Reader(Extents):
     def _titled(self, index: int) -> bool:
         """Whether a person with a definite title or a rank begins here."""
         found = self.head_at(index)
-        return found is not None and found[0].kind == "person" and found[0].definite and not found[0].clitic and not found[0].suffix
+        return (
+            found is not None
+            and found[0].kind == "person"
+            and found[0].definite
+            and not found[0].clitic
+            and not found[0].suffix
+        )
 
     def _starts_source(self, index: int) -> bool:
         found = self.head_at(index)
-        return found is not None and not found[0].clitic or self.view.keys[index] in self.lexicon.names
+        return (found is not None and not found[0].clitic) or self.view.keys[index] in self.lexicon.names
