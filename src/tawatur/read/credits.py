@@ -31,6 +31,7 @@ _TAIL_WORDS = re.compile(
 )
 _ENDED = re.compile("[.!\u061f\u2026][\"\u00bb\u201d')\\]]*$")
 _PARTS = 4  # of a dateline, at most
+_LINE = 120  # characters; a longer line is a paragraph
 _UNKNOWN = 3  # words of a source that is only announced, at most
 _WORDS = 5  # of one part, at most: a longer one is a sentence
 
@@ -133,10 +134,8 @@ class Credits:
 
     def _tail(self, text: str, line: Span) -> Iterator[Credit]:
         words_of_line = line.of(text)
-        tokens = words(words_of_line)
-        if not tokens:
-            return
-        if len(tokens) <= 10 and not _ENDED.search(words_of_line.rstrip(".")):
+        short = len(words_of_line) <= _LINE
+        if short and len(words(words_of_line)) <= 10 and not _ENDED.search(words_of_line.rstrip(".")):
             yield from self._tail_line(words_of_line, line.start)
             return
         for pattern, rule in ((_TAIL_BRACKET, "bracket"), (_TAIL_WORDS, "last-words")):
