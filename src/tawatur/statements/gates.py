@@ -188,6 +188,7 @@ def _doubled(word: Word, text: str) -> bool:
 
 def governs(gate: Gate, text_words: Sequence[Word], last: int, joints: Joints, text: str, reach: int) -> bool:
     """True when one of the complementizers, a colon, a quote or a preposition the gate asks for stands soon after."""
+    named = False
     for at in range(last, min(len(text_words), last + max(reach, gate.near, gate.standing_near))):
         word = text_words[at]
         if text:
@@ -195,8 +196,11 @@ def governs(gate: Gate, text_words: Sequence[Word], last: int, joints: Joints, t
             if gap != " ":
                 if _COLON.search(gap):
                     return "colon" in gate.governs and at - last < reach
-                if _QUOTE.search(gap) and "quote" in gate.governs and at - last < reach and _long(text_words, at, text):
-                    return True
+                if "quote" in gate.governs and at - last < reach and _QUOTE.search(gap):
+                    # behind a quoted name the same straight mark closes it
+                    if not named and (at - last < 2 or _long(text_words, at, text)):
+                        return True
+                    named = not named
                 if _STOP.search(gap) or (gate.tight and _COMMA.search(gap)):
                     return False
         if word.key in joints.single and at - last < reach and joints.at(text_words, at) in gate.governs:
