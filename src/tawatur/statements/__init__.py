@@ -132,7 +132,12 @@ class Chains:
             mention = self.framer.subject(frame)
             if mention is not None:
                 return self.names.resolve(mention, cue if cue.shape == "verb" else None), mention
-        return self.names.last(gender, number, but=but), None
+        source = self.names.last(gender, number, but=but)
+        if source is None and not frame.pronoun:
+            mention = self.framer.subject(frame)
+            if mention is not None:
+                return self.names.resolve(mention, cue if cue.shape == "verb" else None), mention
+        return source, None
 
 
 def _distinct(links: Sequence[Link]) -> list[Link]:

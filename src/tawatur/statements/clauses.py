@@ -61,7 +61,7 @@ class Clauses(Subjects):
             frame.source = None
         if frame.source is None and self._within_relative(match.first):
             frame.source = self._antecedent(match)
-        if not self._sayable(frame, match, earlier):
+        if not self._sayable(frame, match):
             return None
         self._join(frame, match)
         self._direct(frame)
@@ -88,7 +88,7 @@ class Clauses(Subjects):
                     frame.before = (found, *frame.before)
                 return
 
-    def _sayable(self, frame: Frame, match: Match[Cue], earlier: Sequence[Frame]) -> bool:
+    def _sayable(self, frame: Frame, match: Match[Cue]) -> bool:
         """Whether somebody says it: impersonal passives (it is reported that) and bare nouns of saying name nobody."""
         cue, view = frame.cue, self.view
         if (

@@ -2,7 +2,26 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
+from tawatur.statements.lexicon import Head
 from tawatur.statements.listeners import Listeners
+
+_COMMAS = ("\u060c", ",")
+
+
+@dataclass(slots=True)
+class _Walk:
+    """How far a source phrase has been read."""
+
+    first: int
+    at: int
+    last: int
+    loose: bool
+    opener: Head | None  # the head the phrase begins with
+    headed: bool  # some head has been read
+    named: int  # words of a name read since the last head, comma or preposition
+    bracket: bool
 
 
 class Extents(Listeners):
@@ -13,148 +32,146 @@ class Extents(Listeners):
 
         `loose`: no complementizer bounds the phrase, so that an object may follow it at once.
         """
-        view, lexicon = self.view, self.lexicon
         found = self.head_at(first)
-        headed = found is not None
-        pronoun = found is not None and found[0].role == "pronoun"
-        named = 0
         at = max(found[1] if found is not None else first + 1, self.name_end(first))
-        if pronoun:
+        opener = found[0] if found is not None else None
+        if opener is not None and opener.role == "pronoun":
             return min(at, last)
-        if not headed and first not in view.opening:
-            named = 1
-        bracket = "(" in view.gaps[first]
-        while at < last:
-            key, gap = view.keys[at], view.gaps[at]
-            if "(" in gap and ")" not in gap[gap.index("(") :]:
-                bracket = True
-            if ")" in gap:
-                bracket = "(" in gap[gap.index(")") :]
-            if bracket:
-                at += 1
+        named = int(opener is None and first not in self.view.opening)
+        walk = _Walk(first, at, last, loose, opener, opener is not None, named, "(" in self.view.gaps[first])
+        while walk.at < last:
+            if self._bracketed(walk):
+                walk.at += 1
                 continue
-            quoted = self.name_end(at)
-            if quoted and not gap.startswith(("\u060c", ",")):
-                at = min(quoted, last)
+            quoted = self.name_end(walk.at)
+            if quoted and not self.view.gaps[walk.at].startswith(_COMMAS):
+                walk.at = quoted
                 continue
-            if gap and gap[0] in "-\u2013\u2014;\u061b" and view.text[view.words[at - 1].end] not in "-\u2013":
-                return at
-            if key in lexicon.relatives or key in lexicon.object_pronouns or self.listener(at, last) is not None:
-                return at
-            if at in self.adverbials:
-                return at
-            if self.adjunct_at(at) and not (loose and self.owned_head(at)):
-                return at
-            if (
-                key in lexicon.particles["carried-by"]
-                or key in lexicon.never_source - lexicon.standing - lexicon.adjunct_tails
-            ):
-                return at
-            head = self.head_at(at)
-            if (
-                loose
-                and head is not None
-                and head[0].definite
-                and not head[0].suffix
-                and head[0].kind != "person"
-                and not gap
-                and self.complete(at)
-            ):
-                if (found is not None and found[0].definite and not head[0].clitic) or (named and not headed):
-                    return at
-            if gap.startswith(("\u060c", ",")):
-                if not self._apposition(at, last, headed):
-                    return at
-                named = 0
-                headed = headed or head is not None
-                at = max(at + 1, quoted, head[1] if head is not None else 0)
-                continue
-            if key in lexicon.standing:
-                if (loose and named and (not headed or named > 1)) or (
-                    key in lexicon.from_forms and not self._issued(at)
-                ):
-                    return at
-                at += 1
-                named = 0
-                continue
-            if head is not None and not (named and loose and head[0].clitic):
-                if head[0].kind == "person":
-                    named = 0
-                headed = True
-                at = max(head[1], at + 1)
-                continue
-            if key in lexicon.names:
-                if (
-                    loose
-                    and found is not None
-                    and found[0].definite
-                    and found[0].kind == "organisation"
-                    and lexicon.is_definite(view.keys[at - 1])
-                ):
-                    return at
-                named += 1
-                at += 1
-                continue
-            if key[0] in lexicon.conjunctions and len(key) > 3 and not self._joined(at):
-                if lexicon.is_definite(key) or self.known_word(key[1:]) or at in self.cue_homographs:
-                    return at
-            if (
-                key[0] in lexicon.prepositions_glued[:2]
-                and len(key) > 4
-                and key[1:] in self.keyset
-                and key not in lexicon.names
-            ):
-                if head is None and self.view.keys.count(key) < 2:
-                    return at
-            definite = lexicon.is_definite(key)
-            if loose and self.accusative(at):
-                return at
-            if loose and (key in lexicon.measures or (self.owned(at) and (headed or named))):
-                return at
-            if loose and definite and found is not None and found[0].kind in ("person", "group") and not named:
-                if (
-                    lexicon.is_deed(lexicon.noun(key))
-                    and lexicon.is_definite(view.keys[at - 1])
-                    and lexicon.noun(key) not in lexicon.deeds | self.view_names
-                    and key.endswith(lexicon.feminine_key)
-                    and found[0].gender == "m"
-                ):
-                    return at
-            if loose:
-                if not definite and self.deed(at) and (named or self.complete(at)):
-                    return at
-                if definite and (named > 1 or (named and not headed)) and key.endswith(lexicon.collective):
-                    return at
-                if not headed and named and at > first + 2:
-                    return at
-                if key.startswith(lexicon.glued_articles) and named:
-                    return at
-            if not definite:
-                named += 1
-            at += 1
+            if self._breaks(walk) or not self._step(walk, quoted):
+                return walk.at
         return last
 
+    def _bracketed(self, walk: _Walk) -> bool:
+        """Whether a word stands in brackets inside the phrase."""
+        gap = self.view.gaps[walk.at]
+        if "(" in gap and ")" not in gap[gap.index("(") :]:
+            walk.bracket = True
+        if ")" in gap:
+            walk.bracket = "(" in gap[gap.index(")") :]
+        return walk.bracket
+
+    def _breaks(self, walk: _Walk) -> bool:
+        """Whether a phrase ends at a word whatever came before: dashes, relative words, adjuncts, listeners."""
+        view, lexicon, at = self.view, self.lexicon, walk.at
+        key, gap = view.keys[at], view.gaps[at]
+        if gap and gap[0] in "-\u2013\u2014;\u061b" and view.text[view.words[at - 1].end] not in "-\u2013":
+            return True
+        if key in lexicon.relatives or key in lexicon.object_pronouns or self.listener(at, walk.last) is not None:
+            return True
+        if at in self.adverbials or (self.adjunct_at(at) and not (walk.loose and self.owned_head(at))):
+            return True
+        return key in lexicon.breaks
+
+    def _step(self, walk: _Walk, quoted: int) -> bool:
+        """Reads one more word of the phrase, or answers that the phrase is over."""
+        view, lexicon, at = self.view, self.lexicon, walk.at
+        key, gap = view.keys[at], view.gaps[at]
+        found = self.head_at(at)
+        head = found[0] if found is not None else None
+        after = max(at + 1, found[1] if found is not None else 0)
+        if walk.loose and head is not None and not gap and self._second_body(walk, head):
+            return False
+        if gap.startswith(_COMMAS):
+            if not self._apposition(at, walk.last, walk.headed):
+                return False
+            walk.named, walk.headed, walk.at = 0, walk.headed or head is not None, max(after, quoted)
+            return True
+        if key in lexicon.standing:
+            if walk.loose and walk.named and (not walk.headed or walk.named > 1):
+                return False
+            if key in lexicon.from_forms and not self._issued(at):
+                return False
+            walk.named, walk.at = 0, at + 1
+            return True
+        if head is not None and not (walk.named and walk.loose and head.clitic):
+            walk.named = 0 if head.kind == "person" else walk.named
+            walk.headed, walk.at = True, after
+            return True
+        if key in lexicon.names:
+            body = walk.opener is not None and walk.opener.definite and walk.opener.kind == "organisation"
+            if walk.loose and body and lexicon.is_definite(view.keys[at - 1]):
+                return False
+            walk.named, walk.at = walk.named + 1, at + 1
+            return True
+        if self._glued(at, head is not None) or (walk.loose and self._object_begins(walk)):
+            return False
+        walk.named += not lexicon.is_definite(key)
+        walk.at = at + 1
+        return True
+
+    def _second_body(self, walk: _Walk, head: Head) -> bool:
+        """Whether a definite body or group begins a noun phrase of its own behind a complete source."""
+        if not head.definite or head.suffix or head.kind == "person" or not self.complete(walk.at):
+            return False
+        opened = walk.opener is not None and walk.opener.definite and not head.clitic
+        return opened or (walk.named > 0 and not walk.headed)
+
+    def _glued(self, at: int, headed: bool) -> bool:
+        """Whether a conjunction or preposition glued to a word takes it out of the phrase."""
+        key, lexicon = self.view.keys[at], self.lexicon
+        if key[0] in lexicon.conjunctions and len(key) > 3 and not self._joined(at):
+            return lexicon.is_definite(key) or self.known_word(key[1:]) or at in self.cue_homographs
+        if headed or key[0] not in lexicon.prepositions_glued[:2] or len(key) < 5 or key in lexicon.names:
+            return False
+        return key[1:] in self.keyset and self.view.keys.count(key) < 2
+
+    def _object_begins(self, walk: _Walk) -> bool:
+        """Whether a word behind an unbounded source phrase begins the object of its verb."""
+        view, lexicon, at = self.view, self.lexicon, walk.at
+        key = view.keys[at]
+        if self.accusative(at) or key in lexicon.measures:
+            return True
+        if self.owned(at) and (walk.headed or walk.named):
+            return True
+        if not lexicon.is_definite(key):
+            if self.deed(at) and (walk.named or self.complete(at)):
+                return True
+            return not walk.headed and walk.named > 0 and at > walk.first + 2
+        if key.startswith(lexicon.glued_articles) and walk.named:
+            return True
+        if (walk.named > 1 or (walk.named and not walk.headed)) and key.endswith(lexicon.collective):
+            return True
+        if not walk.headed and walk.named and at > walk.first + 2:
+            return True
+        return not walk.named and walk.opener is not None and self._definite_deed(at, walk.opener)
+
+    def _definite_deed(self, at: int, opener: Head) -> bool:
+        """Whether a definite noun of action behind a man or a group is no adjective of theirs, as it disagrees."""
+        view, lexicon = self.view, self.lexicon
+        noun = lexicon.noun(view.keys[at])
+        if opener.kind not in ("person", "group") or opener.gender != "m":
+            return False
+        if not view.keys[at].endswith(lexicon.feminine_key) or not lexicon.is_definite(view.keys[at - 1]):
+            return False
+        return lexicon.is_deed(noun) and noun not in lexicon.deeds and noun not in self.view_names
+
     def _issued(self, index: int) -> bool:
-        """Whether (from) belongs to a document: (issued) by, (responsible) for."""
+        """Whether (from) belongs to the source: (issued) by, (member) for."""
         if self.view.keys[index - 1] in self.lexicon.particles["issued"]:
             return True
-        return any(
-            (head := self.head_at(at)) is not None and head[0].role == "office"
-            for at in (index - 2, index - 1)
-            if at >= 0
-        )
+        for at in (index - 2, index - 1):
+            head = self.head_at(at) if at >= 0 else None
+            if head is not None and head[0].role == "office":
+                return True
+        return False
 
     def _joined(self, index: int) -> bool:
         """Whether a word with a glued conjunction goes on with joint speakers rather than a new clause."""
-        key = self.view.keys[index][1:]
-        head = self.head_at(index)
-        return (
-            head is not None
-            or self.view.keys[index] in self.lexicon.names
-            or self.lexicon.is_definite(key)
-            or key in self.lexicon.places
-            or key in self.lexicon.names
-        )
+        lexicon, key = self.lexicon, self.view.keys[index]
+        if self.head_at(index) is not None or key in lexicon.names:
+            return True
+        rest = key[1:]
+        return lexicon.is_definite(rest) or rest in lexicon.places or rest in lexicon.names
 
     def _apposition(self, index: int, last: int, headed: bool) -> bool:
         """Whether the words after a comma go on naming the source."""
@@ -167,20 +184,14 @@ class Extents(Listeners):
             return not head[0].clitic.strip(lexicon.and_) and not head[0].suffix
         if key in lexicon.names:
             return True
-        if (
-            key[0].isdigit()
-            or key in lexicon.standing
-            or key in lexicon.relatives
-            or key in lexicon.never_source
-            or key[0] in lexicon.conjunctions
-        ):
+        if key[0].isdigit() or key[0] in lexicon.conjunctions or self.adjunct_at(index):
             return False
-        if self.adjunct_at(index):
+        if key in lexicon.standing or key in lexicon.relatives or key in lexicon.never_source:
             return False
         if lexicon.is_deed(key) and not lexicon.is_definite(key):
             return False
         # office, name: a comma or the end of the zone closes it soon
         for at in range(index + 1, min(index + 6, last + 1)):
-            if at >= last or view.gaps[at].startswith(("\u060c", ",")):
+            if at >= last or view.gaps[at].startswith(_COMMAS):
                 return headed
         return False

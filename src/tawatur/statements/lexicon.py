@@ -175,6 +175,8 @@ class Lexicon:
         self.measures = self.particles["measure"] | self.particles["what"] | self.particles["demonstrative"]
         self.pointing = self.particles["pointing"]
         self.the_saying = self.particles["the-saying"]
+        # words at which a source phrase is over
+        self.breaks = self.particles["carried-by"] | (self.never_source - self.standing - self.adjunct_tails)
         self.places = _places(pack)
 
     def _letters(self, pack: Pack) -> None:
@@ -245,8 +247,8 @@ class Lexicon:
 
     def _put(self, keys: Sequence[str], head: Head, weak: bool = False) -> None:
         node = self.heads._root
-        for key in keys:
-            node = node.next.setdefault(key, type(node)())
+        for word in keys:
+            node = node.next.setdefault(word, type(node)())
         if not node.items or (not weak and node.items[0][1].suffix):
             node.items = [("", head)]
 

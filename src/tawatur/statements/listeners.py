@@ -82,7 +82,7 @@ class Listeners(Mentions):
             at += 1
         return min(at, last)
 
-    def _carried(self, index: int, last: int) -> Mention | None:
+    def carried(self, index: int, last: int) -> Mention | None:
         """The publisher that carried a document: (in a statement) that Reuters carried."""
         if self.view.keys[index] not in self.lexicon.particles["carried-by"] or index + 1 >= last:
             return None

@@ -8,6 +8,8 @@ from tawatur.model import Span
 from tawatur.statements.extents import Extents
 from tawatur.statements.mentions import Mention
 
+_COMMAS = ("\u060c", ",")
+
 
 class Zone(NamedTuple):
     """What stands between a cue and its content: the source, and those it spoke to or through."""
@@ -21,55 +23,71 @@ class Reader(Extents):
 
     def zone(self, first: int, last: int, loose: bool = False) -> Zone:
         """The source and the listeners in the words between a cue and its content."""
-        view = self.view
         at, spanning = self.past_adjuncts(first, last)
-        source: Mention | None = None
-        if at < last and not spanning and self.listener(at, last) is None and self.plausible(at):
-            end = self.phrase_end(at, last, loose)
-            source = self.mention(at, end)
-            at = max(end, at + 1)
-        elif at + 1 < last and not spanning and self.to_somebody(at):
-            end = self.phrase_end(at, last, loose=True)
-            made = self.mention(at, end)
-            if made is not None and made.head is not None and made.head.base.split()[0] in self.lexicon.press_rooms:
-                text = view.text
-                start = made.span.start + len(self.lexicon.l_article)
-                before = (made._replace(span=Span(start, made.span.end)),) if text[start:].strip() else ()
-            else:
-                before = ()
-            inner = self.zone(end, last, loose) if end < last else Zone(None, ())
-            return Zone(inner.source, (*before, *inner.listeners))
-        elif at + 1 < last and not spanning and view.keys[at] in self.lexicon.standing:
-            found = self.head_at(at + 1)  # (it became clear) from the data, (it was said) on the site
-            if found is not None and found[0].kind in ("document", "agency") and not found[0].clitic:
-                end = self.phrase_end(at + 1, last, loose)
-                source = self.mention(at + 1, end)
-                at = max(end, at + 1)
+        if at >= last or spanning:
+            return Zone(None, self._listeners(at, last))
+        if self.listener(at, last) is None and not self.plausible(at) and self.to_somebody(at):
+            return self._told_somebody(at, last, loose)
+        source, at = self._source(at, last, loose)
         listeners: list[Mention] = []
         while at < last:
             listener = self.listener(at, last)
+            carried = self.carried(at, last) if listener is None else None
             if listener is not None:
+                leading = at == first
                 if listener[0] is not None:
                     listeners.append(listener[0])
-                first_word = at
                 at = listener[1]
-                if source is None and first_word == first and at < last and self.plausible(at):
-                    end = self.phrase_end(at, last, loose)
-                    source = self.mention(at, end)
-                    at = max(end, at + 1)
-                continue
-            carried = self._carried(at, last)
-            if carried is not None:
+                if source is None and leading and at < last and self.plausible(at):
+                    source, at = self._source(at, last, loose)
+            elif carried is not None:
                 listeners.append(carried)
                 at = carried.last
-                continue
-            if source is None and view.gaps[at].startswith(("\u060c", ",")) and self._starts_source(at):
+            elif source is None and self.view.gaps[at].startswith(_COMMAS) and self._starts_source(at):
                 end = self.phrase_end(at, last)
-                source = self.mention(at, end)
-                at = max(end, at + 1)
-                continue
-            at += 1
+                source, at = self.mention(at, end), max(end, at + 1)
+            else:
+                at += 1
         return Zone(source, tuple(listeners))
+
+    def _source(self, at: int, last: int, loose: bool) -> tuple[Mention | None, int]:
+        """The source that begins at a word, and the word to go on from."""
+        if self.listener(at, last) is not None:
+            return None, at
+        if not self.plausible(at):
+            # (it became clear) from the data, (it was said) on the site
+            if at + 1 >= last or self.view.keys[at] not in self.lexicon.standing:
+                return None, at
+            found = self.head_at(at + 1)
+            if found is None or found[0].kind not in ("document", "agency") or found[0].clitic:
+                return None, at
+            at += 1
+        end = self.phrase_end(at, last, loose)
+        return self.mention(at, end), max(end, at + 1)
+
+    def _listeners(self, at: int, last: int) -> tuple[Mention, ...]:
+        """The listeners in words that hold no source."""
+        out = []
+        while at < last:
+            listener = self.listener(at, last)
+            carried = self.carried(at, last) if listener is None else None
+            if listener is not None and listener[0] is not None:
+                out.append(listener[0])
+            elif carried is not None:
+                out.append(carried)
+            at = max(at + 1, listener[1] if listener is not None else 0, carried.last if carried is not None else 0)
+        return tuple(out)
+
+    def _told_somebody(self, at: int, last: int, loose: bool) -> Zone:
+        """A zone that begins with a listener who is no publisher; a media centre is a relay all the same."""
+        end = self.phrase_end(at, last, loose=True)
+        made = self.mention(at, end)
+        before: tuple[Mention, ...] = ()
+        if made is not None and made.head is not None and made.head.base.split()[0] in self.lexicon.press_rooms:
+            start = made.span.start + len(self.lexicon.l_article)
+            before = (made._replace(span=Span(start, made.span.end)),)
+        inner = self.zone(end, last, loose) if end < last else Zone(None, ())
+        return Zone(inner.source, (*before, *inner.listeners))
 
     def past_adjuncts(self, first: int, last: int) -> tuple[int, bool]:
         """The word after the adjuncts a zone begins with, and whether one of them goes on to the next comma."""
@@ -84,7 +102,7 @@ class Reader(Extents):
             at = min(best.last, last)
             if best.item[1] != "time":
                 at += at < last and lexicon.is_definite(view.keys[at])
-                while at < last and not view.gaps[at].startswith(("\u060c", ",")):
+                while at < last and not view.gaps[at].startswith(_COMMAS):
                     if self.listener(at, last) is not None or self._titled(at):
                         return at, False
                     at += 1
