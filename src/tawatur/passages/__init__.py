@@ -14,7 +14,6 @@ from tawatur.passages.align import Aligned, Alignment, Side, aligned
 from tawatur.passages.candidates import seeds
 from tawatur.progress import Progress, silent
 from tawatur.settings import Passages
-from tawatur.text.fold import key
 from tawatur.text.grams import Line, Vocabulary
 from tawatur.text.words import Word, words
 
@@ -51,15 +50,12 @@ def reuses(
     vocabulary = Vocabulary()
     lines = [vocabulary.line(body_words(report)) for report in ordered]
     found = seeds(lines, settings)
-    sides: dict[int, Side] = {}
+    sides = _Sides(lines, vocabulary)
     out = []
     total = len(found.a)
     for pair in range(total):
         a, b = int(found.a[pair]), int(found.b[pair])
-        for number in (a, b):
-            if number not in sides:
-                sides[number] = _side(ordered[number], lines[number])
-        shared = aligned(sides[a], sides[b], found.of(pair), settings)
+        shared = aligned(sides.side(a), sides.side(b), found.of(pair), settings)
         if shared.passages:
             out.append(_reuse((ordered[a], lines[a]), (ordered[b], lines[b]), shared, statements))
         if pair % 1024 == 0:
@@ -68,16 +64,31 @@ def reuses(
     return tuple(sorted(out, key=lambda reuse: (reuse.a, reuse.b)))
 
 
+class _Sides:
+    """The reports as the aligner needs them, the latest few thousand kept: pairs stand mostly in order of time."""
+
+    def __init__(self, lines: Sequence[Line], vocabulary: Vocabulary) -> None:
+        self._lines = lines
+        self._vocabulary = vocabulary
+        self._kept: dict[int, Side] = {}
+
+    def side(self, number: int) -> Side:
+        """The report of this number."""
+        found = self._kept.get(number)
+        if found is None:
+            if len(self._kept) >= _KEPT:
+                self._kept.clear()
+            found = self._kept[number] = Side(self._lines[number].keys.tolist(), self._vocabulary.word)
+        return found
+
+
+_KEPT = 8192  # reports; forgetting all of them now and then is cheaper than knowing which was used last
+
+
 def _when(report: Report) -> datetime:
     """When the report appeared, as far as it is known; time zones apart. Unknown times come first."""
     instant = report.published or report.captured
     return instant.at.replace(tzinfo=None) if instant is not None else datetime.min
-
-
-def _side(report: Report, line: Line) -> Side:
-    """The report as the aligner needs it."""
-    starts, ends, text = line.starts, line.ends, report.text
-    return Side(line.keys.tolist(), lambda index: key(text[int(starts[index]) : int(ends[index])]))
 
 
 def _reuse(

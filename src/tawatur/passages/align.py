@@ -43,10 +43,14 @@ class Aligned(NamedTuple):
 
 
 class Side(NamedTuple):
-    """One report as the aligner needs it: keys of its words, and the folded words themselves."""
+    """One report as the aligner needs it: the keys of its words, and the way from a key to the folded word."""
 
     keys: Sequence[int]
-    word: Callable[[int], str]
+    spelt: Callable[[int], str]
+
+    def word(self, place: int) -> str:
+        """The folded word at a place."""
+        return self.spelt(self.keys[place])
 
 
 class Alignment(NamedTuple):
@@ -164,20 +168,29 @@ def _tails(a: Side, b: Side, chain: list[Run], settings: Passages) -> list[Run]:
 
 def _near(a: Sequence[int], b: Sequence[int], at: int, bt: int, way: int, reach: int) -> Run | None:
     """The nearest two words that agree again beyond an edit, stretched; `way` is 1 after an end, -1 before a start."""
-    for skipped in range(1, 2 * reach + 1):
-        for skip_a in range(max(0, skipped - reach), min(skipped, reach) + 1):
-            i, j = at + way * skip_a, bt + way * (skipped - skip_a)
-            if not (0 <= i < len(a) and 0 <= j < len(b) and 0 <= i + way < len(a) and 0 <= j + way < len(b)):
-                continue
-            if a[i] != b[j] or a[i + way] != b[j + way]:
-                continue
-            length = 2
-            while 0 <= i + way * length < len(a) and 0 <= j + way * length < len(b):
-                if a[i + way * length] != b[j + way * length]:
-                    break
-                length += 1
-            return Run(i, j, length, 0) if way > 0 else Run(i - length + 1, j - length + 1, length, 0)
-    return None
+    if at < 0 or bt < 0:
+        return None
+    if way > 0:
+        ahead_a, ahead_b = a[at : at + reach + 2], b[bt : bt + reach + 2]
+    else:
+        ahead_a = a[max(0, at - reach - 1) : at + 1][::-1]
+        ahead_b = b[max(0, bt - reach - 1) : bt + 1][::-1]
+    places: dict[tuple[int, int], int] = {}
+    for step in range(len(ahead_b) - 2, -1, -1):
+        places[ahead_b[step], ahead_b[step + 1]] = step
+    best: tuple[int, int, int] | None = None
+    for step in range(len(ahead_a) - 1):
+        there = places.get((ahead_a[step], ahead_a[step + 1]))
+        if there is not None and (best is None or (step + there, step, there) < best):
+            best = (step + there, step, there)
+    if best is None:
+        return None
+    i, j, length = at + way * best[1], bt + way * best[2], 2
+    while 0 <= i + way * length < len(a) and 0 <= j + way * length < len(b):
+        if a[i + way * length] != b[j + way * length]:
+            break
+        length += 1
+    return Run(i, j, length, 0) if way > 0 else Run(i - length + 1, j - length + 1, length, 0)
 
 
 def _filled(a: Side, b: Side, chain: list[Run]) -> Aligned:

@@ -34,6 +34,7 @@ class Vocabulary:
 
     def __init__(self) -> None:
         self._known: dict[str, int] = {}
+        self._words: dict[int, str] = {}
 
     def number(self, word: str) -> int:
         """The 64-bit digest of a folded word."""
@@ -41,7 +42,12 @@ class Vocabulary:
         if found is None:
             found = int.from_bytes(blake2b(word.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "little")
             self._known[word] = found
+            self._words[found] = word
         return found
+
+    def word(self, number: int) -> str:
+        """The folded word behind a number this vocabulary has given. Raises `KeyError` for any other."""
+        return self._words[number]
 
     def line(self, words: Sequence[Word]) -> Line:
         """The words as numbers."""
