@@ -55,7 +55,7 @@ class Acts(Clauses):
         return frame
 
     def _noun_act(self, match: Match[Cue]) -> Frame | None:
-        """The frame of a noun of saying with its source and object: accusations from X of Y, analysts' forecasts of Y."""
+        """The frame of a noun of saying with its source and object: accusations by X of Y, forecasts by X of Y."""
         view, cue, reader = self.view, match.item, self.reader
         number = view.sentence_of[match.first]
         last = min(view.sentences[number].last, match.last + 16)
@@ -107,39 +107,33 @@ class Acts(Clauses):
             return self._after_preposition(cue, at, at, last)
         if participle and "" in cue.acts and not cue.two_argument and self._participle_object(at):
             return at, at
-        if (
-            "" in cue.acts
-            and not cue.addressee
-            and not cue.two_argument
-            and self.lexicon.noun(self.view.keys[at]) in self.lexicon.deeds
-        ):
-            if self.reader.head_at(at) is None:
-                return at, at
+        bare = "" in cue.acts and not cue.addressee
+        deed = self.lexicon.noun(self.view.keys[at]) in self.lexicon.deeds
+        if bare and deed and not cue.two_argument and self.reader.head_at(at) is None:
+            return at, at
         if not self.reader.plausible(at, loose=True):
-            if "" in cue.acts and not cue.addressee and self._objective(at):
-                return at, at
-            return None
+            return (at, at) if bare and self._objective(at) else None
         end = self.reader.phrase_end(at, last, loose=True)
-        head = self.reader.head_at(at)
-        if (
-            cue.shape == "verb"
-            and cue.gender == "f"
-            and head is not None
-            and (head[0].kind, head[0].gender, head[0].number) == ("person", "m", "s")
-        ):
+        if self._disagrees(cue, at):
             # (she accused) their brother: verb and noun disagree, the noun is the object
-            if cue.two_argument or cue.addressee:
-                return (at, at) if cue.two_argument else self._after_preposition(cue, at, at, last)
+            return (at, at) if cue.two_argument else self._after_preposition(cue, at, at, last)
         if cue.two_argument and not cue.suffix:
             return self._two(match, at, end, last)
         prepositional = self._after_preposition(cue, at, end, last)
         if prepositional is not None and (prepositional[0] <= end or "" not in cue.acts or cue.addressee):
             return prepositional
         if "" in cue.acts and not cue.addressee:
-            bare = self._after_source(end, last)
-            if bare is not None and (prepositional is None or bare <= prepositional[0]):
-                return bare, bare
+            begins = self._after_source(end, last)
+            if begins is not None and (prepositional is None or begins <= prepositional[0]):
+                return begins, begins
         return prepositional
+
+    def _disagrees(self, cue: Cue, at: int) -> bool:
+        """Whether a verb that takes a person for object is feminine and the man behind it is none of its subjects."""
+        head = self.reader.head_at(at)
+        if head is None or cue.shape != "verb" or cue.gender != "f" or not (cue.two_argument or cue.addressee):
+            return False
+        return (head[0].kind, head[0].gender, head[0].number) == ("person", "m", "s")
 
     def _participle_object(self, at: int) -> bool:
         """Whether the object of a participle begins at a word: anything but a person who says it."""

@@ -26,9 +26,9 @@ class Adverbials(Acts):
             verb = self._verb_at(match.last, sentence) or self._carrying(match)
             if verb is None:
                 return None
-            if self._opening(verb, sentence) is not None and view.sentence_of[verb.first] == number:
-                if match.first == sentence.first or len(match.item.lemma) < 4:
-                    return None
+            additive = match.first == sentence.first or len(match.item.lemma) < 4
+            if additive and self._opening(verb, sentence) is not None:
+                return None
             if self._object(verb, sentence) is not None and match.first == sentence.first:
                 return None
             last = start = verb.last
@@ -60,9 +60,9 @@ class Adverbials(Acts):
             if frame.source is None or (said is cue and not self._speaks(frame.source)):
                 return None
         frame.end = end
-        if "clause" in cue.takes and match.last - match.first == 1 and cue.lemma == self.lexicon.as_said:
-            if end < sentence.last and not view.gaps[end]:
-                return None
+        goes_on = end < sentence.last and not view.gaps[end]
+        if goes_on and match.last - match.first == 1 and cue.lemma == self.lexicon.as_said:
+            return None
         leading, _ = self.before_links(match.first, sentence.first)
         if leading == sentence.first or match.first == sentence.first:
             frame.place = "leading"

@@ -155,7 +155,7 @@ class Clauses(Subjects):
             frame.linked = True
 
     def _fronted(self, at: int, first: int) -> int:
-        """Where the adjunct in front of a clause begins, when one stands there: (, and) in a talk with X (he described)."""
+        """Where the adjunct in front of a clause begins, when one stands there: in a talk with X (he described)."""
         view, lexicon = self.view, self.lexicon
         for start in range(at - 1, max(first - 1, at - 22), -1):
             key = view.keys[start]

@@ -67,7 +67,7 @@ class Heads:
         return head is not None and bool(head[0].suffix)
 
     def known_word(self, key: str) -> bool:
-        """Whether a word stands by itself elsewhere in the report, or ends in a pronoun: what was before it is glued."""
+        """Whether a word stands alone elsewhere in the report, or ends in a pronoun: what is before it is glued."""
         if key in self.keyset or self.lexicon.article + key in self.keyset:
             return True
         return len(key) > 4 and key.endswith(self.lexicon.pronouns[1:5])

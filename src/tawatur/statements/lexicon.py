@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from babel import Locale
 
@@ -14,6 +14,8 @@ from tawatur.model import SourceKind
 from tawatur.text.fold import key
 from tawatur.text.phrases import Phrases
 from tawatur.text.words import words
+
+T = TypeVar("T")
 
 
 class ClitRow(Row, frozen=True, kw_only=True):
@@ -98,6 +100,12 @@ class Lexicon:
                     self.bases.update(self.noun(word.key) for word in words(text)[:1])
                     if row.feminine:
                         self.bases.update(self.noun(word.key) + self.feminine_key for word in words(text)[:1])
+        self._phrases(pack)
+        self._particles(pack)
+        self._company(pack)
+
+    def _phrases(self, pack: Pack) -> None:
+        """Takes adjuncts, link words, nouns of action and names from the pack."""
         self.adjuncts: Phrases[tuple[str, str]] = Phrases()
         for role_row in pack.rows("adjuncts", RoleRow):
             self._add_all(self.adjuncts, role_row.words, (role_row.id, role_row.role))
@@ -117,6 +125,9 @@ class Lexicon:
             shapes += deed.shapes
         self.shape = re.compile("|".join(f"(?:{shape.replace('?', '.')})" for shape in shapes))
         self.names = {words(text)[0].key for row in pack.rows("names", WordRow) for text in row.words}
+
+    def _particles(self, pack: Pack) -> None:
+        """Takes the small words of grammar from the pack, and the sets made of several rows."""
         self.particles = {
             row.id: frozenset(words(text)[0].key for text in row.words) for row in pack.rows("particles", WordRow)
         }
@@ -140,6 +151,9 @@ class Lexicon:
         self.from_forms = self.particles["from"] | self.from_pronouns.keys()
         self.object_pronouns = self.particles["object-pronoun"]
         self.came = self.particles["came"]
+
+    def _company(self, pack: Pack) -> None:
+        """Takes what keeps a word from speaking or naming from the pack."""
         # words after which أن opens no content of a cue: (before) that, (without) that, (it is expected) that
         self.no_complement = self.particles["no-complement-after"] | self.particles["as"] | self.standing
         # words no source phrase begins with
@@ -191,14 +205,11 @@ class Lexicon:
 
     def _fronts(self) -> tuple[tuple[str, str], ...]:
         """Clitics a noun can bear: (letters, clitic without the article's letters)."""
-        out: list[tuple[str, str]] = []
-        glued = ["", *self.prepositions_glued]
-        for conjunction in ("", *self.conjunctions):
-            for preposition in glued:
-                out.append((conjunction + preposition, conjunction + preposition))
-        return tuple(out)
+        glued = ("", *self.prepositions_glued)
+        letters = [conjunction + preposition for conjunction in ("", *self.conjunctions) for preposition in glued]
+        return tuple((clitic, clitic) for clitic in letters)
 
-    def _add_all(self, phrases: Phrases, texts: Iterable[str], item: object) -> None:  # type: ignore[type-arg]
+    def _add_all(self, phrases: Phrases[T], texts: Iterable[str], item: T) -> None:
         for text in texts:
             phrases.add(text, item, ("", *self.conjunctions))
 

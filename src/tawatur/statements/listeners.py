@@ -11,7 +11,7 @@ class Listeners(Mentions):
     """Finds listeners in one report."""
 
     def listener(self, index: int, last: int) -> tuple[Mention | None, int] | None:
-        """The publisher spoken to, when one is named here after the preposition; (None, end) for one's own or no link."""
+        """The publisher spoken to that is named here behind a preposition; (None, end) for no link."""
         view = self.view
         key = view.keys[index]
         if key in self.lexicon.particles["with"] and index + 1 < last:

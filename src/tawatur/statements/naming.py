@@ -177,7 +177,8 @@ class Names:
                 source.personal = personal
                 return source
             elif not personal and head is not None and head.base.split()[0] in source.base and len(words) > 1:
-                if words <= source.words or self._office(mention) == source.office:
+                same = words <= source.words or self._office(mention) == source.office
+                if same:
                     return source
         return None
 
@@ -219,13 +220,9 @@ class Names:
             self._personal(mention) if mention.kind == "person" else frozenset(),
             self._office(mention) if head is not None else (),
         )
-        if (
-            mention.kind == "person"
-            and source.personal
-            and (head is None or head.role in ("title", "rank", "honorific"))
-        ):
-            if len(words) <= 2:
-                self._fullest(source, mention)
+        plain = head is None or head.role in ("title", "rank", "honorific")
+        if mention.kind == "person" and source.personal and plain and len(words) <= 2:
+            self._fullest(source, mention)
         self.sources.append(source)
         return source
 

@@ -173,9 +173,9 @@ class Openings:
     def _is_speech(self, quotation: Quotation, first: int, end: int, cue_last: int, sentence: Sentence) -> bool:
         """Whether a quotation after a cue is what was said rather than a name in quotation marks."""
         size = end - first
-        if not quotation.closed and ":" not in self.view.gaps[first]:
-            if any(self.complementizer(at) for at in range(first, min(end, first + 9))):
-                return False  # a name that lost its closing mark
+        torn = not quotation.closed and ":" not in self.view.gaps[first]
+        if torn and any(self.complementizer(at) for at in range(first, min(end, first + 9))):
+            return False  # a name that lost its closing mark
         if first > cue_last and (self.view.keys[first - 1] in self.lexicon.title_nouns):
             return False
         if size >= 5:

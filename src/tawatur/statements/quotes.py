@@ -7,6 +7,7 @@ from what stands beside it, and only then from its shape.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import NamedTuple
 
 from tawatur.model import Span
@@ -86,7 +87,7 @@ def quotations(text: str, within: Span) -> list[Quotation]:
     return sorted(found)
 
 
-def _close_to(mark: str, stack: list[tuple[int, str]], close, at: int) -> None:  # type: ignore[no-untyped-def]
+def _close_to(mark: str, stack: list[tuple[int, str]], close: Callable[[int, bool], None], at: int) -> None:
     """Closes the innermost quotation this mark can close, and what was left open inside it."""
     wanted = [depth for depth, (_, opened) in enumerate(stack) if _PAIR.get(opened, opened) == mark or opened == mark]
     depth = wanted[-1] if wanted else len(stack) - 1

@@ -217,7 +217,7 @@ class Scope:
         return end
 
     def _trimmed(self, first: int, last: int, frame: Frame | None = None) -> Span:
-        """The span of words, with link words and punctuation at its end cut, quotation marks at its edges kept whole."""
+        """The span of words without link words and punctuation at its end, quotation marks at its edges kept whole."""
         view = self.view
         if last <= first:
             at = view.words[first].start if first < len(view.words) else len(view.text)
@@ -321,7 +321,7 @@ class Scope:
         return [Scoped(frame, span, kind)]
 
     def _clause(self, frame: Frame, group: Sequence[Frame], sentence: Sentence) -> tuple[int, int]:
-        """The words an adverbial stands over: from the sentence's start or the last adverbial to its end or the next."""
+        """The words an adverbial stands over: from the sentence start or the last adverbial to its end or the next."""
         first, last = sentence.first, sentence.last
         for other in group:
             if other is frame or other.form != "adverbial":

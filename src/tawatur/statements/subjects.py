@@ -45,17 +45,23 @@ class Subjects(Openings):
             ):
                 return found
         found = self.reader.mention(start, last)
-        if found is not None and last - start <= (26 if cue.number == "p" else 18) and self._names(start, found, cue):
-            if self.reader.phrase_end(start, last) >= last:
-                return found
+        near = last - start <= (26 if cue.number == "p" else 18)
+        if (
+            near
+            and found is not None
+            and self._names(start, found, cue)
+            and self.reader.phrase_end(start, last) >= last
+        ):
+            return found
         for index in range(last - 1, max(start, last - 6), -1):
             if view.gaps[index + 1] if index + 1 < match.first else False:
                 break
             head = self.reader.head_at(index)
-            if head is not None and head[0].role in ("document", "paper", "head") and not head[0].definite:
-                if head[0].kind in ("document", "anonymous", "agency", "organisation", "group"):
-                    found = self.reader.mention(index, last)
-                    return found if found is not None and self._names(index, found, cue) else None
+            if head is None or head[0].definite or head[0].kind == "person":
+                continue
+            if head[0].role in ("document", "paper", "head"):
+                found = self.reader.mention(index, last)
+                return found if found is not None and self._names(index, found, cue) else None
         return None
 
     def _antecedent(self, match: Match[Cue]) -> Mention | None:

@@ -1,4 +1,4 @@
-"""A report as its readers here see it: words, what stands between them, sentences and quotations, furniture left out."""
+"""A report as its readers here see it: words, what stands between them, sentences, quotations; no furniture."""
 
 from __future__ import annotations
 
