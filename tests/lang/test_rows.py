@@ -6,7 +6,7 @@ from collections.abc import Callable
 from importlib.resources import files
 
 import pytest
-from tests.lang import claim_rows
+from tests.lang import claim_rows, source_rows
 
 from tawatur.claims.features import PolarityRow, SynonymRow
 from tawatur.claims.propositions import ClauseRow, HappeningRow
@@ -106,6 +106,7 @@ CHECKS: dict[str, tuple[type[Row], Callable[[str], set[str]]]] = {
     "polarity": (PolarityRow, claim_rows.polarity),
     "synonyms": (SynonymRow, claim_rows.synonyms),
     "function_words": (FunctionRow, claim_rows.function_words),
+    **source_rows.CHECKS,
 }
 
 LANGUAGES = [

@@ -110,7 +110,7 @@ def gate(row: CueRow, weak: bool, shape: Shape, pronouns: Sequence[str] = ()) ->
 
     long = REACH.cue_doubtful_reach_words if row.weak else REACH.cue_reach_words
     reach = {"verb": long, "noun": REACH.cue_near_words + 2}.get(shape, REACH.cue_near_words)
-    if row.two_argument and shape == "verb":
+    if row.two_argument and row.governs[:1] == ("bi_an",) and shape == "verb":
         reach += REACH.cue_near_words  # the object stands in between
     return Gate(
         weak=weak,
@@ -131,7 +131,9 @@ def gate(row: CueRow, weak: bool, shape: Shape, pronouns: Sequence[str] = ()) ->
         starts=False,
         tight=not finite,
         reach=reach,
-        short_reach=reach if row.two_argument else min(reach, REACH.cue_near_words + 3),
+        short_reach=reach
+        if row.governs[:1] == ("bi_an",) and row.two_argument
+        else min(reach, REACH.cue_near_words + 3),
         near={"noun": reach, "masdar": 2, "verb": 3, "participle": 3}.get(shape, 0),
         standing_near=reach,
     )
@@ -164,7 +166,7 @@ def speaks(
         return False
     if not (gate.weak or gate.starts) or (gate.doubled and _doubled(text_words[first], text)):
         return True
-    if gate.speaks_near and _near(gate.speaks_near, text_words, last, 2 * REACH.cue_near_words):
+    if gate.speaks_near and _near(gate.speaks_near, text_words, last, REACH.cue_near_words):
         return True
     sentence = clitic in joints.opening or _opens(text_words, first, text, _STOP)
     if gate.opens and sentence:
@@ -205,7 +207,12 @@ def governs(gate: Gate, text_words: Sequence[Word], last: int, joints: Joints, t
                     return False
         if word.key in joints.single and at - last < reach and joints.at(text_words, at) in gate.governs:
             return True
-        if at - last < gate.near and gate.glued and word.key.startswith(gate.glued):
+        if (
+            at - last < gate.near
+            and gate.glued
+            and word.key.startswith(gate.glued)
+            and word.key not in joints.no_object
+        ):
             return True
         if at - last < gate.standing_near and word.key in gate.standing:
             return True

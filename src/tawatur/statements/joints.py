@@ -26,7 +26,7 @@ class ComplementizerRow(Row, frozen=True, kw_only=True):
 class ClauseWordRow(Row, frozen=True, kw_only=True):
     """`owners`: words and phrases that own the clause behind them; `openers`: words after which a verb opens one.
 
-    `both` holds the words that do both.
+    `both` holds the words that do both, `no_object` words that begin like a preposition and bring no object.
     `glued` are the conjunctions that open a clause as part of its first word.
     """
 
@@ -42,6 +42,7 @@ class Joints(NamedTuple):
     owning: frozenset[tuple[str, str]]
     openers: frozenset[str]
     opening: frozenset[str]  # clitics
+    no_object: frozenset[str]
     inna: str
 
     def at(self, text_words: Sequence[Word], index: int) -> str | None:
@@ -84,6 +85,7 @@ def joints(pack: Pack) -> Joints:
         owners=frozenset(phrase[0] for phrase in (*listed["owners"], *listed["both"]) if len(phrase) == 1),
         owning=frozenset((phrase[-2], phrase[-1]) for phrase in listed["owners"] if len(phrase) > 1),
         openers=frozenset(phrase[0] for phrase in (*listed["openers"], *listed["both"])),
+        no_object=frozenset(phrase[0] for row in listed.values() for phrase in row),
         opening=frozenset(key(letters) for row in rows for letters in row.glued),
         inna="".join(row.inna for row in pack.rows("complementizers", ComplementizerRow)),
     )
