@@ -25,7 +25,12 @@ def values_table(*names: str) -> Callable[[str], set[str]]:
 def countries(text: str) -> set[str]:
     """The rows of countries whose code is found, under whatever name."""
     codes = values_table("countries")(text)
-    return {row.id for row in load().rows("countries", CountryRow) if row.key in codes}
+    found = {word.key for word in words(text)}
+    return {
+        row.id
+        for row in load().rows("countries", CountryRow)
+        if row.key in codes or (row.key == "-" and found & set(map(key, row.words)))
+    }
 
 
 def clauses(text: str) -> set[str]:

@@ -67,7 +67,10 @@ def _agree(parts: list[_Part], more: _Part) -> bool:
     for part in parts:
         if part.clock and more.clock and part.clock != more.clock:
             return False
-        if part.start and more.start and part.end and more.end:
+        if part.start and more.start and "weekday" in (part.rule, more.rule) and (part.exact or more.exact):
+            if part.start.weekday() != more.start.weekday():
+                return False  # the weekday of the date, whatever the week
+        elif part.start and more.start and part.end and more.end:
             overlap = part.start <= more.end and more.start <= part.end
             near = abs((part.start - more.start).days) <= 7
             if not overlap and not (near and (part.exact or more.exact or part.relative or more.relative)):
@@ -298,6 +301,8 @@ def _year(text: Text, at: int) -> _Part | None:
     year = _year_at(text, match.last)
     if year is None or year[1]:
         return None
+    if year[2] < len(text.words) and text.gap(year[2]).strip() in ("/", "-") and text.words[year[2]].key[0].isdigit():
+        return None  # the year of a date in figures
     return _Part(at, year[2], date(year[0], 1, 1), date(year[0], 12, 31), rule="year")
 
 
@@ -329,7 +334,7 @@ def _minutes(text: Text, at: int) -> tuple[int, int]:
     """The minutes behind an hour in words, and the word after them."""
     if at < len(text.words):
         match = text.row(at, "numbers")
-        if match is not None and match.clitic in text.tables.conjunctions:
+        if match is not None and match.clitic[:1] in text.tables.conjunctions:
             row = cast(NumberRow, match.item.row)
             if row.kind == "fraction":
                 return round(row.value * 60), match.last

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple, cast
 
+import msgspec
+
 from tawatur.model import Bound, Quantity, Span
 from tawatur.values.counted import counted, pair
 from tawatur.values.numbers import Numeral, Text, close, figure, numeral
@@ -29,7 +31,7 @@ class _Limits(NamedTuple):
 
 def quantities(text: Text, taken: set[int]) -> Iterator[Quantity]:
     """The quantities of a text in order. `taken`: words that days and times are made of."""
-    busy = 0
+    busy = end = 0
     for index in text.starts:
         if index < busy or index in taken:
             continue
@@ -38,14 +40,22 @@ def quantities(text: Text, taken: set[int]) -> Iterator[Quantity]:
             two = pair(text, index)
             if two is not None:
                 limits = _Limits(two.first, two.last, 2.0, 2.0, "exact", 2.0, "")
-                yield _quantity(text, limits, two.last, two.unit, two.rule)
+                double = _quantity(text, limits, two.last, two.unit, two.rule)
+                if double.span.start >= end:
+                    yield double
+                    end, busy = double.span.end, two.last
             continue
         limits = _limits(text, number)
         quantity, last = _counted(text, limits, number)
         if quantity is not None:
             if _was(text, number) and last < len(text.words):
                 quantity = _quantity(text, limits, limits.last, _later_unit(text, limits.last), "was")
+            if quantity.span.start < end:
+                quantity = msgspec.structs.replace(
+                    quantity, span=Span(text.words[number.first].start, quantity.span.end)
+                )
             yield quantity
+            end = quantity.span.end
         busy = last
 
 
@@ -111,17 +121,15 @@ def _bounded(bound: str, value: float, low: float | None, high: float | None) ->
 
 def _bound_before(text: Text, index: int) -> tuple[int, Bound] | None:
     """Where the bounding words right before a number start, and how they bound it."""
+    best: tuple[int, Bound] | None = None
     for back in range(1, 5):
         at = index - back
-        if at < 0:
+        if at < 0 or not close(text, at + 1):
             break
         match = text.row(at, "bounds")
         if match is not None and match.last == index and cast(BoundRow, match.item.row).where == "before":
-            if all(close(text, i) for i in range(at + 1, index + 1)):
-                return at, cast(BoundRow, match.item.row).bound
-        elif match is not None and match.last > index:
-            break
-    return None
+            best = at, cast(BoundRow, match.item.row).bound  # the longest wins
+    return best
 
 
 def _range_end(text: Text, number: Numeral) -> Numeral | None:

@@ -59,7 +59,12 @@ def affixes(pack: Pack) -> Affixes:
         future=tuple(word for word, _ in by.get("future", ())),
         imperfect=tuple(word for word, _ in by.get("imperfect", ())),
         article=tuple(word for word, _ in by.get("article", ())),
-        endings=tuple(sorted(by.get("ending", ()), key=lambda e: (-len(e[0]), e[0]))),
+        endings=tuple(
+            sorted(
+                [*by.get("ending", ()), *((word, "") for word, _ in by.get("belonging", ()))],
+                key=lambda e: (-len(e[0]), e[0]),
+            )
+        ),
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
@@ -76,7 +77,7 @@ class RangeRow(Row, frozen=True):
 class AffixRow(Row, frozen=True):
     """Letters that stick to words."""
 
-    kind: Literal["conjunction", "preposition", "article", "to-the", "future", "imperfect", "ending"]
+    kind: Literal["conjunction", "preposition", "article", "to-the", "future", "imperfect", "ending", "belonging"]
     becomes: str = ""  # what an ending leaves behind
 
 
@@ -162,10 +163,18 @@ def tables(pack: Pack) -> Tables:
         add("days", day, day.words)
     for place in pack.rows("places", PlaceRow):
         add("places", place, place.words)
+    affixes = pack.rows("affixes", AffixRow)
+    articles = [key(word) for row in affixes if row.kind == "article" for word in row.words]
+    melted = tuple(
+        c + key(w) for c in ("", *sorted(conjunctions)) for r in affixes if r.kind == "to-the" for w in r.words
+    )
     countries = _countries(pack)
     for name, code in countries.items():
         row = CountryRow(id=code, words=(name,), example=name, not_="-", key=code)
         phrases.add(name, Entry("countries", row), every)
+        for article in articles:
+            if name.startswith(article):  # "for the": the article melts into the preposition
+                phrases.add(name[len(article) :], Entry("countries", row), melted)
     _months(pack, phrases, every)
     return Tables(
         phrases=phrases,
@@ -182,9 +191,33 @@ def _countries(pack: Pack) -> dict[str, str]:
     for code, name in sorted(Locale(pack.code).territories.items()):
         if len(code) == 2 and code.isalpha():
             names.setdefault(key(name), code)
+            if " " not in name:
+                for people in _peoples(key(name), pack):
+                    names.setdefault(people, code)
     for row in pack.rows("countries", CountryRow):
-        names.update((key(word), row.key) for word in row.words)
+        for word in row.words:
+            if row.key == "-":
+                names.pop(key(word), None)  # a word of every day that is also a country's name
+            else:
+                names[key(word)] = row.key
     return names
+
+
+def _peoples(name: str, pack: Pack) -> Iterator[str]:
+    """The adjectives of a country's folded name: its article and last vowel off, the pack's endings on."""
+    article = "".join(
+        key(word) for row in pack.rows("affixes", AffixRow) if row.kind == "article" for word in row.words
+    )
+    stem = name.removeprefix(article)
+    for row in pack.rows("affixes", AffixRow):
+        if row.kind == "belonging":
+            ending = row.becomes
+            base = stem[:-1] if stem[-1:] in ending else stem
+            base = base[:-1] if base[-1:] == key(row.words[0])[:1] else base
+            for word in row.words:
+                if len(base) >= 3:
+                    yield base + key(word)
+                    yield article + base + key(word)
 
 
 # The three families of Arabic month names: Egypt and the Gulf, the Levant and Iraq, the Maghreb.
