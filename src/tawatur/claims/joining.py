@@ -161,27 +161,31 @@ def _events(said: Sequence[Said], weights: dict[str, float], settings: Claims) -
 
 
 def _edges(every: Sequence[_Node], settings: Claims) -> list[tuple[float, int, int]]:
-    """Pairs of nodes alike enough to join, best first: only pairs that share rare features are looked at."""
-    postings: dict[str, list[int]] = defaultdict(list)
-    for index, node in enumerate(every):
-        for feature in node.sum:
-            postings[feature].append(index)
+    """Pairs of nodes alike enough to join, best first: only pairs that share a feature not too common are looked at."""
+    width, least = settings.blocking_width, settings.similarity
+    count: Counter[str] = Counter()
+    for node in every:
+        count.update(node.sum.keys())
+    postings: dict[str, list[tuple[int, float]]] = {}
     edges: list[tuple[float, int, int]] = []
     for index, node in enumerate(every):
-        rare = sorted(node.sum, key=lambda f: (len(postings[f]), f))[: settings.blocking_features]
-        shared: Counter[int] = Counter()
-        for feature in rare:
-            if len(postings[feature]) <= settings.blocking_width:
-                shared.update(other for other in postings[feature] if other != index)
-        for other in shared:
-            if other < index and index in shared:
+        near: dict[int, float] = {}
+        for feature, weight in node.sum.items():
+            if not 1 < count[feature] <= width:
                 continue
-            value = _dot(node.sum, every[other].sum)
-            if value < settings.similarity and _same_happening(node, every[other]):
-                value = settings.similarity
-            if value >= settings.similarity:
-                edges.append((-round(value, 9), min(index, other), max(index, other)))
-    return sorted(set(edges))
+            posting = postings.setdefault(feature, [])
+            for other, theirs in posting:
+                near[other] = near.get(other, 0.0) + weight * theirs
+            posting.append((index, weight))
+        for other, value in near.items():
+            if value < least:
+                # what the common features, left out so far, can still add
+                value = _dot(node.sum, every[other].sum) if value >= least / 2 else value
+                if value < least and _same_happening(node, every[other]):
+                    value = least
+            if value >= least:
+                edges.append((-round(value, 6), other, index))
+    return sorted(edges)
 
 
 def _dot(a: dict[str, float], b: dict[str, float]) -> float:

@@ -287,7 +287,7 @@ def _aside(page: _Page, first: int, last: int, statement: Statement) -> bool:
     if statement.type in ("direct", "narrated"):
         return False
     start = bisect_left(page.starts, statement.content.start)
-    for index in range(min(last, first + 3) - 1, start, -1):
+    for index in range(max(first, min(last, first + 3) - 1), start, -1):
         kind = page.cuts.get(index)
         if kind == "that":
             return False
@@ -306,7 +306,13 @@ def _asserted(page: _Page, first: int, last: int, near: list[Statement], positio
         if isinstance(value, Quantity) and value.unit:
             at = bisect_left(page.starts, value.span.start)
             end = max(bisect_left(page.starts, value.span.end), at + 1)
-            yield made._replace(span=value.span, first=at, last=end, values=(value,), shape="figure", figure=value)
+            chain = made.chain
+            if chain:
+                statement, _ = _statement_of(made.span, near)
+                chain = () if _aside(page, at, at, statement) else chain
+            yield made._replace(
+                span=value.span, first=at, last=end, values=(value,), shape="figure", figure=value, chain=chain
+            )
 
 
 _ENDS = ("result", "turn", "that", "toll", "participle")
