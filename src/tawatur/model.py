@@ -27,7 +27,8 @@ class Span(NamedTuple):
         return max(0, min(self.end, other.end) - max(self.start, other.start))
 
 
-class Noun(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+# gc=False: frozen trees have no cycles, and millions of them need not be walked by the collector
+class Noun(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """What every noun is: frozen, compared by content, written as JSON."""
 
 

@@ -8,6 +8,7 @@ its worker a second time is given up, with a sentence, and costs nothing else.
 
 from __future__ import annotations
 
+import gc
 import os
 import pickle
 import signal
@@ -221,6 +222,17 @@ class LocalEngine:
         self._pool[place] = _Worker()
 
 
+def rarely_collected() -> tuple[int, int, int]:
+    """Makes the collector of cycles run rarely, and gives how often it ran before (`gc.get_threshold`).
+
+    Stages make millions of short-lived tuples and hardly a cycle; walking them all again and again took a fifth of
+    the time of claims and five sixths of reading results back (736 reports, 2026-11-20; 10k to 100k alike).
+    """
+    before = gc.get_threshold()
+    gc.set_threshold(50_000, 20, 100)
+    return before
+
+
 def _processors() -> int:
     """How many processors this process may use."""
     if hasattr(os, "sched_getaffinity"):
@@ -280,6 +292,7 @@ def _listen(pipe: Connection, inbox: SimpleQueue[Any]) -> None:
 def _serve(pipe: Connection) -> None:
     """A worker's life: items in, answers out, until the pipe closes."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's business; it closes the pipe
+    rarely_collected()
     jobs: dict[int, tuple[Callable[[Any, Any], Any], Callable[[bytes], Any], Any]] = {}
     write = msgspec.msgpack.Encoder().encode
     # What arrives is taken off the pipe at once: were the parent to wait for room in it while this process waits for

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
-from tawatur.engines import LocalEngine
+from tawatur.engines import LocalEngine, rarely_collected
 from tawatur.errors import TawaturError
 from tawatur.read import ReadOptions
 from tawatur.read.fields import ALIASES
@@ -48,7 +49,7 @@ def trace(
         raise TawaturError(f"There is no field {unknown[0]!r} to map: choose from {', '.join(ALIASES)}.")
     chosen = settings or Settings()
     options = ReadOptions(fields=dict(fields or {}), outlet=outlet)
-    with _opened(store) as kept, LocalEngine(workers) as engine:
+    with _few_collections(), _opened(store) as kept, LocalEngine(workers) as engine:
         chain = Chain(kept, engine, chosen, watch)
         taken = take_in(chain, listed, options)
         for step in STEPS:
@@ -66,3 +67,13 @@ def _opened(store: str | Path | Store | None) -> Iterator[Store]:
             yield own
     else:
         yield store
+
+
+@contextmanager
+def _few_collections() -> Iterator[None]:
+    """A block in which cycles are collected rarely."""
+    before = rarely_collected()
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
