@@ -181,7 +181,7 @@ def _propositions(page: _Page, statements: Sequence[Statement]) -> Iterator[Prop
             near = [s for first, last, s in reach if first < end and start < last] or ordered
             segments = _segments(page, low, high)
             pieces = [piece for first, last in segments for piece in _split(page, first, last)]
-            for first, last in _merged(page.words, pieces):
+            for first, last in _merged(page, pieces):
                 yield from _asserted(page, first, last, near, position)
             for first, last in segments:
                 yield from _happened(page, first, last, near, position)
@@ -234,11 +234,12 @@ def _split(page: _Page, first: int, last: int) -> list[tuple[int, int]]:
     return out
 
 
-def _merged(found: list[Word], pieces: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Pieces too short to assert anything joined to the one before, while the whole stays short."""
+def _merged(page: _Page, pieces: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Pieces too short to assert anything joined to the one before, within a statement and while the whole is short."""
+    found = page.words
     out: list[tuple[int, int]] = []
     for first, last in pieces:
-        if out:
+        if out and first not in page.edges:
             start = out[-1][0]
             tiny = min(found[last - 1].end - found[first].start, found[first - 1].end - found[start].start) < _SHORT
             if tiny and found[last - 1].end - found[start].start <= _LONG:
