@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable
 from typing import Any
 
@@ -132,4 +133,4 @@ def test_laws_of_claims(made: Make, heap: list[list[str]], seed: Any) -> None:
             assert isinstance(value, Quantity)
             assert core(value)[1] is not None
         spans = sorted((a.report, a.span) for a in claim.attestations)
-        assert all(x[0] != y[0] or x[1].end <= y[1].start for x, y in zip(spans, spans[1:], strict=False))
+        assert all(x[0] != y[0] or x[1].end <= y[1].start for x, y in itertools.pairwise(spans))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -121,7 +123,7 @@ def test_spans_lie_in_the_text_and_quantities_do_not_overlap(pieces: list[str]) 
     found = values(text, None, load())
     assert all(0 <= v.span.start < v.span.end <= len(text) for v in found)
     spans = [v.span for v in found if isinstance(v, Quantity)]
-    assert all(a.end <= b.start for a, b in zip(spans, spans[1:], strict=False))
+    assert all(a.end <= b.start for a, b in itertools.pairwise(spans))
     assert all(v.low is None or v.high is None or v.low <= v.high for v in found if isinstance(v, Quantity))
 
 

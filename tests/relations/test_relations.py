@@ -1,0 +1,136 @@
+"""Relations: what supersedes, contradicts, denies or refines what."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from tawatur.interface import say
+
+Relate = Callable[..., Any]
+MORNING, NOON, EVENING, LATER = "2024-05-15T08:00", "2024-05-15T12:00", "2024-05-15T20:00", "2024-05-18T08:00"
+
+
+def test_a_toll_that_rose_is_an_update(related: Relate) -> None:
+    """The later and higher figure updates the earlier; three figures make a line, not a triangle."""
+    found = related({
+        "a": (MORNING, "أدى انهيار السد إلى مقتل 7 أشخاص."),
+        "b": (NOON, "أدى انهيار السد إلى مقتل 12 شخصا."),
+        "c": (EVENING, "أدى انهيار السد إلى مقتل 19 شخصا."),
+    })  # fmt: skip
+    assert found.told() == {("update", "12", "7"), ("update", "19", "12")}
+
+
+def test_an_old_figure_printed_days_later_is_a_conflict(related: Relate) -> None:
+    """A lower figure that appears only days after the higher one contradicts it."""
+    found = related({
+        "a": (MORNING, "أدى انهيار السد إلى مقتل 7 أشخاص."),
+        "b": (NOON, "أدى انهيار السد إلى مقتل 12 شخصا."),
+        "c": (LATER, "أدى انهيار السد إلى مقتل 7 أشخاص."),
+    })  # fmt: skip
+    assert {kind for kind, _, _ in found.told()} == {"conflict"}
+
+
+def test_two_sources_of_one_report_are_a_conflict(related: Relate) -> None:
+    """Two figures that one report has from two sources cannot both hold."""
+    text = "قالت الوزارة إن 19 شخصا قتلوا في الانهيار. وقالت النقابة إن 26 شخصا قتلوا في الانهيار."
+    said = [("19 شخصا قتلوا في الانهيار", "الوزارة", False), ("26 شخصا قتلوا في الانهيار", "النقابة", False)]
+    found = related({"a": (MORNING, text)}, {"a": said})
+    assert found.told() == {("conflict", "26", "19")}
+    assert {r.why for r in found.relations} == {"sources-differ"}
+
+
+def test_killed_wounded_and_missing_never_conflict(related: Relate) -> None:
+    """Different quantities are compared with nothing."""
+    found = related({
+        "a": (MORNING, "أدى انهيار السد إلى مقتل 7 أشخاص وإصابة 30 آخرين."),
+        "b": (NOON, "أدى انهيار السد إلى فقدان 12 شخصا وتهدم 14 منزلا."),
+    })  # fmt: skip
+    assert found.told() == set()
+
+
+def test_parts_and_their_sum_are_no_conflict(related: Relate) -> None:
+    """A hundred and twenty-five families moved, a hundred to one place and twenty-five to another: no conflict."""
+    found = related({
+        "a": (MORNING, "نقلت المدينة 125 عائلة إلى مراكز الإيواء."),
+        "b": (NOON, "نقلت المدينة 100 عائلة إلى مراكز الإيواء في المدرسة و25 عائلة إلى مراكز الإيواء في القاعة."),
+    })  # fmt: skip
+    assert not [told for told in found.told() if told[0] in ("conflict", "update")]
+
+
+def test_bounds_that_agree_are_no_conflict(related: Relate) -> None:
+    """At least ten and fifteen can both hold."""
+    found = related({
+        "a": (MORNING, "باعت الشركة ما لا يقل عن 10 طائرات قديمة إلى بلدية اللؤلؤ."),
+        "b": (MORNING, "باعت الشركة 15 طائرة قديمة إلى بلدية اللؤلؤ."),
+    })  # fmt: skip
+    assert {kind for kind, _, _ in found.told()} <= {"refines"}
+
+
+def test_other_places_and_other_years_are_other_events(related: Relate) -> None:
+    """A toll of another place, or of a flood of long ago, is no conflict."""
+    found = related({
+        "a": (MORNING, "أدت السيول إلى مقتل 7 أشخاص في مدينة سمراء."),
+        "b": (NOON, "أدت السيول إلى مقتل 41 شخصا في مدينة اللؤلؤ."),
+        "c": (NOON, "كانت السيول أدت في عام 1998 إلى مقتل 63 شخصا."),
+    })  # fmt: skip
+    assert found.told() == set()
+
+
+def test_fewer_missing_later_is_an_update(related: Relate) -> None:
+    """The number of missing falls as they are found."""
+    found = related({
+        "a": (MORNING, "بقي 9 مفقودين بعد انهيار السد."),
+        "b": (EVENING, "بقي 4 مفقودين بعد انهيار السد."),
+    })  # fmt: skip
+    assert found.told() == {("update", "4", "9")}
+
+
+def test_a_plan_that_became_a_deed(related: Relate) -> None:
+    """What was announced is updated by what is told as done, whatever the order of the reports."""
+    found = related({
+        "a": (MORNING, "سيزور الوزير مرفأ اللؤلؤ لافتتاح المعرض."),
+        "b": (EVENING, "زار الوزير مرفأ اللؤلؤ لافتتاح المعرض."),
+    })  # fmt: skip
+    assert [(r.kind, r.why) for r in found.relations] == [("update", "plan-done")]
+    assert "سيزور" in found.wording(found.relations[0].b)
+
+
+def test_a_denial(related: Relate) -> None:
+    """A source that denies what another report asserts."""
+    content = "تسريح عمال المصنع في بلدة سمراء"
+    found = related(
+        {
+            "a": (MORNING, "قررت الشركة تسريح عمال المصنع في بلدة سمراء."),
+            "b": (NOON, f"نفت الشركة {content}."),
+        },
+        {"b": [(content, "الشركة", True)]},
+    )
+    assert {r.kind for r in found.relations} == {"denies"}
+
+
+def test_voices_that_contradict(related: Relate) -> None:
+    """One outlet asserts in its own voice what another says is not so: a conflict."""
+    found = related({
+        "a": (MORNING, "تبنت جماعة الظل الهجوم على المرفأ."),
+        "b": (MORNING, "لم تتبن أي جماعة الهجوم على المرفأ."),
+    })  # fmt: skip
+    assert {(r.kind, r.why) for r in found.relations} == {("conflict", "contradicts")}
+
+
+def test_order_of_claims_never_matters_and_every_reason_has_words(related: Relate) -> None:
+    """Relations point at claims of the story with words and values in them, and the interface can say why."""
+    found = related({
+        "a": (MORNING, "أدى انهيار السد إلى مقتل 7 أشخاص وإصابة 30 آخرين. ولم تصل فرق الإنقاذ."),
+        "b": (NOON, "أدى انهيار السد إلى مقتل 12 شخصا وإصابة 41 آخرين. ووصلت فرق الإنقاذ."),
+    })  # fmt: skip
+    assert found.relations
+    turned = related({id: (at, found.reports[id].text) for id, at in (("b", NOON), ("a", MORNING))})
+    assert turned.relations == found.relations
+    ids = {claim.id for claim in found.claims}
+    for relation in found.relations:
+        assert {relation.a, relation.b} <= ids
+        for evidence in (relation.a_evidence, relation.b_evidence):
+            assert evidence.span.of(found.reports[evidence.report].text).strip()
+        assert say(f"why.{relation.why}", "ar")
+        assert say(f"why.{relation.why}", "en")
