@@ -27,15 +27,20 @@ def statements(report: Report, pack: Pack) -> tuple[Statement, ...]:
 
     Furniture and the title make none. Every span is one of `report.text`.
     """
-    view = View(report)
+    view, reader, framer = reading(report, pack)
     if not view.words:
         return ()
+    scoped = Scope(view, framer).scoped(framer.frames())
+    chained = Chains(framer, Names(view, lexicon(pack), reader)).statements(scoped)
+    return tuple(sorted([*chained, *_narrated(view, chained)], key=lambda one: (one.content, one.type)))
+
+
+def reading(report: Report, pack: Pack) -> tuple[View, Reader, Framer]:
+    """The words of a report, and the readers of its source phrases and its cues."""
+    view = View(report)
     words = lexicon(pack)
     reader = Reader(view, words, _own(report))
-    framer = Framer(view, words, reader, pack)
-    scoped = Scope(view, framer).scoped(framer.frames())
-    chained = Chains(framer, Names(view, words, reader)).statements(scoped)
-    return tuple(sorted([*chained, *_narrated(view, chained)], key=lambda one: (one.content, one.type)))
+    return view, reader, Framer(view, words, reader, pack)
 
 
 def _own(report: Report) -> tuple[str, frozenset[str]]:
