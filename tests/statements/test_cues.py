@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tawatur.lang.pack import Pack, load
-from tawatur.statements.cues import Cue, Lexicon, VerbRow, complementizers, cues, lexicon
+from tawatur.statements.cues import AdverbialRow, Cue, Lexicon, VerbRow, complementizers, cues, lexicon
 from tawatur.text.fold import key
 from tawatur.text.phrases import Match
 from tawatur.text.words import words
@@ -255,3 +255,45 @@ def test_the_lexicon_is_broad_and_loads_fast() -> None:
 def test_the_lexicon_is_made_once() -> None:
     """The same pack gives the same lexicon."""
     assert lexicon(PACK) is lexicon(load())
+
+
+def test_rows_point_at_rows() -> None:
+    """Every verb an adverbial names and every twin of a verb is a row."""
+    verbs = PACK.rows("verbs", VerbRow)
+    known = {row.id for row in verbs}
+    named = {name for row in PACK.rows("adverbials", AdverbialRow) for name in row.verbs}
+    assert named | {row.twin for row in verbs if row.twin} <= known
+
+
+@pytest.mark.parametrize(
+    ("text", "row"),
+    [
+        ("وحمل النائب الحكومة مسؤولية الحادث", "hammala"),
+        ("سجل تقرير الهيئة عشرين حادثا", "sajjala"),
+        ("أبدى لاعب الفريق القديم سعادته بالفوز", "abda"),
+        ("كتب الحارس «وصلنا»", "kataba"),
+        ("ثمن المحافظ جهود المتطوعين", "thammana"),
+        ("المدير عبر عن شكره", "abbara"),
+        ("رسالة مفادها: وعبر المدير القديم للشركة الكبيرة في المدينة البعيدة عن شكره", "abbara"),
+    ],
+)
+def test_company_makes_a_weak_verb_speak(text: str, row: str) -> None:
+    """Its object, a document, a quotation at once, its preposition, or the opening of a sentence."""
+    assert row in {match.item.row for match in _found(text)}
+
+
+@pytest.mark.parametrize(
+    ("text", "row"),
+    [
+        ("حمل العامل الحجر. مسؤولية البناء كبيرة", "hammala"),
+        ("كتب الحارس عن مدينة «السلام» طويلا", "kataba"),
+        ("سجل اللاعب هدفا بعد أن سقط", "sajjala2"),
+        ("رحب بعد الحفل الطويل", "talaba2"),
+        ("كما شارك الفريق في الحفل", "kama"),
+        ("كما رحب المدير بالضيوف", "kama"),
+        ("لم يبق سوى ذلك فحسب", "hasab"),
+    ],
+)
+def test_other_company_does_not(text: str, row: str) -> None:
+    """What stands in another sentence, a quoted name, a clause another word owns."""
+    assert row not in {match.item.row for match in _found(text)}

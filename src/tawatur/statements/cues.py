@@ -322,9 +322,11 @@ class Lexicon:
         person = self._paradigms.pronouns["noun" if nominal else "verb"].get(pronoun)
         if person is None or (entry.cue.person == 1 and person[0] == "1"):
             return None
-        return entry._replace(
-            cue=_spoken(entry.cue, person) if nominal else msgspec.structs.replace(entry.cue, suffix=person)
-        )
+        if nominal:
+            return entry._replace(cue=_spoken(entry.cue, person))
+        # with its pronoun a homograph is mostly the other word («student» and «he asked him»): no opening is enough
+        cue = msgspec.structs.replace(entry.cue, suffix=person)
+        return entry._replace(cue=cue, gate=entry.gate._replace(opens=False))
 
 
 def _shared(row: CueRow) -> dict[str, Any]:

@@ -158,15 +158,15 @@ def speaks(
             return False
     elif gate.only_before:
         return False
-    if gate.never_near and _near(gate.never_near, text_words, last, REACH.cue_near_words):
+    if gate.never_near and _near(gate.never_near, text_words, last, REACH.cue_near_words, text):
         return False
-    if gate.only_near and not _near(gate.only_near, text_words, last, REACH.cue_reach_words):
+    if gate.only_near and not _near(gate.only_near, text_words, last, REACH.cue_reach_words, text):
         return False
     if gate.impersonal and last < size and joints.joined(text_words, last, gate.governs):
         return False
     if not (gate.weak or gate.starts) or (gate.doubled and _doubled(text_words[first], text)):
         return True
-    if gate.speaks_near and _near(gate.speaks_near, text_words, last, REACH.cue_near_words):
+    if gate.speaks_near and _near(gate.speaks_near, text_words, last, 2 * REACH.cue_near_words, text):
         return True
     sentence = clitic in joints.opening or _opens(text_words, first, text, _STOP)
     if gate.opens and sentence:
@@ -180,8 +180,14 @@ def speaks(
     return not gate.weak or governs(gate, text_words, last, joints, text, gate.reach if opens else gate.short_reach)
 
 
-def _near(listed: frozenset[str], text_words: Sequence[Word], last: int, reach: int) -> bool:
-    return any(word.key in listed for word in text_words[last : last + reach])
+def _near(listed: frozenset[str], text_words: Sequence[Word], last: int, reach: int, text: str) -> bool:
+    """True when one of the listed words stands among the next ones of the sentence."""
+    for at in range(last, min(len(text_words), last + reach)):
+        if text and _STOP.search(text, text_words[at - 1].end, text_words[at].start):
+            return False
+        if text_words[at].key in listed:
+            return True
+    return False
 
 
 def _doubled(word: Word, text: str) -> bool:

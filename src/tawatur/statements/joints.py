@@ -68,6 +68,7 @@ class Joints(NamedTuple):
 
 @lru_cache(maxsize=8)
 def joints(pack: Pack) -> Joints:
+    """The joints of a language, made once."""
     single: dict[str, str] = {}
     double: dict[tuple[str, str], str] = {}
     for row in pack.rows("complementizers", ComplementizerRow):
