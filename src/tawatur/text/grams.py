@@ -17,8 +17,10 @@ from tawatur.text.words import Word
 Keys = NDArray[np.uint64]
 Places = NDArray[np.int32]
 
-# odd constants of the 64-bit golden-ratio family: one for each place in a run
-_PLACES = tuple(np.uint64(0x9E3779B97F4A7C15 * (2 * i + 1) & 0xFFFFFFFFFFFFFFFF | 1) for i in range(16))
+# one odd constant for each place in a run, made once from a digest, so that no two are multiples of each other
+_PLACES = tuple(
+    np.uint64(int.from_bytes(blake2b(b"place %d" % place, digest_size=8).digest(), "little") | 1) for place in range(16)
+)
 
 
 class Line(NamedTuple):
