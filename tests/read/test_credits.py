@@ -21,7 +21,7 @@ LONG = "افتتح وزير النقل أمس الميناء الجديد في �
 def credits_of(text: str, author: str = "", outlet: str = "outlet:mina") -> list[tuple[str, str]]:
     """The sources and places of the credits of a text."""
     page = lines(text)
-    found = Credits(load("ar"), press()).of(text, Span(*page[0]), Span(*page[-1]), author, outlet)
+    found = Credits(load("ar"), press()).of(text, [Span(*line) for line in page[:2]], Span(*page[-1]), author, outlet)
     for credit in found:
         assert credit.span is None or credit.span.of(text) == credit.name
     return [(credit.source, credit.place) for credit in found]
@@ -40,6 +40,8 @@ def credits_of(text: str, author: str = "", outlet: str = "outlet:mina") -> list
         (f"{LONG} (د ب أ)", "agency:dpa", "tail"),
         (f"{LONG}\nالمصدر: رويترز", "agency:reuters", "tail"),
         (f"{LONG}\nالمصدر : وكالات", "agency:several", "tail"),
+        (f"{LONG}\nالمصدر: الميناء نيوز + وكالات", "agency:several", "tail"),
+        (f"{LONG}\nالمصدر: الميناء نيوز + وكالات", "outlet:الميناء نيوز", "tail"),
         (f"{LONG}\nفرانس24/ أ ف ب", "agency:afp", "tail"),
         (f"{LONG}\n*نقلاً عن الأهرام المصرية", "outlet:ahram", "tail"),
         (f"{LONG}\n* خدمة «نيويورك تايمز»", "outlet:nytimes", "tail"),
@@ -77,7 +79,7 @@ def test_byline_names_the_agency(author: str, source: str) -> None:
         f"{LONG}\nوفقا لرويترز أغلق الميناء يوم الجمعة الماضي بعد العاصفة.",
         f"فارس الدوسري - عدن\n{LONG}",
         f"عدن - الرياض - مكة\n{LONG}",
-        f"{LONG}\nالمصدر مسؤول عن ذلك",
+        f"{LONG}\nالمصدر مسؤول عن ذلك كله أمام الوزارة",
         f"ميناء نيوز – عدن\n{LONG}",
         f"(أكثر من مئة) - عدد السفن.\n{LONG}",
     ],

@@ -15,7 +15,10 @@ from tawatur.read.recurring import learned
 from tawatur.read.reports import Desk, furnished
 from tawatur.read.sources import files, read_file
 
-__all__ = ["Notice", "ReadOptions", "furnished", "learned", "read"]
+__all__ = ["Item", "Making", "Notice", "ReadOptions", "furnished", "learned", "made", "read"]
+
+Making = Callable[[Iterable[Item | Drop]], Iterable[tuple[Item | Drop, Report | Drop]]]
+"""From items, each with the report made of it or with its drop, in the order of the items."""
 
 
 def _unheard(notice: Notice) -> None:
@@ -27,38 +30,54 @@ def read(
     options: ReadOptions = ReadOptions(),  # noqa: B008  # frozen
     progress: Progress = silent,
     tell: Callable[[Notice], None] = _unheard,
+    make: Making | None = None,
 ) -> Iterator[Report | Drop]:
     """The reports of files and folders, in sorted order, and a drop with its reason for every other item.
 
     `progress` hears bytes done and bytes in all; `tell` hears what a summary should mention though nothing was lost
-    (a second report of one id). Raises `InputError`, before anything is read, for a path that does not exist. What a
-    file holds never raises.
+    (a second report of one id); `make` may have the reports made elsewhere (`made` of each item, in order). Raises
+    `InputError`, before anything is read, for a path that does not exist. What a file holds never raises.
     """
-    return _read(files([Path(path) for path in paths]), options, progress, tell)
+    found = _items(files([Path(path) for path in paths]), options, progress)
+    return _checked(make(found) if make else ((item, made(item, options)) for item in found), _Seen(tell))
 
 
-def _read(
-    found: list[tuple[Path, int]], options: ReadOptions, progress: Progress, tell: Callable[[Notice], None]
-) -> Iterator[Report | Drop]:
-    desk = Desk(options)
-    seen = _Seen(tell)
+def _checked(every: Iterable[tuple[Item | Drop, Report | Drop]], seen: _Seen) -> Iterator[Report | Drop]:
+    for item, report in every:
+        yield seen.checked(report, item.where) if isinstance(report, Report) else report
+
+
+def _items(found: list[tuple[Path, int]], options: ReadOptions, progress: Progress) -> Iterator[Item | Drop]:
     total, done = sum(size for _, size in found), 0
     progress(0, total)
     for path, size in found:
         before = done
-        for item in read_file(path, options, lambda at, before=before: progress(before + at, total)):  # type: ignore[misc]
-            yield item if isinstance(item, Drop) else _report(item, desk, seen)
+        yield from read_file(path, options, lambda at, before=before: progress(before + at, total))  # type: ignore[misc]
         done += size
         progress(done, total)
 
 
-def _report(item: Item, desk: Desk, seen: _Seen) -> Report | Drop:
+def made(item: Item | Drop, options: ReadOptions) -> Report | Drop:
     """The report of an item. Whatever goes wrong with one item costs that item only, and is told."""
+    if isinstance(item, Drop):
+        return item
     try:
-        report = desk.report(item)
+        return _desk(options).report(item)
     except Exception as error:
         return Drop(where=item.where, reason=f"Reading failed ({type(error).__name__}: {error}).", kind="failed")
-    return seen.checked(report, item.where) if isinstance(report, Report) else report
+
+
+def _desk(options: ReadOptions) -> Desk:
+    """The desk for these options, set up once."""
+    key = msgspec.json.encode(options)
+    desk = _DESKS.get(key)
+    if desk is None:
+        _DESKS.clear()
+        desk = _DESKS[key] = Desk(options)
+    return desk
+
+
+_DESKS: dict[bytes, Desk] = {}
 
 
 class _Seen:

@@ -34,17 +34,23 @@ def blocks(text: str, title: Span | None, furniture: Sequence[Furniture]) -> tup
             pieces.append((trimmed(text, at, end), False))
     pieces = [(span, away) for span, away in pieces if span.start < span.end]
     told = [index for index, (span, away) in enumerate(pieces) if not away and not _in(span, title)]
+    lead = next((index for index in told if _sentence(pieces[index][0].of(text))), told[0] if told else -1)
     out = []
     for index, (span, away) in enumerate(pieces):
         kind: BlockKind = "furniture" if away else "title" if _in(span, title) else "paragraph"
         if kind == "paragraph":
-            kind = _kind(span.of(text), index == told[0], index == told[-1])
+            kind = _kind(span.of(text), index == lead, index == told[-1])
         out.append(Block(kind=kind, span=span))
     return tuple(out)
 
 
 def _in(span: Span, title: Span | None) -> bool:
     return title is not None and title.start <= span.start and span.end <= title.end
+
+
+def _sentence(words: str) -> bool:
+    """Whether a line is more than a byline or a dateline."""
+    return len(words.split()) > _HEADING_WORDS or bool(_STOP.search(words))
 
 
 def _kind(words: str, first: bool, last: bool) -> BlockKind:

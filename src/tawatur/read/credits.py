@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
@@ -65,11 +65,15 @@ class Credits:
         self._press = registry
         self._more = more or {}
 
-    def of(self, text: str, first: Span, last: Span, author: str, outlet: str) -> tuple[Credit, ...]:
-        """The credits of a report: `first` and `last` are its first and last line that is not furniture (a dateline on
-        a line of its own counts as first), `outlet` its own key, which is never a credit. One credit a source."""
+    def of(self, text: str, first: Sequence[Span], last: Span, author: str, outlet: str) -> tuple[Credit, ...]:
+        """The credits of a report: `first` are its first two lines that are not furniture (the second counts when the
+        first is as short as a byline), `last` is its last, `outlet` its own key, never a credit. One credit a source.
+        """
         found: dict[str, Credit] = {}
-        for credit in (*self._dateline(text, first), *self._tail(text, last), *self._byline(author)):
+        heads = list(self._dateline(text, first[0]))
+        if len(first) > 1 and len(words(first[0].of(text)[:_LINE])) <= _WORDS and not _ENDED.search(first[0].of(text)):
+            heads.extend(self._dateline(text, first[1]))
+        for credit in (*heads, *self._tail(text, last), *self._byline(author)):
             if not self._press.housed(credit.source, outlet):
                 found.setdefault(credit.source, credit)
         return tuple(found.values())
@@ -163,16 +167,9 @@ class Credits:
             labelled = labelled or (bare != [part] and _is_label(self._role(part.words)))
             parts.extend(bare)
         credits_ = [self._credit(part, "tail", "line") for part in parts]
-        if labelled and len(parts) == 1 and credits_ == [None] and len(words(parts[0].words)) <= _UNKNOWN:
-            (part,) = parts  # a publisher no registry knows, announced as the source
-            yield Credit(
-                name=part.words,
-                source=source_key("outlet", part.words),
-                place="tail",
-                span=Span(part.start, part.end),
-                rule="line:label",
-            )
-            return
+        if labelled and all(len(words(part.words)) <= _UNKNOWN for part in parts):
+            # announced as the source: a name counts though no registry knows it
+            credits_ = [credit or _announced(part) for part, credit in zip(parts, credits_, strict=True)]
         if parts and all(credits_):
             yield from (credit for credit in credits_ if credit)
 
@@ -199,6 +196,12 @@ class Credits:
             if (credit := self._credit(name, "byline", "author"))
         ]
         yield from credits_
+
+
+def _announced(part: Part) -> Credit:
+    """The credit of a publisher no registry knows."""
+    source = source_key("outlet", part.words)
+    return Credit(name=part.words, source=source, place="tail", span=Span(part.start, part.end), rule="line:label")
 
 
 def bracketed(head: str, start: int = 0) -> tuple[Part, ...]:

@@ -32,6 +32,9 @@ _STAMPS = frozenset(("date-words", "counts"))
 _NETWORKS = "share-bag"  # the row of social networks
 _ADDRESS = re.compile(r"https?://[^\s<>\"]+")
 _SHORT = 420  # characters; a longer line is a paragraph, and only its end is looked at
+_HEADERS = frozenset(("read-also", "most-read", "tags-opening", "list-entry"))
+_HEADER_WORDS = 4  # a longer line is a link itself, and nothing need follow it
+_ENTRY_WORDS = 18
 _EDGE = 4  # lines at the head of a page, and half as many as at its foot
 _SENTENCE = 80  # characters; a form ends the page only below a line of the report
 _END = 320  # characters of the last line's end
@@ -112,8 +115,10 @@ def _found(
     top = next((index for index, (start, end) in enumerate(page) if end - start > _TOP), len(page))
     if top == len(page):  # no long line: the top ends before the longest
         top = max(range(len(page)), key=lambda index: page[index].end - page[index].start, default=0)
+    listed = False  # below the header of a list of links or tags
     for index, (start, end) in enumerate(page):
         if end - start > _SHORT:
+            listed = False
             continue
         if title is not None and start >= title.start and end <= title.end:
             continue
@@ -122,8 +127,12 @@ def _found(
         if rule.startswith("rest:") and any(above.end - above.start >= _SENTENCE for above in page[:index]):
             found.append(Furniture(span=Span(start, page[-1].end), rule=rule.removeprefix("rest:")))
             break
+        rule = rule.removeprefix("rest:")
+        if not rule and listed and _entry_of_list(text[start:end]):
+            rule = "list-entry"
         if rule:
-            found.append(Furniture(span=Span(start, end), rule=rule.removeprefix("rest:")))
+            found.append(Furniture(span=Span(start, end), rule=rule))
+        listed = rule == "list-entry" or (rule in _HEADERS and len(words(text[start:end])) <= _HEADER_WORDS)
     if page:
         found.extend(_heads(text, page[0], phrases))
         for line in page[-2:]:
@@ -233,6 +242,11 @@ def _after_title(
             start = title.start + match.start() + len(match.group()) - len(match.group().lstrip())
             yield Furniture(span=Span(start, title.end), rule="after-title")
             return
+
+
+def _entry_of_list(line: str) -> bool:
+    """Whether a line below a header of links or tags is one of them: a headline, a tag or a number, no sentence."""
+    return not finished(line) and len(line.split()) <= _ENTRY_WORDS
 
 
 def _left(text: str, page: list[Line], found: list[Furniture]) -> Iterator[Line]:

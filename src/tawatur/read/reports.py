@@ -84,7 +84,7 @@ class Desk:
             if report.title is None or start == 0:
                 return Drop(where=report.input_id, reason="The page holds nothing but furniture.", kind="furniture")
             told = [report.title]
-        found = self.credits.of(report.text, told[0], told[-1], report.author, report.outlet)
+        found = self.credits.of(report.text, told[:2], told[-1], report.author, report.outlet)
         return msgspec.structs.replace(report, furniture=cut, blocks=pieces, credits=found)
 
     def _is_publisher(self, name: str, bar: bool) -> bool:
