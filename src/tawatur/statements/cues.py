@@ -191,7 +191,8 @@ class Lexicon:
                     **base,
                 )
                 entry = _Entry(cue, one, tense or shape, omit)
-                self._put(form, entry, transitive or shape == "masdar", row.twin)
+                objects = shape == "masdar" or (transitive and (shape == "verb" or row.two_argument))
+                self._put(form, entry, objects, row.twin)
 
         made = self._paradigms
         perfects = (row.perfect,) if row.perfect else row.words
