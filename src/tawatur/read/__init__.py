@@ -10,15 +10,17 @@ import msgspec
 from tawatur.keys import report_id
 from tawatur.model import Drop, Report
 from tawatur.progress import Progress, silent
-from tawatur.read.options import Item, Notice, ReadOptions
+from tawatur.read.html import item_of
+from tawatur.read.options import Item, Notice, Page, ReadOptions
 from tawatur.read.recurring import learned
 from tawatur.read.reports import Desk, furnished
 from tawatur.read.sources import files, read_file
 
-__all__ = ["Item", "Making", "Notice", "ReadOptions", "furnished", "learned", "made", "read"]
+__all__ = ["Item", "Making", "Notice", "Page", "ReadOptions", "Source", "furnished", "learned", "made", "read"]
 
-Making = Callable[[Iterable[Item | Drop]], Iterable[tuple[Item | Drop, Report | Drop]]]
-"""From items, each with the report made of it or with its drop, in the order of the items."""
+Source = Item | Page | Drop
+Making = Callable[[Iterable[Source]], Iterable[tuple[Source, Report | Drop]]]
+"""From items and pages, each with the report made of it or with its drop, in the order of the items."""
 
 
 def _unheard(notice: Notice) -> None:
@@ -35,19 +37,19 @@ def read(
     """The reports of files and folders, in sorted order, and a drop with its reason for every other item.
 
     `progress` hears bytes done and bytes in all; `tell` hears what a summary should mention though nothing was lost
-    (a second report of one id); `make` may have the reports made elsewhere (`made` of each item, in order). Raises
+    (a second report of one id); `make` may have the reports made elsewhere (`made` of each, in order). Raises
     `InputError`, before anything is read, for a path that does not exist. What a file holds never raises.
     """
     found = _items(files([Path(path) for path in paths]), options, progress)
     return _checked(make(found) if make else ((item, made(item, options)) for item in found), _Seen(tell))
 
 
-def _checked(every: Iterable[tuple[Item | Drop, Report | Drop]], seen: _Seen) -> Iterator[Report | Drop]:
+def _checked(every: Iterable[tuple[Source, Report | Drop]], seen: _Seen) -> Iterator[Report | Drop]:
     for item, report in every:
         yield seen.checked(report, item.where) if isinstance(report, Report) else report
 
 
-def _items(found: list[tuple[Path, int]], options: ReadOptions, progress: Progress) -> Iterator[Item | Drop]:
+def _items(found: list[tuple[Path, int]], options: ReadOptions, progress: Progress) -> Iterator[Source]:
     total, done = sum(size for _, size in found), 0
     progress(0, total)
     for path, size in found:
@@ -57,11 +59,13 @@ def _items(found: list[tuple[Path, int]], options: ReadOptions, progress: Progre
         progress(done, total)
 
 
-def made(item: Item | Drop, options: ReadOptions) -> Report | Drop:
-    """The report of an item. Whatever goes wrong with one item costs that item only, and is told."""
-    if isinstance(item, Drop):
-        return item
+def made(item: Source, options: ReadOptions) -> Report | Drop:
+    """The report of an item or page. Whatever goes wrong with one costs that one only, and is told."""
     try:
+        if isinstance(item, Page):
+            item = item_of(item, options)
+        if isinstance(item, Drop):
+            return item
         return _desk(options).report(item)
     except Exception as error:
         return Drop(where=item.where, reason=f"Reading failed ({type(error).__name__}: {error}).", kind="failed")

@@ -17,14 +17,13 @@ from collections.abc import Callable, Iterator
 from fastwarc.warc import ArchiveIterator, WarcRecordType
 
 from tawatur.model import Drop
-from tawatur.read.html import page
-from tawatur.read.options import Item, ReadOptions
+from tawatur.read.options import Item, Page, ReadOptions
 from tawatur.read.times import instant
 
-Reader = Callable[[bytes, str, str], Iterator[Item | Drop]]  # bytes, where they stand, their name → items
+Reader = Callable[[bytes, str, str], Iterator[Item | Page | Drop]]  # bytes, where they stand, their name → items
 
 
-def warc(stream: io.BufferedIOBase, where: str, options: ReadOptions) -> Iterator[Item | Drop]:
+def warc(stream: io.BufferedIOBase, where: str, options: ReadOptions) -> Iterator[Item | Page | Drop]:
     """The pages of a WARC file, one item or drop a response, streamed; time and address are the record's."""
     limit = options.settings.page_bytes
     number = 0
@@ -46,7 +45,8 @@ def warc(stream: io.BufferedIOBase, where: str, options: ReadOptions) -> Iterato
                 yield Drop(where=here, reason=f"The page is larger than {limit // 1_000_000} MB.", kind="too-large")
                 continue
             captured = instant(record.headers.get("WARC-Date") or "", "warc")
-            yield page(data, here, where, options, url, record.http_charset or "", captured)
+            charset = record.http_charset or ""
+            yield Page(where=here, path=where, data=data, url=url, charset=charset, captured=captured)
     except (ValueError, OSError, EOFError, zlib.error, RuntimeError) as error:
         yield Drop(where=where, reason=f"The archive is damaged or cut short ({error}).", kind="cut-archive")
         return
@@ -54,7 +54,9 @@ def warc(stream: io.BufferedIOBase, where: str, options: ReadOptions) -> Iterato
         yield Drop(where=where, reason="The archive holds no pages.", kind="empty")
 
 
-def unzipped(stream: io.BufferedIOBase, where: str, options: ReadOptions, reader: Reader) -> Iterator[Item | Drop]:
+def unzipped(
+    stream: io.BufferedIOBase, where: str, options: ReadOptions, reader: Reader
+) -> Iterator[Item | Page | Drop]:
     """The items of the files in a ZIP archive, in sorted order."""
     left = options.settings.archive_bytes
     try:
@@ -75,7 +77,9 @@ def unzipped(stream: io.BufferedIOBase, where: str, options: ReadOptions, reader
         yield Drop(where=where, reason=f"The archive is damaged, locked or cut short ({error}).", kind="cut-archive")
 
 
-def untarred(stream: io.BufferedIOBase, where: str, options: ReadOptions, reader: Reader) -> Iterator[Item | Drop]:
+def untarred(
+    stream: io.BufferedIOBase, where: str, options: ReadOptions, reader: Reader
+) -> Iterator[Item | Page | Drop]:
     """The items of the files in a TAR archive (also compressed), in the archive's order; links are passed over."""
     left = options.settings.archive_bytes
     number = 0
@@ -97,8 +101,8 @@ def untarred(stream: io.BufferedIOBase, where: str, options: ReadOptions, reader
         yield Drop(where=where, reason=f"The archive is damaged or cut short ({error}).", kind="cut-archive")
 
 
-def mhtml(data: bytes, where: str, path: str, options: ReadOptions) -> Item | Drop:
-    """The item of a page saved as MHTML: its first HTML part, with the address and day of saving it carries."""
+def mhtml(data: bytes, where: str, path: str) -> Page | Drop:
+    """The page saved as MHTML: its first HTML part, with the address and day of saving it carries."""
     message = email.message_from_bytes(data, policy=email.policy.compat32)
     for part in message.walk():
         if part.get_content_type() == "text/html":
@@ -106,11 +110,12 @@ def mhtml(data: bytes, where: str, path: str, options: ReadOptions) -> Item | Dr
             if isinstance(body, bytes):
                 url = str(message.get("Snapshot-Content-Location") or part.get("Content-Location") or "")
                 captured = instant(str(message.get("Date") or ""), "mhtml")
-                return page(body, where, path, options, url, part.get_content_charset() or "", captured)
+                charset = part.get_content_charset() or ""
+                return Page(where=where, path=path, data=body, url=url, charset=charset, captured=captured)
     return Drop(where=where, reason="The saved page holds no HTML part.", kind="no-html")
 
 
-def _member(data: bytes, here: str, name: str, options: ReadOptions, reader: Reader) -> Iterator[Item | Drop]:
+def _member(data: bytes, here: str, name: str, options: ReadOptions, reader: Reader) -> Iterator[Item | Page | Drop]:
     if len(data) > options.settings.page_bytes:
         size = options.settings.page_bytes // 1_000_000
         yield Drop(where=here, reason=f"The file in the archive is larger than {size} MB.", kind="too-large")

@@ -6,44 +6,36 @@ import logging
 import re
 
 from tawatur.keys import digest
-from tawatur.model import Drop, Instant
+from tawatur.model import Drop
 from tawatur.read.decode import decoded
 from tawatur.read.metadata import metadata
-from tawatur.read.options import Item, ReadOptions
+from tawatur.read.options import Item, Page, ReadOptions
 from tawatur.read.text import unread
 
 logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # its warnings are our drops, told in one sentence
 _TAG = re.compile(r"<[a-zA-Z!/]")
 
 
-def page(
-    data: bytes,
-    where: str,
-    path: str,
-    options: ReadOptions,
-    url: str = "",
-    declared: str = "",
-    captured: Instant | None = None,
-) -> Item | Drop:
-    """The item of one HTML page, or a drop with its reason; `url`, `declared` (charset), `captured`: the capture's."""
+def item_of(page: Page, options: ReadOptions) -> Item | Drop:
+    """The item of one HTML page, or a drop with its reason."""
     from trafilatura import bare_extraction  # takes 0.4 s to import: only when there is a page
 
-    text, encoding, broken = decoded(data, options.settings, declared)
+    text, encoding, broken = decoded(page.data, options.settings, page.charset)
     if broken > options.settings.unread_share * len(text):
-        return unread(where, encoding)
+        return unread(page.where, encoding)
     if not _TAG.search(text):
-        return Drop(where=where, reason="The page holds no HTML.", kind="no-html")
-    told = metadata(text, url)
+        return Drop(where=page.where, reason="The page holds no HTML.", kind="no-html")
+    told = metadata(text, page.url)
     document = bare_extraction(
         text, url=told.url or None, include_comments=False, include_tables=True, deduplicate=False, with_metadata=False
     )
     body = str(getattr(document, "text", None) or "")
     if not body.strip():
-        return Drop(where=where, reason="No report was found in the page.", kind="no-report")
+        return Drop(where=page.where, reason="No report was found in the page.", kind="no-report")
     return Item(
-        where=where,
-        path=path,
-        digest=digest(data),
+        where=page.where,
+        path=page.path,
+        digest=digest(page.data),
         text=body,
         title=told.title,
         outlet=told.outlet,
@@ -52,5 +44,5 @@ def page(
         language=told.language,
         published=told.published,
         modified=told.modified,
-        captured=captured,
+        captured=page.captured,
     )

@@ -26,6 +26,17 @@ class Notice(msgspec.Struct, frozen=True, kw_only=True):
     kind: str  # a short class for counting: same-id, encoding, renamed
 
 
+class Page(msgspec.Struct, frozen=True, kw_only=True):
+    """The bytes of one HTML page as captured, before its text is taken out."""
+
+    where: str
+    path: str
+    data: bytes
+    url: str = ""  # as the capture tells it
+    charset: str = ""  # as the capture tells it
+    captured: Instant | None = None
+
+
 class Item(msgspec.Struct, frozen=True, kw_only=True):
     """One item of a source, decoded, before it is a report."""
 

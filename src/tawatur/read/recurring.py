@@ -41,7 +41,7 @@ class Shown(NamedTuple):
     words: str
 
 
-class Page(NamedTuple):
+class Kept(NamedTuple):
     """What is kept of a report until all are seen."""
 
     report: str
@@ -61,7 +61,7 @@ def learned(
     the outlet; bylines, datelines and credits recur too and stay. Credits: names in datelines and tails that no
     registry knows, but that are the name of another outlet among the reports. The order of the reports does not matter.
     """
-    groups: dict[str, list[Page]] = {}
+    groups: dict[str, list[Kept]] = {}
     titles: dict[str, dict[str, set[str]]] = {}
     names: dict[str, set[str]] = {}
     for report in reports:
@@ -102,7 +102,7 @@ def _names(report: Report) -> set[str]:
     }
 
 
-def _credits(page: Page, outlet: str, credits_: Credits) -> list[Credit]:
+def _credits(page: Kept, outlet: str, credits_: Credits) -> list[Credit]:
     """The credits of a report that rest on the names of the corpus."""
     return [
         msgspec.structs.replace(credit, span=Span(credit.span.start + shown.start, credit.span.end + shown.start))
@@ -112,7 +112,7 @@ def _credits(page: Page, outlet: str, credits_: Credits) -> list[Credit]:
     ]
 
 
-def _page(report: Report, settings: Reading) -> Page:
+def _page(report: Report, settings: Reading) -> Kept:
     every = body_lines(report)
     kept, before = [], ""
     for index, span in enumerate(every):
@@ -129,10 +129,10 @@ def _page(report: Report, settings: Reading) -> Page:
         first, last = every[0], every[-1]
         head = Shown(first.start, report.text[first.start : min(first.end, first.start + _SHOWN)])
         tail = Shown(max(last.start, last.end - _SHOWN), report.text[max(last.start, last.end - _SHOWN) : last.end])
-    return Page(report.id, _key(report.author), tuple(kept), head, tail)
+    return Kept(report.id, _key(report.author), tuple(kept), head, tail)
 
 
-def _piece(page: Page, line: Seen, recurring: set[str], titles: dict[str, set[str]]) -> Furniture | None:
+def _piece(page: Kept, line: Seen, recurring: set[str], titles: dict[str, set[str]]) -> Furniture | None:
     if line.key in recurring and line.edge:
         return Furniture(span=line.span, rule="recurs")
     if line.key.count(" ") + 1 >= _HEADLINE_WORDS and titles.get(line.key, set()) - {page.report}:
@@ -140,13 +140,13 @@ def _piece(page: Page, line: Seen, recurring: set[str], titles: dict[str, set[st
     return None
 
 
-def _recurring(pages: list[Page], settings: Reading, credits_: Credits) -> set[str]:
+def _recurring(pages: list[Kept], settings: Reading, credits_: Credits) -> set[str]:
     """The keys of lines that recur often enough in different surroundings, not in one author's reports alone.
 
     A line at the top without a full stop may be a byline, and one with a full stop a sentence told again: both must
     recur in a larger share of the outlet's reports.
     """
-    found: dict[str, list[tuple[Page, int]]] = {}
+    found: dict[str, list[tuple[Kept, int]]] = {}
     for page in pages:
         for index, line in enumerate(page.lines):
             if line.edge:

@@ -17,9 +17,8 @@ from tawatur.read.archives import mhtml, untarred, unzipped, warc
 from tawatur.read.decode import binary, decoded
 from tawatur.read.feeds import feed, is_feed
 from tawatur.read.fields import items
-from tawatur.read.html import page
 from tawatur.read.json_lines import json_file, json_lines
-from tawatur.read.options import Item, ReadOptions
+from tawatur.read.options import Item, Page, ReadOptions
 from tawatur.read.text import text_file, unread
 
 _HTML = re.compile(rb"<(?:!doctype\s+html|html|head|body|article|meta|div|p)\b", re.IGNORECASE)
@@ -50,7 +49,7 @@ def files(paths: list[Path]) -> list[tuple[Path, int]]:
     return list(out.items())
 
 
-def read_file(path: Path, options: ReadOptions, told: Callable[[int], None]) -> Iterator[Item | Drop]:
+def read_file(path: Path, options: ReadOptions, told: Callable[[int], None]) -> Iterator[Item | Page | Drop]:
     """The items of one file; `told` hears how many of its bytes are done. Never raises for what the file holds."""
     where = str(path)
     name = path.name.lower()
@@ -83,10 +82,10 @@ def read_file(path: Path, options: ReadOptions, told: Callable[[int], None]) -> 
         yield Drop(where=where, reason=f"The file cannot be read ({error.strerror or error}).", kind="unreadable")
 
 
-def _reader(options: ReadOptions, path: str) -> Callable[[bytes, str, str], Iterator[Item | Drop]]:
+def _reader(options: ReadOptions, path: str) -> Callable[[bytes, str, str], Iterator[Item | Page | Drop]]:
     """How the files inside an archive are read: like files, but archives in archives are not opened."""
 
-    def reader(data: bytes, where: str, name: str) -> Iterator[Item | Drop]:
+    def reader(data: bytes, where: str, name: str) -> Iterator[Item | Page | Drop]:
         name = name.lower()
         if data.startswith(b"\x1f\x8b") and name.endswith(".gz"):
             try:
@@ -104,7 +103,9 @@ def _reader(options: ReadOptions, path: str) -> Callable[[bytes, str, str], Iter
     return reader
 
 
-def _whole(data: bytes, where: str, path: str, name: str, options: ReadOptions, limit: int) -> Iterator[Item | Drop]:
+def _whole(
+    data: bytes, where: str, path: str, name: str, options: ReadOptions, limit: int
+) -> Iterator[Item | Page | Drop]:
     """The items of a file held whole, by its name and its first bytes."""
     if len(data) > limit:
         yield Drop(where=where, reason=f"The page is larger than {limit // 1_000_000} MB.", kind="too-large")
@@ -117,16 +118,16 @@ def _whole(data: bytes, where: str, path: str, name: str, options: ReadOptions, 
     elif name.endswith(tuple(_TABLES)):
         yield from _table(data, where, path, _TABLES[name[name.rindex(".") :]], options)
     elif name.endswith(_SAVED):
-        yield mhtml(data, where, path, options)
+        yield mhtml(data, where, path)
     elif is_feed(data):
         yield from feed(data, where, path, options)
     elif name.endswith(_PAGES) or (_HTML.search(data[:2048]) and data.lstrip()[:1] == b"<"):
-        yield page(data, where, path, options)
+        yield Page(where=where, path=path, data=data)
     else:
         yield text_file(data, where, path, options)
 
 
-def _table(data: bytes, where: str, path: str, comma: str, options: ReadOptions) -> Iterator[Item | Drop]:
+def _table(data: bytes, where: str, path: str, comma: str, options: ReadOptions) -> Iterator[Item | Page | Drop]:
     """The items of a table with a line of names; a line with more or fewer cells than names is told."""
     text, encoding, broken = decoded(data, options.settings)
     if broken > options.settings.unread_share * len(text):
