@@ -39,12 +39,14 @@ def supports(
 def _support(claim: Claim, reports: Mapping[str, Report], lineage: Lineage) -> Support:
     every = sorted(claim.attestations, key=lambda a: (a.report, a.span, a.statement))
     side, others = _sides(claim, every)
-    names = known(side, _outlets(every, reports), _credited(every, reports))
-    ancestry = Ancestry(lineage, side, reports)
+    names = known(side, _outlets(every, reports), _credited(every, reports, lineage))
+    ancestry = Ancestry(lineage, side, reports, names.sure)
     held = graph(side, reports, ancestry, names, said=False)
     holds = counted(held)
     told = _told(claim, side, ancestry, names)
-    said = counted(graph(told, reports, ancestry, names, said=True)).range if told else None
+    said = None
+    if told:
+        said = counted(graph(told, reports, ancestry, names, said=True, printing=held.entries), said=True).range
     collapsed = _collapsed(side, ancestry)
     return Support(
         claim=claim.id,
@@ -52,7 +54,7 @@ def _support(claim: Claim, reports: Mapping[str, Report], lineage: Lineage) -> S
         outlets=len(held.entries),
         holds=holds.range,
         said=said,
-        origins=tuple(sorted({held.names.get(key) or key.partition(":")[2] for key in held.named()})),
+        origins=tuple(sorted({held.named_as(key) for key in held.named()})),
         cut_low=holds.cut_low,
         cut_high=holds.cut_high,
         vertices=(*held.vertices(), *_printed(side, reports)),
@@ -68,10 +70,18 @@ def _outlets(every: Sequence[Attestation], reports: Mapping[str, Report]) -> dic
     return {report.outlet: report.outlet_name for report in held if report.outlet and report.outlet_name}
 
 
-def _credited(every: Sequence[Attestation], reports: Mapping[str, Report]) -> dict[str, str]:
+def _credited(every: Sequence[Attestation], reports: Mapping[str, Report], lineage: Lineage) -> dict[str, str]:
     """The agencies and outlets that the reports credit, by key, as they are named."""
-    held = (reports[made.report] for made in every if made.report in reports)
-    return {credit.source: credit.name for report in held for credit in report.credits if credit.source != SEVERAL}
+    made = sorted({attestation.report for attestation in every})
+    named = {
+        derivation.source: derivation.source.partition(":")[2]
+        for report in made
+        for derivation in lineage.of.get(report, ())
+        if publisher(derivation.source)
+    }
+    named |= {c.source: c.name for report in made if report in reports for c in reports[report].credits}
+    named.pop(SEVERAL, None)
+    return named
 
 
 def _sides(claim: Claim, every: Sequence[Attestation]) -> tuple[list[Attestation], list[Attestation]]:

@@ -19,12 +19,17 @@ class Counted(NamedTuple):
     circles: tuple[tuple[str, ...], ...]
 
 
-def counted(graph: Graph) -> Counted:
-    """How many independent chains a graph holds, at least and at most."""
-    circles = _circles(graph.after(loose=True), graph.entries, graph.ends())
+def counted(graph: Graph, *, said: bool = False) -> Counted:
+    """How many independent chains a graph holds, at least and at most.
+
+    A circle of sources that have it from one another hides an origin of what holds; that something was `said` it
+    does not show.
+    """
+    starts = graph.starts()
+    circles = () if said else _circles(graph.after(loose=True), starts, graph.ends())
     for circle in circles:
         graph.close(circle)
-    high = cut(graph.after(loose=True), graph.entries, graph.ends())
+    high = cut(graph.after(loose=True), starts, graph.ends())
     low_after, entries, low_ends = _contracted(graph)
     low = cut(low_after, entries, low_ends)
     most = max(1, high.size)
@@ -49,7 +54,7 @@ def _contracted(graph: Graph) -> tuple[dict[str, set[str]], set[str], set[str]]:
     after: dict[str, set[str]] = {}
     for a, others in graph.after(loose=False).items():
         after.setdefault(of(a), set()).update(of(b) for b in others if of(b) != of(a))
-    return after, {of(key) for key in graph.entries}, {of(key) for key in graph.named()}
+    return after, {of(key) for key in graph.starts()}, {of(key) for key in graph.named()}
 
 
 def _circles(
@@ -65,7 +70,7 @@ def _circles(
     found: set[tuple[str, ...]] = set()
     for key in sorted(stuck):
         ahead = _reach([key], after)
-        if all(key in _reach([other], after) for other in ahead):
+        if len(ahead) > 1 and all(key in _reach([other], after) for other in ahead):
             found.add(tuple(sorted(ahead)))
     return tuple(sorted(found))
 

@@ -37,7 +37,7 @@ def findings(
 
 
 def _joined(graph: Graph, keys: Iterable[str]) -> str:
-    names = sorted({name for key in keys if (name := graph.names.get(key) or "")})
+    names = sorted({name for key in keys if (name := graph.named_as(key))})
     return " · ".join(names[:_MOST]) + (" …" if len(names) > _MOST else "")
 
 
@@ -81,9 +81,8 @@ def _one_or_several(graph: Graph) -> Iterator[Finding]:
     groups: dict[str, set[str]] = {}
     ends = graph.ends()
     for key, leader in graph.identities.perhaps.items():
-        if key in ends:
-            groups.setdefault(leader, set()).add(key)
-    for _, keys in sorted(groups.items()):
+        groups.setdefault(leader, {leader}).add(key)
+    for keys in (groups[leader] & ends for leader in sorted(groups)):
         if len(keys) > 1:
             yield Finding(code="support.perhaps-one", fills={"names": _joined(graph, keys)})
     vague = sorted(graph.identities.vague & ends)
@@ -163,7 +162,7 @@ class _Copies:
             yield Finding(code="support.unseen", fills=fills)
 
     def _name(self, key: str) -> str:
-        return self._graph.names.get(key) or key.partition(":")[2]
+        return self._graph.named_as(key)
 
     def _credits(self, report: str, key: str, parent: str | None) -> bool:
         """Whether a copy says whose words they are: it names the source, or the agency the source names."""

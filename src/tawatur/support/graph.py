@@ -6,11 +6,19 @@ says where they have it (`named`, `own`, `nameless`). What only the upper bound 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 
 from tawatur.model import Attestation, Edge, Evidence, Link, Report, Vertex
-from tawatur.support.lineage import SEVERAL, Ancestry, Parent, outlet_key
+from tawatur.press import press
+from tawatur.support.lineage import SEVERAL, Ancestry, Descent, Parent, outlet_key
 from tawatur.support.names import UNNAMED, Identities, publisher
+
+
+@lru_cache(maxsize=1)
+def _registered() -> dict[str, str]:
+    """The names of registered publishers, by key."""
+    return {row.key: row.name for row in press().rows}
 
 
 class Graph:
@@ -21,11 +29,16 @@ class Graph:
         self.reports = reports
         self.names: dict[str, str] = {}
         self.unknown: set[str] = set()  # vertices nobody can name
-        self.entries: set[str] = set()
+        self.entries: set[str] = set()  # outlets that print the claim
+        self.printing: set[str] = set()  # the same, those included whose words this graph leaves out
+        self.grounds: set[str] = set()  # entries that print more than copies and citations of others
+        self.borrowed: list[tuple[str, frozenset[str]]] = []  # an entry that borrows, and the entries it borrows from
         self.edges: dict[tuple[str, str], Edge] = {}
         self.loose: set[tuple[str, str]] = set()  # edges that only the upper bound may walk
         self.told: set[str] = set()  # vertices that somebody says had it from another: no origins of their own
         self.own: set[str] = set()  # publishers in whose own voice the claim stands
+        self.voiced: dict[str, list[str]] = {}  # outlet → reports that say it in its own voice
+        self.attributed: dict[str, list[str]] = {}  # outlet → reports that say from whom it has it
         self.spoken: set[str] = set()  # sources a chain ends in
         self.nameless: set[str] = set()  # anonymous sources a chain ends in
         self.merged: list[tuple[str, str]] = []  # vertices the lower bound takes for one
@@ -60,6 +73,13 @@ class Graph:
         if (len(name), name) > (len(held), held):
             self.names[key] = name
 
+    def named_as(self, key: str) -> str:
+        """The fullest naming of a vertex; of a registered publisher nobody names, its own name; "" when unknown."""
+        held = self.names.get(key, "")
+        if held or key in self.unknown:
+            return held
+        return _registered().get(key) or key.partition(":")[2]
+
     def join(self, a: str, b: str, rule: str, evidence: Evidence | None = None, *, loose: bool = False) -> None:
         """`a` had it from `b`. A loose edge becomes firm when any statement makes it so."""
         if a == b:
@@ -85,13 +105,23 @@ class Graph:
             words = Evidence(report=made.report, span=link.mention or made.span, rule=link.rule)
             self.join(at, key, link.rule or "chain", words, loose=loose)
             if not loose:
-                self.told.add(at)
+                self.tell(at, made.report)
             at = key
         return at
 
+    def tell(self, key: str, report: str) -> None:
+        """A report says that `key` had it from another. Of an outlet that prints the claim it counts when it was said:
+        what the outlet had printed in its own voice before stands beside it."""
+        if key in self.entries:
+            self.attributed.setdefault(key, []).append(report)
+        else:
+            self.told.add(key)
+
     def finish(self, last: str) -> None:
-        """A path ends at `last`, a source that somebody names or an unnamed one."""
-        (self.nameless if last in self.unknown else self.spoken).add(last)
+        """A path ends at `last`, a source that somebody names or an unnamed one; where an outlet that prints the claim
+        has it from, its own words tell."""
+        if last not in self.entries:
+            (self.nameless if last in self.unknown else self.spoken).add(last)
 
     def close(self, circle: Sequence[str]) -> None:
         """Sources that have it only from one another have it from somebody unseen: one origin, whoever began."""
@@ -106,11 +136,40 @@ class Graph:
     def named(self) -> set[str]:
         """Named origins. A publisher that prints the claim itself and names nobody is none: its origin is unknown."""
         vague = self.identities.vague
-        return {key for key in self.spoken if key not in self.told and key not in self.entries and key not in vague}
+        return {key for key in self.spoken if key not in self.told and key not in self.printing and key not in vague}
 
     def ends(self) -> set[str]:
         """Every origin the upper bound counts: named, anonymous, and publishers in their own voice."""
-        return (self.spoken | self.nameless | self.own | self.presumed) - self.told
+        silent = {key for key in self.attributed if not self._spoke_first(key)}
+        return (self.spoken | self.nameless | ((self.own | self.presumed) - silent)) - self.told
+
+    def _spoke_first(self, outlet: str) -> bool:
+        """Whether an outlet said it in its own voice before it ever named a source; afterwards its own voice is an
+        attribution that vanished."""
+        voiced = [self._time(report) for report in self.voiced.get(outlet, ())]
+        named = [self._time(report) for report in self.attributed[outlet]]
+        known = [time for time in voiced if time is not None]
+        return bool(known) and all(time is not None and min(known) < time[: len(min(known))] for time in named)
+
+    def _time(self, report: str) -> str | None:
+        """When a report was published, as a text that sorts (a day, or a day and time); None when it is unknown."""
+        made = self.reports.get(report)
+        if made is None or made.published is None:
+            return None
+        at = made.published.at.replace(tzinfo=None)
+        return at.date().isoformat() if made.published.precision == "day" else at.isoformat(timespec="seconds")
+
+    def starts(self) -> set[str]:
+        """The outlets where paths begin: a report that only copies or cites others is no beginning of its own, for
+        all it says passes through them; unless they have it from one another and nobody began."""
+        grounded = set(self.grounds)
+        waiting = [pair for pair in self.borrowed if pair[0] not in grounded]
+        while True:
+            found = {outlet for outlet, sources in waiting if sources & grounded}
+            if not found:
+                return self.grounds | {outlet for outlet, _ in waiting}
+            grounded |= found
+            waiting = [pair for pair in waiting if pair[0] not in found]
 
     def after(self, *, loose: bool) -> dict[str, set[str]]:
         """For every vertex, whom it had it from; with or without the loose edges."""
@@ -128,7 +187,7 @@ class Graph:
             origin = key not in behind or (key in self.spoken | self.nameless and key not in self.told)
             yield Vertex(
                 key=key,
-                name=self.names.get(key, ""),
+                name=self.named_as(key),
                 layer="outlet" if key in self.entries else "origin" if origin else "relay",
                 known=key not in self.unknown,
             )
@@ -145,11 +204,16 @@ def graph(
     identities: Identities,
     *,
     said: bool,
+    printing: Iterable[str] = (),
 ) -> Graph:
-    """The graph of the attestations: that it holds, or (`said`) that its speakers said it, who then are no sources."""
+    """The graph of the attestations: that it holds, or (`said`) that its speakers said it, who then are no sources.
+
+    `printing` are outlets that print the claim in reports left out here.
+    """
     made = Graph(identities, reports)
     for attestation in attestations:
         made.entries.add(made.outlet(attestation.report))
+    made.printing = made.entries | set(printing)
     for attestation in attestations:
         _add(made, attestation, ancestry, said=said)
     return made
@@ -170,6 +234,7 @@ def _add(made: Graph, attestation: Attestation, ancestry: Ancestry, *, said: boo
         if not parent.attests:
             # nobody here tells where that text has it from: what the copy says of its origin is all that is known
             _end(made, key, chain, attestation, speaker=speaker, said=said, unseen=parent.report is not None)
+    _begin(made, outlet, descent, chain, cites=not speaker)
     if descent.closed:
         return
     start = [outlet]
@@ -186,10 +251,23 @@ def _add(made: Graph, attestation: Attestation, ancestry: Ancestry, *, said: boo
             if credit.startswith(SEVERAL):
                 made.unknown.add(credit)
         if start:
-            made.told.add(outlet)
+            made.tell(outlet, attestation.report)
         start = sorted(start) or [outlet]
     for at in start:
         _end(made, at, chain, attestation, speaker=speaker, said=said, loose=descent.loose)
+
+
+def _begin(made: Graph, outlet: str, descent: Descent, chain: Sequence[Link], *, cites: bool) -> None:
+    """Whether an attestation is a beginning of its own or only borrowed from outlets that print the claim."""
+    sources: set[str] = set()
+    if descent.closed and all(parent.attests and parent.report is not None for parent in descent.parents):
+        sources = {made.outlet(parent.report) for parent in descent.parents if parent.report is not None}
+    elif cites and len(chain) == 1 and not descent.closed:
+        sources = {made.identities.sure.get(chain[0].key, chain[0].key)} & made.entries
+    if sources:
+        made.borrowed.append((outlet, frozenset(sources)))
+    else:
+        made.grounds.add(outlet)
 
 
 def _behind(made: Graph, outlet: str, parent: Parent) -> str:
@@ -226,5 +304,6 @@ def _end(
         made.finish(last)
     elif unseen or (last in made.entries and not chain):
         (made.presumed if loose else made.own).add(last)
+        made.voiced.setdefault(last, []).append(attestation.report)
     else:
         made.finish(last)

@@ -39,12 +39,14 @@ class Lineage:
     def __init__(self, derivations: Iterable[Derivation]) -> None:
         self.of: dict[str, list[Derivation]] = {}
         self._group: dict[str, str] = {}
-        for made in sorted(derivations, key=lambda d: (d.report, d.source, d.kind, d.why)):
+        self._ties: dict[str, list[Derivation]] = {}
+        for made in sorted(derivations, key=_order):
             self.of.setdefault(made.report, []).append(made)
             if not made.directed:
                 self._join(made.report, made.source)
+                for end in (made.report, made.source):
+                    self._ties.setdefault(end, []).append(made)
         self.undirected: dict[str, list[str]] = {}
-        self.undirected_reports = frozenset(self._group)
         for report in sorted(self._group):
             self.undirected.setdefault(self.group(report), []).append(report)
 
@@ -53,6 +55,10 @@ class Lineage:
         while self._group.get(report, report) != report:
             report = self._group[report]
         return report
+
+    def ties(self, report: str) -> tuple[Derivation, ...]:
+        """What a report shares with others in no known direction, whichever of the two the derivation is told of."""
+        return tuple(self._ties.get(report, ()))
 
     def _join(self, a: str, b: str) -> None:
         self._group.setdefault(a, a)
@@ -67,13 +73,20 @@ Cover = Literal["yes", "some", "no", "presumed"]
 class Ancestry:
     """The lineage of a story as one claim needs it."""
 
-    def __init__(self, lineage: Lineage, attestations: Sequence[Attestation], reports: Mapping[str, Report]) -> None:
+    def __init__(
+        self,
+        lineage: Lineage,
+        attestations: Sequence[Attestation],
+        reports: Mapping[str, Report],
+        sure: Mapping[str, str] | None = None,
+    ) -> None:
+        """`sure` maps the keys of sources to those they go by, where they have several."""
         self._lineage = lineage
+        self._sure = sure or {}
         self._reports = reports
         self._by_report: dict[str, list[Attestation]] = {}
         for attestation in attestations:
             self._by_report.setdefault(attestation.report, []).append(attestation)
-        self._outlets = {outlet_key(report, reports) for report in self._by_report}
         self._known: dict[str, tuple[str, ...]] = {}
         self._descents: dict[Attestation, Descent] = {}
 
@@ -82,7 +95,7 @@ class Ancestry:
         held = self._descents.get(made)
         if held is None:
             held = self._descent(made)
-            if not held.closed and made.report in self._lineage.undirected_reports:
+            if not held.closed and self._lineage.ties(made.report):
                 held = self._version(made) or held
             self._descents[made] = held
         return held
@@ -94,6 +107,8 @@ class Ancestry:
         credits: dict[str, Evidence | None] = {}
         for derivation in derivations:
             if derivation.kind == "credited" and not self._is_report(derivation.source):
+                if derivation.why and not _PLACES.intersection(derivation.why):
+                    continue  # cited for a part of the text: the chains of that part say so themselves
                 credits[self._scoped(derivation.source, made.report)] = next(iter(derivation.evidence), None)
                 continue
             if not derivation.directed:
@@ -101,6 +116,13 @@ class Ancestry:
             found, shut, open_ = self._from(made, derivation)
             parents += found
             closed, loose = closed or shut, loose or open_
+        for tie in self._lineage.ties(made.report):
+            other = tie.source if tie.report == made.report else tie.report
+            if self._cites(made.report, other):
+                # which of two copied was unknown, but this one names the other
+                found, shut, open_ = self._from(made, tie, other)
+                parents += found
+                closed, loose = closed or shut, loose or open_
         for parent in self._circle(made):
             parents.append(parent)
             closed = True
@@ -116,20 +138,21 @@ class Ancestry:
 
     # ── one derivation ────────────────────────────────────────────────────────────────────────────────────────
 
-    def _from(self, made: Attestation, derivation: Derivation) -> tuple[list[Parent], bool, bool]:
+    def _from(self, made: Attestation, derivation: Derivation, source: str = "") -> tuple[list[Parent], bool, bool]:
         """The parents a derivation gives an attestation; whether nothing is its own; whether that is presumed."""
+        source = source or derivation.source
         cover = _cover(made, derivation)
         evidence = _words(made, derivation)
-        ancestors = self._attesting(derivation.source) if self._is_report(derivation.source) else ()
-        told = bool(ancestors) or derivation.source in self._outlets
+        ancestors = self._attesting(source) if self._is_report(source) else self._printed(source)
+        told = bool(ancestors)
         if cover == "no" and (made.chain or not told or derivation.share < _MOSTLY):
             return [], False, False  # this stretch is the report's own
         if ancestors:
             parents = [Parent("", report, derivation.kind, True, evidence) for report in ancestors]
-        elif self._is_report(derivation.source):
-            parents = [Parent("", derivation.source, derivation.kind, False, evidence)]
+        elif self._is_report(source):
+            parents = [Parent("", source, derivation.kind, False, evidence)]
         else:
-            parents = [Parent(derivation.source, None, derivation.kind, told, evidence)]
+            parents = [Parent(source, None, derivation.kind, told, evidence)]
         if not told:
             return parents, cover == "yes", cover != "yes"
         if not made.chain:
@@ -149,25 +172,34 @@ class Ancestry:
         members = [m for m in self._lineage.undirected.get(group, ()) if m in self._by_report]
         if len({outlet_key(member, self._reports) for member in members}) < 2:
             return []
-        ties = self._ties(made.report)
+        ties = [tie for tie in self._lineage.ties(made.report) if not self._told_apart(tie)]
         if all(_cover(made, d) == "no" and (made.chain or d.share < _MOSTLY) for d in ties):
             return []
         evidence = next((e for e in (_words(made, d) for d in ties) if e is not None), None)
         return [Parent(f"unseen:{group}", None, "unseen", False, evidence, tuple(members))]
 
-    def _ties(self, report: str) -> list[Derivation]:
-        """What a report shares with others in no known direction, whichever of the two the derivation is told of."""
-        return [
-            made
-            for member in self._lineage.undirected.get(self._lineage.group(report), ())
-            for made in self._lineage.of.get(member, ())
-            if not made.directed and report in (made.report, made.source)
-        ]
+    def _printed(self, outlet: str) -> tuple[str, ...]:
+        """The reports of an outlet that make the claim."""
+        outlet = self._sure.get(outlet, outlet)
+        return tuple(r for r in sorted(self._by_report) if outlet_key(r, self._reports) == outlet)
+
+    def _cites(self, report: str, other: str) -> bool:
+        """Whether a report that makes the claim names the outlet of another for it."""
+        outlet = outlet_key(other, self._reports)
+        return outlet != outlet_key(report, self._reports) and any(
+            self._sure.get(link.key, link.key) == outlet
+            for made in self._by_report.get(report, ())
+            for link in made.chain
+        )
+
+    def _told_apart(self, tie: Derivation) -> bool:
+        """Whether one of two that share text names the other, so that the direction is known after all."""
+        return self._cites(tie.report, tie.source) or self._cites(tie.source, tie.report)
 
     def _version(self, made: Attestation) -> Descent | None:
         """The descent of another version of the same report, when that one's words come from elsewhere."""
         outlet = outlet_key(made.report, self._reports)
-        for tie in self._ties(made.report):
+        for tie in self._lineage.ties(made.report):
             other = tie.source if tie.report == made.report else tie.report
             if other == made.report or outlet_key(other, self._reports) != outlet or _cover(made, tie) == "no":
                 continue
@@ -214,12 +246,18 @@ class Ancestry:
 
 
 SEVERAL = "agency:several"
+_PLACES = frozenset({"dateline", "tail", "byline"})
 
 
 def outlet_key(report: str, reports: Mapping[str, Report]) -> str:
     """The vertex of the outlet that printed a report; an unknown outlet is one for each report."""
     made = reports.get(report)
     return made.outlet if made is not None and made.outlet else f"outlet:?{report}"
+
+
+def _order(made: Derivation) -> tuple[object, ...]:
+    evidence = tuple((e.report, e.span, e.rule) for e in made.evidence)
+    return (made.report, made.source, made.kind, made.why, made.directed, made.share, made.note, evidence)
 
 
 def _spans(report: str, derivation: Derivation) -> list[Span]:

@@ -7,16 +7,22 @@ Within one report a link carries the fullest naming of its source. Across report
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
+from rapidfuzz.distance import Levenshtein
+
 from tawatur.model import Attestation, Link, SourceKind
+from tawatur.press.names import readings
 from tawatur.text.words import words as words_of
 from tawatur.values.names import skeleton
 
 UNNAMED: frozenset[SourceKind] = frozenset({"anonymous", "group"})
 _ARTICLE = "\u0627\u0644"
+_OF = "\u0644"
 _LONG = 8  # letters; shorter names that differ in a vowel are too often two names
+_WORDS = 4  # a naming of so many words, all but one the same, is no other's
 
 Words = tuple[str, ...]
 
@@ -62,6 +68,7 @@ def known(
     _join_equal(sources, sure)
     _join_publishers(sources, outlets, sure)
     _join_contained(sources, sure)
+    _join_misspelt(sources, sure)
     perhaps = _Groups(sources, outlets, sure)
     vague = _join_possible(sources, perhaps)
     leaders = {sure.leader(source.key) for source in sources}
@@ -157,18 +164,27 @@ def _join_equal(sources: Sequence[Source], groups: _Groups) -> None:
 
 def _join_publishers(sources: Sequence[Source], outlets: Mapping[str, str], groups: _Groups) -> None:
     """An outlet cited by a part of its name ("Nibras" for "Nibras Channel"), when it is part of no other's."""
-    known_as = [(key, _words(name)) for key, name in sorted(outlets.items()) if name]
+
+    def cores(names: Iterable[Words]) -> set[Words]:
+        """A name with and without its head ("newspaper X", "agency X for news")."""
+        return {tuple(core.split()) for words in names for core in _cores(" ".join(words))}
+
+    known_as = [(key, name) for key in sorted(outlets) for name in cores([_words(outlets[key])])]
     for source in sources:
         if source.kind != "agency" or source.key in outlets:
             continue
         meant = {
-            groups.leader(key)
-            for key, name in known_as
-            for words in source.names
-            if _stands_in(words, name) or _stands_in(name, words)
+            groups.leader(key) for key, name in known_as for words in cores(source.names) if _stands_in(words, name)
         }
         if len(meant) == 1:
             groups.join(source.key, meant.pop())
+
+
+@lru_cache(maxsize=4096)
+def _cores(name: str) -> tuple[str, ...]:
+    """A publisher's name without its head and tail, and as it is."""
+    first = next(iter(readings(name)), None)
+    return first.cores if first is not None else (name,)
 
 
 def _stands_in(short: Words, long: Words) -> bool:
@@ -203,6 +219,20 @@ def _extends(long: Source, short: Source) -> bool:
     )
 
 
+def _join_misspelt(sources: Sequence[Source], groups: _Groups) -> None:
+    """Long namings that are the same word for word but for one letter of one word."""
+    by_rest: dict[tuple[SourceKind, int, Words], list[tuple[str, str]]] = {}
+    for source in sources:
+        for words in source.names:
+            for at, word in enumerate(words) if len(words) >= _WORDS else ():
+                by_rest.setdefault((source.kind, at, words[:at] + words[at + 1 :]), []).append((word, source.key))
+    for same in by_rest.values():
+        first, key = same[0]
+        for word, other in same[1:]:
+            if len(word) > 3 and Levenshtein.distance(first, word, score_cutoff=1) <= 1:
+                groups.join(key, other)
+
+
 def _join_possible(sources: Sequence[Source], groups: _Groups) -> frozenset[str]:
     """Joins namings one of which stands inside just one other (a ministry and its spokesman, a title and its bearer).
 
@@ -227,12 +257,20 @@ def _join_possible(sources: Sequence[Source], groups: _Groups) -> frozenset[str]
             if other != key and any(_stands_in(words, longer) for longer in bare[other])
         }
         if key.startswith("organisation:"):
-            # a body that speaks through its people is named short in their titles: "spokesman of the Foreign Ministry"
+            # a body is named short in the titles of its people ("spokesman of the Foreign Ministry") and goes under
+            # several heads ("service of Civil Protection", "directorate of Civil Protection")
             inside |= {
                 groups.leader(other)
                 for words in bare[key]
                 for other in places[words[0]]
                 if other.startswith("person:") and any(_stands_in(words[:2], title) for title in bare[other])
+            }
+            inside |= {
+                groups.leader(other)
+                for words in bare[key]
+                if len(words) > 2
+                for other in places[words[-1]]
+                if other.startswith("organisation:") and any(words[1:] == title[1:] for title in bare[other])
             }
         inside -= {groups.leader(key)}
         if len(inside) == 1:
@@ -243,5 +281,9 @@ def _join_possible(sources: Sequence[Source], groups: _Groups) -> frozenset[str]
 
 
 def _bare(word: str) -> str:
-    """A word without its article, so that "the minister" meets "minister of health"."""
-    return word[2:] if word.startswith(_ARTICLE) and len(word) > 4 else word
+    """A word without its article or the preposition that stands for "of", so that "the minister" meets "minister of
+    health" and "director of the company" holds "the company"."""
+    for clitic in (_ARTICLE, _OF + _OF, _OF):
+        if word.startswith(clitic) and len(word) > len(clitic) + 2:
+            return word[len(clitic) :]
+    return word

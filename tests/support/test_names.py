@@ -1,0 +1,121 @@
+"""Which namings are one source."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from tests.support.making import counted, link, made
+
+from tawatur.model import Link, SourceKind
+from tawatur.support import identities
+from tawatur.support.names import known
+
+
+def _chains(*links: Link):
+    return [made(f"r{at}", each) for at, each in enumerate(links)]
+
+
+def _person(name: str) -> Link:
+    return link(name, "person")
+
+
+def _body(name: str) -> Link:
+    return link(name, "organisation")
+
+
+ONE = [
+    (_person("عادل الناصري"), _body("عادل الناصري")),
+    (_person("العقيد رائد الصيرفي"), _person("رائد الصيرفي")),
+    (_body("وزارة الصحة"), _body("وزارة الصحة النعمورية")),
+    (_person("شي جين بينغ"), _person("شي جينبينغ")),
+    (_person("والي عين السنبل عبد الحفيظ مزيان"), _person("والي عين السنبل عبد الحفيظ مزبان")),
+]
+TWO = [
+    (_person("الوزير"), _person("ليلى العنبري")),
+    (_person("أحمد الناصري"), _person("عادل الناصري")),
+    (_body("وزارة الصحة"), _body("وزارة النقل")),
+    (_person("حسن علي"), _person("حسين علي")),
+    (link("مصادر مطلعة", "anonymous"), link("مصادر مطلعة", "anonymous")),
+]
+
+
+@pytest.mark.parametrize(("a", "b"), ONE, ids=lambda each: each.who)
+def test_one_source_under_two_names(a: Link, b: Link) -> None:
+    """Titles, countries, spellings and one slip of the pen do not make a second source."""
+    found = identities(_chains(a, b))
+    assert found[a.key] == found[b.key]
+
+
+@pytest.mark.parametrize(("a", "b"), TWO, ids=lambda each: each.who)
+def test_what_is_not_sure_stays_apart(a: Link, b: Link) -> None:
+    """A title alone, a family name, one letter of a short name: nothing of that makes two sources one."""
+    found = identities(_chains(a, b))
+    assert a.key not in found or found.get(a.key) != found.get(b.key)
+
+
+def test_a_short_name_that_fits_two_stays_apart() -> None:
+    """A naming that two longer ones extend is merged with neither."""
+    short, one, other = _body("وزارة الخارجية"), _body("وزارة الخارجية الشرفانية"), _body("وزارة الخارجية النعمورية")
+    found = identities(_chains(short, one, other))
+    assert len(set(found.values())) == 3
+
+
+def test_titles_upon_titles_are_one_person() -> None:
+    """Namings that extend one another step by step are one."""
+    names = ["رائد الصيرفي", "العقيد رائد الصيرفي", "المتحدث العقيد رائد الصيرفي"]
+    assert len(set(identities(_chains(*map(_person, names))).values())) == 1
+
+
+@pytest.mark.parametrize(
+    ("a", "b"),
+    [
+        (_body("شركة الهودج للطيران"), _person("الرئيسة التنفيذية لشركة الهودج للطيران مريم القطامي")),
+        (_body("وزارة الخارجية والمغتربين"), _person("الناطق باسم وزارة الخارجية هشام عرنوس")),
+        (_body("جهاز الحماية المدنية"), _body("مصالح الحماية المدنية")),
+        (_person("الوزيرة"), _person("وزيرة الصحة ليلى العنبري")),
+    ],
+    ids=lambda each: each.who,
+)
+def test_what_may_be_one_counts_once_below_and_twice_above(a: Link, b: Link) -> None:
+    """A body and its spokesman, one service under two heads, a title and its bearer: one at least, two at most."""
+    found = counted([made("r0", a), made("r1", b)], {"r0": "one", "r1": "two"})
+    assert found.holds == (1, 2)
+    assert "support.perhaps-one" in [finding.code for finding in found.findings]
+
+
+def test_a_title_that_fits_two_ministers_is_no_third() -> None:
+    """ "The minister" beside two ministers is one of them, nobody knows which: it adds nothing below."""
+    names = ["الوزير", "وزير الصحة سامي الراوي", "وزير النقل جابر السالم"]
+    found = counted([made(f"r{at}", _person(name)) for at, name in enumerate(names)], {"r0": "a", "r1": "b", "r2": "c"})
+    assert found.holds == (2, 3)
+    assert "support.vague" in [finding.code for finding in found.findings]
+
+
+def test_an_outlet_cited_by_part_of_its_name_is_that_outlet() -> None:
+    """A chain that names an outlet of the story by its own part of its name leads to that outlet."""
+    cited = Link(who="صحيفة «الميزاب»", kind="agency", key="agency:صحيفه الميزاب")
+    found = counted([made("r0"), made("r1", cited)], {"r0": "الميزاب الاقتصادي", "r1": "الضفاف"})
+    assert (found.holds, found.cut_high) == ((1, 1), ("outlet:الميزاب الاقتصادي",))
+
+
+def test_two_outlets_of_one_name_are_two() -> None:
+    """Papers of one name are many; a citation of that name leads to neither."""
+    links = [Link(who="الوطن", kind="agency", key="agency:الوطن")]
+    found = known([made("r0", links[0])], {"outlet:a": "الوطن", "outlet:b": "الوطن"})
+    assert len({found.sure["outlet:a"], found.sure["outlet:b"], found.sure["agency:الوطن"]}) == 3
+
+
+KINDS: list[SourceKind] = ["person", "organisation", "document"]
+NAMES = st.lists(st.sampled_from(["وزارة", "الصحة", "سامي", "الراوي", "العقيد"]), min_size=1, max_size=4).map(" ".join)
+
+
+@given(st.lists(st.builds(link, NAMES, st.sampled_from(KINDS)), max_size=7), st.randoms())
+def test_identities_are_a_partition_in_any_order(links: list[Link], chance) -> None:
+    """Every key goes by one key, a leader by itself, and the order of the links does not matter."""
+    found = identities(_chains(*links))
+    assert set(found) == {each.key for each in links}
+    assert all(found[leader] == leader for leader in found.values())
+    shuffled = list(links)
+    chance.shuffle(shuffled)
+    assert identities(_chains(*shuffled)) == found
