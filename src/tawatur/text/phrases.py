@@ -51,6 +51,10 @@ class Phrases(Generic[T]):
             if (clitic, item) not in node.items:
                 node.items.append((clitic, item))
 
+    def starts(self, key: str) -> bool:
+        """Whether some phrase begins with a word of this folded key."""
+        return key in self._root.next
+
     def at(self, text: Sequence[Word], index: int) -> Iterator[Match[T]]:
         """Every phrase that starts at word `index`, shortest first."""
         node = self._root.next.get(text[index].key)

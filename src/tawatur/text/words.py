@@ -30,7 +30,7 @@ class Word(NamedTuple):
 
 
 def words(text: str) -> list[Word]:
-    """The words of `text` in order. A figure with its separators (1,200 or 5.0) is one word; a tatweel alone is none."""
+    """The words of `text` in order. A figure with its separators (1,200, 5.0) is one word; a tatweel alone is none."""
     out: list[Word] = []
     add, known, make = out.append, _KEYS.get, tuple.__new__
     find, at = text.find, 0
