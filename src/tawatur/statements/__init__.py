@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from tawatur.keys import statement_id
 from tawatur.lang.pack import Pack
-from tawatur.model import Link, Report, Span, Statement, StatementType
+from tawatur.model import Link, Report, Span, Statement
 from tawatur.press import outlet_of
 from tawatur.statements.frame import Frame
 from tawatur.statements.frames import Framer
@@ -17,7 +17,6 @@ from tawatur.statements.scope import Scope, Scoped
 from tawatur.statements.view import View
 from tawatur.statements.zones import Reader
 from tawatur.text.fold import key
-from tawatur.text.sentences import trimmed
 
 __all__ = ["statements"]
 
@@ -156,42 +155,37 @@ def _distinct(links: Sequence[Link]) -> list[Link]:
 
 def _narrated(view: View, said: Sequence[Statement]) -> list[Statement]:
     """What is left of each sentence when the attributed statements, their cues and sources are taken out."""
-    taken = sorted(
-        {
-            span
-            for one in said
-            for span in (one.content, one.cue, *(link.mention for link in one.chain))
-            if span is not None
-        }
-    )
-    out = []
+    spans = {span for one in said for span in (one.content, one.cue, *(link.mention for link in one.chain))}
+    taken = sorted(span for span in spans if span is not None)
+    out: list[Span] = []
     report = view.report
+    reached = first = 0
     for sentence in view.sentences:
-        at = sentence.span.start
-        for span in [
-            *(s for s in taken if s.end > sentence.span.start and s.start < sentence.span.end),
-            Span(sentence.span.end, sentence.span.end),
-        ]:
-            piece = _piece(view, at, min(span.start, sentence.span.end))
-            if piece is not None:
-                kind: StatementType = "narrated"
-                out.append(
-                    Statement(
-                        id=statement_id(report.id, kind, *piece, (), -1), report=report.id, type=kind, content=piece
-                    )
-                )
-            at = max(at, span.end)
-    return out
+        at, end = max(sentence.span.start, reached), sentence.span.end
+        while first < len(taken) and taken[first].start < end:
+            span = taken[first]
+            if span.start > at:
+                _add_piece(view, at, span.start, out)
+            at, first = max(at, span.end), first + 1
+        reached = max(reached, at)
+        if at < end:
+            _add_piece(view, at, end, out)
+    return [
+        Statement(id=statement_id(report.id, "narrated", *one, (), -1), report=report.id, type="narrated", content=one)
+        for one in out
+    ]
 
 
-def _piece(view: View, start: int, end: int) -> Span | None:
-    """A left-over stretch without punctuation at its ends, None when it is too short to assert anything."""
-    span = trimmed(view.text, start, end)
-    edge = ' \t\n\u00a0.,\u060c\u061b;:\u2026-\u2013\u2014"\u00ab\u00bb\u201c\u201d'
-    start, end = span
-    while start < end and view.text[start] in edge:
+def _add_piece(view: View, start: int, end: int, out: list[Span]) -> None:
+    """Adds a left-over stretch, punctuation at its ends off, when it is long enough to assert anything."""
+    text = view.text
+    while start < end and text[start] in _EDGE:
         start += 1
-    while end > start and view.text[end - 1] in edge:
+    while end > start and text[end - 1] in _EDGE:
         end -= 1
-    span = Span(start, end)
-    return span if len(span.of(view.text).split()) >= 3 else None
+    if text.count(" ", start, end) >= _SHORTEST - 1:
+        out.append(Span(start, end))
+
+
+_EDGE = ' \t\n\u00a0.,\u060c\u061b;:\u2026-\u2013\u2014"\u00ab\u00bb\u201c\u201d'
+_SHORTEST = 3  # words: fewer are a rest of a cue or a name, no assertion

@@ -14,22 +14,27 @@ class Heads:
     def __init__(self, view: View, lexicon: Lexicon) -> None:
         self.view = view
         self.lexicon = lexicon
+        self._heads: dict[int, tuple[Head, int] | None] = {}
         self.cue_words: set[int] = set()  # where verbs of saying stand
         self.cue_homographs: set[int] = set()  # and words that may be one
         self.adverbials: set[int] = set()  # where phrases like "according to" stand
 
     def head_at(self, index: int) -> tuple[Head, int] | None:
         """The longest head that starts at a word, and the word after it."""
-        best = None
-        for match in self.lexicon.heads.at(self.view.words, index):
-            best = (match.item, match.last)
-        return best
+        if index not in self._heads:
+            best = None
+            if self.lexicon.heads.starts(self.view.keys[index]):
+                for match in self.lexicon.heads.at(self.view.words, index):
+                    best = (match.item, match.last)
+            self._heads[index] = best
+        return self._heads[index]
 
     def adjunct_at(self, index: int) -> int:
         """The word after the adjunct that starts here, or 0."""
         best = 0
-        for match in self.lexicon.adjuncts.at(self.view.words, index):
-            best = match.last
+        if self.lexicon.adjuncts.starts(self.view.keys[index]):
+            for match in self.lexicon.adjuncts.at(self.view.words, index):
+                best = match.last
         return best
 
     def adjunct_tail(self, index: int) -> bool:

@@ -42,7 +42,6 @@ class Names:
         self.reader = reader
         self.sources: list[Source] = []
         self._clock = 0
-        self._places: dict[str, list[int]] | None = None
 
     # ── explicit ──
 
@@ -248,17 +247,12 @@ class Names:
 
     def _fullest(self, source: Source, mention: Mention) -> None:
         """Looks for a fuller naming of a person elsewhere in the body: titles and given names in front of the name."""
-        view, lexicon = self.view, self.lexicon
-        if self._places is None:
-            self._places = {}
-            for index, key in enumerate(view.keys):
-                self._places.setdefault(lexicon.noun(key), []).append(index)
         bare = source.personal
         best: Mention | None = None
         for name in sorted(bare):
             if len(name) < 3:
                 continue
-            for index in self._places.get(name, ())[:12]:
+            for index in self._found(name)[:12]:
                 if mention.first <= index < mention.last:
                     continue
                 first = self._left(index)
@@ -272,6 +266,13 @@ class Names:
             self._widen(source, best, self._content(best))
             if best.gender and not source.gender:
                 source.gender = best.gender
+
+    def _found(self, noun: str) -> list[int]:
+        """Where a noun stands in the report, under its clitics and its article."""
+        article = self.lexicon.article
+        forms = [clitic + form for clitic, _ in self.lexicon.fronts for form in (noun, article + noun)]
+        wanted = {*forms, self.lexicon.l_article + noun}
+        return [index for index, key in enumerate(self.view.keys) if key in wanted]
 
     def _left(self, index: int) -> int:
         """Where a naming that ends at a word begins: names and titles in front of it taken in."""
