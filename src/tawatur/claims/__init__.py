@@ -10,7 +10,7 @@ from tawatur.claims.joining import Group, Said, joined
 from tawatur.claims.propositions import Proposition, reading
 from tawatur.keys import claim_id
 from tawatur.lang.pack import Pack
-from tawatur.model import Attestation, Claim, ClaimKind, Evidence, Quantity, Report, Statement, Story
+from tawatur.model import Attestation, Claim, ClaimKind, Evidence, Quantity, Report, Span, Statement, Story
 from tawatur.settings import Claims
 
 __all__ = ["claims"]
@@ -29,18 +29,33 @@ def claims(
     known = gazetteer(readings, [s for r in sorted(story.reports) for s in statements.get(r, ())], pack)
     for read in readings:
         said.extend(_said(read.propositions, contents(read, known, pack)))
-    made = [_claim(story, group, reports) for group in joined(said, settings)]
+    made = _once([_claim(story, group, reports) for group in joined(said, settings)])
     return tuple(sorted(made, key=lambda claim: (-claim.salience, claim.id)))
+
+
+def _once(made: list[Claim]) -> list[Claim]:
+    """The claims without those that only say again what a claim about a figure says, in the same words."""
+    about: dict[tuple[str, Span], str] = {
+        (a.report, a.span): claim.id for claim in made if claim.kind == "figure" for a in claim.attestations
+    }
+    size = {claim.id: len(claim.attestations) for claim in made}
+    out = []
+    for claim in made:
+        again = {about.get((a.report, a.span), "") for a in claim.attestations}
+        if claim.kind == "figure" or len(again) > 1 or size.get(next(iter(again)), 0) < len(claim.attestations):
+            out.append(claim)
+    return out
 
 
 def _said(propositions: Sequence[Proposition], found: Sequence[Content]) -> list[Said]:
     """Propositions with their contents; a figure's context is the clause it stands in (which comes right before it)."""
     out: list[Said] = []
-    clause: Content | None = None
+    clause: Said | None = None
     for proposition, content in zip(propositions, found, strict=True):
-        if proposition.figure is None or clause is None:
-            clause = content
-        out.append(Said(proposition, content, clause))
+        if proposition.figure is None:
+            clause = Said(proposition, content, content)
+        inside = clause is not None and proposition.span.overlap(clause.proposition.span) > 0
+        out.append(Said(proposition, content, clause.content if inside and clause is not None else content))
     return out
 
 
@@ -85,10 +100,14 @@ def _kind(group: Group) -> ClaimKind:
     return "statement" if 2 * spoken > len(group.said) else "event"
 
 
+_TELLING = 6  # features after which a clause says enough
+
+
 def _salience(group: Group, reports: Mapping[str, Report]) -> float:
     """How an editor would rank a claim: many outlets, a figure, near the top of the reports."""
     here = {one.proposition.report for one in group.said}
     outlets = {reports[r].outlet or r for r in here}
     lead = sum(1 / one.proposition.position for one in group.said) / len(group.said)
+    said = max(min(one.content.telling, _TELLING) for one in group.said) / _TELLING
     figure = any(isinstance(v, Quantity) and v.unit for one in group.said for v in one.proposition.values)
-    return round(log(1 + len(here)) + log(1 + len(outlets)) + lead + 0.5 * figure, 6)
+    return round(log(1 + len(here)) + log(1 + len(outlets)) + lead + said + 0.5 * figure, 6)

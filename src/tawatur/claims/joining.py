@@ -8,7 +8,7 @@ from math import log, sqrt
 from typing import NamedTuple
 
 from tawatur.claims.features import Content, Core, core
-from tawatur.claims.propositions import Proposition
+from tawatur.claims.propositions import TOLLS, Proposition
 from tawatur.settings import Claims
 
 
@@ -82,9 +82,6 @@ def _figures(said: Sequence[Said], weights: dict[str, float], settings: Claims) 
                 groups.append([one])
         out.extend(Group(tuple(group), True) for group in groups)
     return out
-
-
-TOLLS = frozenset({"killed", "wounded", "missing", "arrested", "captured", "kidnapped", "rescued", "displaced"})
 
 
 # ── events ───────────────────────────────────────────────────────────────────────────────────────────────────────

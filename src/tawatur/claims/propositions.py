@@ -298,22 +298,46 @@ def _aside(page: _Page, first: int, last: int, statement: Statement) -> bool:
 
 
 def _asserted(page: _Page, first: int, last: int, near: list[Statement], position: int) -> Iterator[Proposition]:
-    """The propositions of one clause: the clause itself, and every figure in it by itself."""
+    """The propositions of one clause: the clause itself, and every figure in it, with the words that lead to it.
+
+    A clause with one figure that is no toll is about that figure.
+    """
     made = _made(page, first, last, near, position)
     if made is None:
         return
     yield made
-    for value in made.values:
-        if isinstance(value, Quantity) and value.unit:
-            at = bisect_left(page.starts, value.span.start)
-            end = max(bisect_left(page.starts, value.span.end), at + 1)
-            chain = made.chain
-            if chain:
-                statement, _ = _statement_of(made.span, near)
-                chain = () if _aside(page, at, at, statement) else chain
-            yield made._replace(
-                span=value.span, first=at, last=end, values=(value,), shape="figure", figure=value, chain=chain
-            )
+    figures = [v for v in made.values if isinstance(v, Quantity) and v.unit]
+    if len(figures) == 1 and not toll(figures[0]) and figures[0].unit not in _SPANS:
+        yield made._replace(shape="figure", figure=figures[0], values=(figures[0],))
+        return
+    before = made.first
+    for value in figures:
+        at = bisect_left(page.starts, value.span.start)
+        end = max(bisect_left(page.starts, value.span.end), at + 1)
+        chain = made.chain
+        if chain:
+            statement, _ = _statement_of(made.span, near)
+            chain = () if _aside(page, at, at, statement) else chain
+        # other figures are read with the words that lead to them: "against 9 % the year before"
+        start = at if toll(value) else max(before, at - _LEADING)
+        span = Span(page.words[start].start, value.span.end) if start < at else value.span
+        yield made._replace(
+            span=span, first=start, last=end, values=(value,), shape="figure", figure=value, chain=chain
+        )
+        before = end
+
+
+_LEADING = 6  # words before a figure that are read with it
+
+# Units of figures that clauses are seldom about: how long, how often, how old.
+_SPANS = frozenset({"year", "month", "week", "day", "hour", "minute", "time"})
+# what becomes of persons: figures that stand for the whole event they are told of
+TOLLS = frozenset({"killed", "wounded", "missing", "arrested", "captured", "kidnapped", "rescued", "displaced"})
+
+
+def toll(figure: Quantity) -> bool:
+    """Whether a figure is a toll: a count of the persons something became of in an event."""
+    return figure.unit.split("/")[0].split(":")[0] in TOLLS
 
 
 _ENDS = ("result", "turn", "that", "toll", "participle")

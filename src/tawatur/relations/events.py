@@ -8,6 +8,7 @@ from math import log, sqrt
 from typing import NamedTuple
 
 from tawatur.claims.features import Content
+from tawatur.claims.propositions import toll
 from tawatur.model import Relation
 from tawatur.relations.sides import Desk, Side, content_of, relation
 
@@ -50,10 +51,10 @@ class _Weights:
 
 
 def between_events(sides: list[Side], desk: Desk) -> Iterator[Relation]:
-    """The relations of the claims of a story that are no figures; a single report is not held against itself."""
+    """The relations of the claims of a story that are no tolls; a single report is not held against itself."""
     if len({report for side in sides for report in side.reports}) < 2:
         return
-    events = [_Event(side, content_of(side, desk)) for side in sides if side.figure is None]
+    events = [_Event(side, content_of(side, desk)) for side in sides if side.figure is None or not toll(side.figure)]
     weights = _Weights(events)
     for event in events:
         if event.content.planned:

@@ -9,7 +9,7 @@ from functools import cached_property
 from itertools import combinations, pairwise
 
 from tawatur.claims.features import Content, core, told
-from tawatur.claims.joining import TOLLS
+from tawatur.claims.propositions import TOLLS
 from tawatur.model import Quantity, Relation, Span
 from tawatur.relations.sides import NO_NAMES, Desk, Side, clause_round, later, relation, sentence_round
 
@@ -120,7 +120,7 @@ def _toll_pair(low: _Figure, high: _Figure, every: list[_Figure]) -> Relation | 
     if _sums(low, high, every):
         return relation("refines", b, a, "part-of-sum")
     both = a.reports & b.reports
-    if any(_voices(a, r).isdisjoint(_voices(b, r)) for r in sorted(both)):
+    if _apart(a, b):
         return relation("conflict", a, b, "sources-differ")
     if both and a.reports == b.reports:
         return None
@@ -138,6 +138,15 @@ def _toll_pair(low: _Figure, high: _Figure, every: list[_Figure]) -> Relation | 
     if _lowered(low):
         return relation("update", b, a, "toll-lowered")
     return relation("conflict", a, b, "figures-differ")
+
+
+def _apart(a: Side, b: Side) -> bool | None:
+    """Whether each report that gives both figures has them from two named sources; None when no report gives both."""
+    both = sorted(a.reports & b.reports)
+    if not both:
+        return None
+    voices = [(_voices(a, report), _voices(b, report)) for report in both]
+    return all("" not in mine | theirs and mine.isdisjoint(theirs) for mine, theirs in voices)
 
 
 def _voices(side: Side, report: str) -> set[str]:
@@ -165,9 +174,8 @@ def _sums(low: _Figure, high: _Figure, every: list[_Figure]) -> bool:
 def _others(figures: list[_Figure], desk: Desk) -> Iterator[Relation]:
     """Figures that are no toll: only where the sentences round them say the same."""
     for low, high in combinations(figures[:_MOST], 2):
-        both = low.side.reports & high.side.reports
-        apart = any(_voices(low.side, r).isdisjoint(_voices(high.side, r)) for r in sorted(both))
-        if core(low.value) == core(high.value) or (both and not apart) or _sums(low, high, figures):
+        apart = _apart(low.side, high.side)
+        if core(low.value) == core(high.value) or apart is False or _sums(low, high, figures):
             continue
         if not _same_scope(low, high, desk) or _likeness(low, high) < desk.settings.figure_likeness:
             continue
@@ -194,12 +202,15 @@ def _agree(a: Quantity, b: Quantity) -> bool:
 def _likeness(a: _Figure, b: _Figure) -> float:
     """How much the sentences, or the clauses, round two figures say the same: shared part of the smaller, 0..1."""
     best = 0.0
+    least = _SHARED + (a.value.unit == "percent" or a.value.unit.startswith("money:"))
+    if least > _SHARED and a.sentences & b.sentences:
+        return 0.0  # amounts told in one sentence are amounts of different things
     for ones, others in ((a.contexts, b.contexts), (a.clauses, b.clauses)):
         for one in ones:
             for other in others:
                 said, heard = _bag(one, a.value), _bag(other, b.value)
                 shared = len(said & heard)
-                if shared >= _SHARED:
+                if shared >= least:
                     best = max(best, shared / min(len(said), len(heard)))
     return best
 

@@ -49,6 +49,7 @@ class Text(NamedTuple):
         return self.text[self.words[index - 1].end : self.words[index].start] if index else ""
 
 
+_COMMA = "\u060c"
 _STOPS = frozenset(".\n!?;:\u061b\u061f\u2026")
 _BREAKS = _STOPS | {"\u060c", ","}
 
@@ -156,12 +157,20 @@ def _group(text: Text, index: int) -> Numeral | None:
     if word.key[-1].isdigit() or word.key[0].isdigit():
         read = figure(word.key)
         if read is not None and (not read[0] or read[0] in text.tables.clitics):
+            after = figure(text.words[index + 1].key) if index + 1 < len(text.words) else None
+            if after is not None and not after[0] and not read[2] and text.gap(index + 1) == _COMMA:
+                # 322,8 with an Arabic comma
+                decimals = text.words[index + 1].key.rstrip(after[2])
+                value = float(f"{int(read[1])}.{decimals}") if decimals.isdigit() else read[1]
+                return Numeral(index, index + 2, value, clitic=read[0], digits=True, suffix=after[2])
             return Numeral(index, index + 1, read[1], clitic=read[0], digits=True, suffix=read[2])
         return None
     match = text.row(index, "numbers")
     if match is None:
         return None
     row = cast(NumberRow, match.item.row)
+    if row.kind in ("ten", "tens") and len(match.clitic) > 1 and _after_ordinal(text, index):
+        return None  # "the thirty-sixth" counts nothing
     start = Numeral(index, match.last, row.value, clitic=match.clitic)
     if row.kind == "vague":
         return start._replace(vague=True)
@@ -172,6 +181,11 @@ def _group(text: Text, index: int) -> Numeral | None:
     if row.kind in ("unit", "teen", "ten", "tens", "hundred"):
         return _words_below_thousand(text, start, row)
     return None
+
+
+def _after_ordinal(text: Text, index: int) -> bool:
+    match = text.row(index - 1, "numbers") if index else None
+    return match is not None and cast(NumberRow, match.item.row).kind == "ordinal"
 
 
 def _words_below_thousand(text: Text, start: Numeral, row: NumberRow) -> Numeral | None:
