@@ -139,6 +139,23 @@ def test_two_reports_of_one_id_are_both_kept_and_told(tmp_path: Path) -> None:
     assert [notice.kind for notice in told] == ["same-id"]
 
 
+def test_changed_text_of_one_address_is_told(tmp_path: Path) -> None:
+    """Two texts of one address are both kept, and a notice says that the page was changed."""
+    told: list[Notice] = []
+    url = "https://mina.example/1"
+    path = write(tmp_path / "x.jsonl", record(url=url), record(id="b", url=url, text=BODY + " عدل الخبر."))
+    made = [item for item in read([path], tell=told.append) if isinstance(item, Report)]
+    assert len(made) == 2
+    assert [notice.kind for notice in told] == ["revised"]
+
+
+def test_torn_utf8_is_still_utf8(tmp_path: Path) -> None:
+    """A file cut inside a letter at both ends is read as what it is."""
+    (tmp_path / "a.txt").write_bytes(BODY.encode()[1:-2])
+    (report,) = reports(tmp_path)
+    assert BODY[5:-5] in report.text
+
+
 def test_same_content_twice_is_a_duplicate(tmp_path: Path) -> None:
     """The same outlet's same text is read once; another outlet's copy is a report of its own."""
     path = write(tmp_path / "x.jsonl", record(), record(id="b"), record(id="c", outlet="sabq"))

@@ -20,6 +20,7 @@ _ARABIC = re.compile("[\u0621-\u063a\u0641-\u064a]")
 _RARE = re.compile(
     "[\u0080-\u009f\u067e\u0679\u0688\u0691\u0698\u06ba\u06c1\u06be\u0152\u0153\u0192\u02c6\u2020-\u2030\ufffd]"
 )
+_LETTERS = 10  # Arabic letters read whole for one torn place: other encodings read as UTF-8 give hardly any
 _MAGIC = (
     b"%PDF-",
     b"PK\x03\x04",
@@ -79,7 +80,7 @@ def decoded(data: bytes, settings: Reading, declared: str = "") -> tuple[str, st
         pass
     text = data.decode("utf-8", "replace")
     broken = text.count("\ufffd")
-    if broken <= settings.broken_share * len(text):
+    if broken <= settings.broken_share * len(text) or broken * _LETTERS <= len(_ARABIC.findall(text)):
         return text, "utf-8", broken
     match = _DECLARED.search(data[:4096])
     names = [declared] + ([(match.group(1) or match.group(2)).decode("ascii")] if match else [])

@@ -23,7 +23,7 @@ class Notice(msgspec.Struct, frozen=True, kw_only=True):
 
     where: str
     said: str
-    kind: str  # a short class for counting: same-id, encoding, renamed
+    kind: str  # a short class for counting: same-id, revised
 
 
 class Page(msgspec.Struct, frozen=True, kw_only=True):
