@@ -20,9 +20,9 @@ from tawatur.claims import claims
 from tawatur.errors import PackError
 from tawatur.lang.pack import Pack, load
 from tawatur.lineage import derivations
-from tawatur.model import Claim, Derivation, Noun, Relation, Report, Statement, Story, Support
+from tawatur.model import Claim, Derivation, Drop, Noun, Relation, Report, Statement, Story, Support
 from tawatur.passages import reuses
-from tawatur.read import furnished, learned, read
+from tawatur.read import Item, Page, ReadOptions, furnished, learned, made, read
 from tawatur.relations import relations
 from tawatur.settings import Settings
 from tawatur.statements import statements
@@ -32,6 +32,8 @@ from tawatur.support import supports
 __all__ = [
     "STAGE",
     "STAGES",
+    "Made",
+    "Piece",
     "Scope",
     "Stage",
     "Told",
@@ -45,6 +47,7 @@ __all__ = [
     "pack_of",
     "read",
     "related",
+    "reported",
     "reuses",
     "said",
     "stories",
@@ -66,6 +69,30 @@ class Stage(NamedTuple):
     function: Callable[..., Any]
     section: str  # of the settings
     knows: tuple[str, ...]  # packages and modules of tawatur that decide its results
+
+
+class Piece(Noun, frozen=True):
+    """What the reader found: an item, a page that one is in, or what became of it before it was one."""
+
+    item: Item | None = None
+    page: Page | None = None
+    drop: Drop | None = None
+
+
+class Made(Noun, frozen=True):
+    """What became of a piece: a report, or a drop."""
+
+    report: Report | None = None
+    drop: Drop | None = None
+
+
+def reported(piece: Piece, options: ReadOptions) -> Made:
+    """The report a piece makes."""
+    found = piece.item or piece.page
+    if found is None:
+        return Made(drop=piece.drop)
+    result = made(found, options)
+    return Made(report=result) if isinstance(result, Report) else Made(drop=result)
 
 
 class Told(Noun, frozen=True):

@@ -10,13 +10,14 @@ import sys
 import threading
 import time
 from contextlib import suppress
+from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 
 import psutil
 import pytest
 from tests.engines import works
 
-from tawatur.engines import LocalEngine
+from tawatur.engines import LocalEngine, Work
 from tawatur.model import Drop
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -83,6 +84,15 @@ def test_long_answers_do_not_block() -> None:
     items = [str(i) * 3000 for i in range(40)]
     with LocalEngine(2, small=0) as engine:
         assert list(engine.map(works.work(works.long, str), items)) == [(item, item * 200) for item in items]
+
+
+def test_times_keep_their_zones(engine: LocalEngine) -> None:
+    """What travels comes back as it was: a time in its zone, a time without one, letters of any script."""
+    zone = timezone(timedelta(hours=3))
+    items = [datetime(2026, 3, 1, 8, tzinfo=zone), datetime(2026, 3, 1, 8), datetime(2026, 3, 1, 8, tzinfo=UTC)]
+    work = Work("same", works.same, datetime, datetime, 0, str, lambda item: 1)
+    results = list(engine.map(work, items))
+    assert [(item.isoformat(), made.isoformat()) for item, made in results] == [(i.isoformat(),) * 2 for i in items]
 
 
 def test_several_works_share_the_workers() -> None:

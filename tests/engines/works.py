@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import time
+from datetime import datetime
 
 from tawatur.engines import Work
 
@@ -27,6 +28,11 @@ def long(item: str, extra: int) -> str:
 def where(item: str, extra: int) -> int:
     """The process it ran in."""
     return os.getpid()
+
+
+def same(item: datetime, extra: int) -> datetime:
+    """What it is given."""
+    return item
 
 
 def work(function: object = length, gives: object = int, weight: int = 40_000) -> Work[str, object]:

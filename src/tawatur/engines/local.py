@@ -1,9 +1,10 @@
 """One machine: a function over items in as many processes as there are processors, or in this one.
 
-Items travel in batches as msgpack. Workers are started fresh (`spawn`), so that they share no open store and no
-thread with this process; they end when this process ends, however it ends, because their pipe closes. A worker that
-dies (killed, out of memory, a crash in C) is replaced, and its batch is run again item by item: the item that kills
-its worker a second time is given up, with a sentence, and costs nothing else.
+Items travel in batches, written as they are in a store (JSON: msgpack would lose the zones of times). Workers are
+started fresh (`spawn`), so that they share no open store and no thread with this process; they end when this process
+ends, however it ends, because their pipe closes. A worker that dies (killed, out of memory, a crash in C) is replaced,
+and its batch is run again item by item: the item that kills its worker a second time is given up, with a sentence,
+and costs nothing else.
 """
 
 from __future__ import annotations
@@ -145,13 +146,13 @@ class LocalEngine:
         if not self._pool:
             self._pool = [_Worker() for _ in range(self.workers)]
         self._works.append(work)
-        read = msgspec.msgpack.Decoder(work.gives).decode
+        read = msgspec.json.Decoder(work.gives).decode
         batches = _batches(work, items)
         waiting: deque[_Task] = deque()
         held: dict[int, list[I]] = {}  # the items of each batch under way
         made: dict[int, dict[int, Answer]] = {}
         sent = given = 0
-        write = msgspec.msgpack.Encoder().encode
+        write = msgspec.json.Encoder().encode
         more = True
         try:
             while True:
@@ -276,7 +277,7 @@ def _job(packed: bytes) -> tuple[Callable[[Any, Any], Any], Callable[[bytes], An
             raise LookupError(reason)
 
         return unknown, bytes, None
-    return function, msgspec.msgpack.Decoder(takes).decode, extra
+    return function, msgspec.json.Decoder(takes).decode, extra
 
 
 def _listen(pipe: Connection, inbox: SimpleQueue[Any]) -> None:
@@ -294,7 +295,7 @@ def _serve(pipe: Connection) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's business; it closes the pipe
     rarely_collected()
     jobs: dict[int, tuple[Callable[[Any, Any], Any], Callable[[bytes], Any], Any]] = {}
-    write = msgspec.msgpack.Encoder().encode
+    write = msgspec.json.Encoder().encode
     # What arrives is taken off the pipe at once: were the parent to wait for room in it while this process waits for
     # room for its answer, both would wait for ever.
     inbox: SimpleQueue[Any] = SimpleQueue()
@@ -314,6 +315,6 @@ def _serve(pipe: Connection) -> None:
             except Exception as error:  # as in `_here`
                 answers.append(Answer(reason=reason_of(error)))
         try:
-            pipe.send_bytes(write(answers))
+            pipe.send_bytes(msgspec.msgpack.encode(answers))
         except OSError:
             return

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from itertools import islice
 from pathlib import Path
 
 from tawatur import stages
+from tawatur.engines import Work
 from tawatur.model import Drop, Report
-from tawatur.read import Notice, ReadOptions
+from tawatur.read import Notice, Page, ReadOptions, Source
 from tawatur.run.chain import Chain
 from tawatur.run.summary import Taken
 from tawatur.stores import digest_of, text_digest_of
@@ -25,7 +27,8 @@ def take_in(chain: Chain, paths: Sequence[Path], options: ReadOptions) -> Taken:
         before = chain.store.digests()
         known = {id: held.read for id, held in before.items()}
         texts = {held.text: id for id, held in before.items()}
-        items = iter(stages.read(paths, options, chain.progress("read"), notices.append))
+        spread = partial(_spread, chain, options)
+        items = iter(stages.read(paths, options, chain.progress("read"), notices.append, spread))
         while batch := list(islice(items, BATCH)):
             counts["items"] += len(batch)
             batch = [_once(item, known, texts) for item in batch]
@@ -52,3 +55,31 @@ def _once(item: Report | Drop, known: Mapping[str, str], texts: Mapping[str, str
         return item
     reason = f"The same report of the same outlet is in the store already, as {other}."
     return Drop(where=f"{item.path}: {item.input_id}", reason=reason, kind="duplicate")
+
+
+def _spread(chain: Chain, options: ReadOptions, items: Iterable[Source]) -> Iterator[tuple[Source, Report | Drop]]:
+    """Each item with the report made of it where stages run, or with its drop."""
+    work = Work("read", stages.reported, stages.Piece, stages.Made, options, _where, _letters)
+    pieces = (_piece(item) for item in items)
+    for piece, result in chain.engine.map(work, pieces):
+        item = piece.item or piece.page or piece.drop
+        made = result if isinstance(result, Drop) else result.report or result.drop
+        if item is not None and made is not None:  # one of the two is always there
+            yield item, made
+
+
+def _piece(item: Source) -> stages.Piece:
+    if isinstance(item, Drop):
+        return stages.Piece(drop=item)
+    return stages.Piece(page=item) if isinstance(item, Page) else stages.Piece(item=item)
+
+
+def _where(piece: stages.Piece) -> str:
+    item = piece.item or piece.page or piece.drop
+    return item.where if item is not None else ""
+
+
+def _letters(piece: stages.Piece) -> int:
+    if piece.page is not None:
+        return len(piece.page.data)
+    return len(piece.item.text) if piece.item is not None else 0
