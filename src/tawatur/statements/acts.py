@@ -36,7 +36,7 @@ class Acts(Clauses):
         if found is None:
             return None
         stop, start = found
-        if start >= sentence.last:
+        if start >= sentence.last or self.complementizer(start) is not None:
             return None
         zone = self.reader.zone(match.last, stop, loose=True)
         frame = Frame(match.first, match.last, cue, "act", start, number, match.first, zone.source, zone.listeners)
@@ -111,6 +111,8 @@ class Acts(Clauses):
         deed = self.lexicon.noun(self.view.keys[at]) in self.lexicon.deeds
         if bare and deed and not cue.two_argument and self.reader.head_at(at) is None:
             return at, at
+        if bare and not cue.two_argument and self._common(at):
+            return at, at
         if not self.reader.plausible(at, loose=True):
             return (at, at) if bare and self._objective(at) else None
         end = self.reader.phrase_end(at, last, loose=True)
@@ -127,6 +129,24 @@ class Acts(Clauses):
             if begins is not None and (prepositional is None or begins <= prepositional[0]):
                 return begins, begins
         return prepositional
+
+    def _common(self, at: int) -> bool:
+        """Whether an indefinite word is a common noun rather than a name: a definite or feminine noun completes it."""
+        view, lexicon, reader = self.view, self.lexicon, self.reader
+        key = view.keys[at]
+        if reader.head_at(at) is not None or lexicon.is_definite(key) or at in view.opening or key.isascii():
+            return False
+        if key in lexicon.names or key in lexicon.places or key in reader.view_names or view.keys.count(key) > 2:
+            return False
+        if at + 1 >= len(view.keys) or view.gaps[at + 1] or key in lexicon.standing or key in lexicon.never_source:
+            return False
+        following = view.keys[at + 1]
+        if reader.head_at(at + 1) is not None or following in lexicon.names:
+            return False
+        feminine = view.text[view.words[at + 1].end - 1] == lexicon.feminine or following.endswith(
+            lexicon.plural_feminine
+        )
+        return (lexicon.is_definite(following) and not following.startswith(lexicon.glued_articles)) or feminine
 
     def _disagrees(self, cue: Cue, at: int) -> bool:
         """Whether a verb that takes a person for object is feminine and the man behind it is none of its subjects."""

@@ -66,7 +66,11 @@ class Adverbials(Acts):
         leading, _ = self.before_links(match.first, sentence.first)
         if leading == sentence.first or match.first == sentence.first:
             frame.place = "leading"
-        elif end >= sentence.last or self._over(end, sentence, said is not cue):
+        elif (
+            end >= sentence.last
+            or self._closes(match.first, end, sentence)
+            or self._over(end, sentence, said is not cue)
+        ):
             frame.place = "trailing"
         else:
             frame.place = "medial"
@@ -168,6 +172,13 @@ class Adverbials(Acts):
         if self.reader.head_at(at) is not None and self.lexicon.is_definite(key):
             return False
         return not self.lexicon.is_definite(key) and key not in self.lexicon.standing and key not in self.lexicon.same
+
+    def _closes(self, first: int, end: int, sentence: Sentence) -> bool:
+        """Whether an adverbial behind a comma runs to the end of its sentence without another."""
+        gaps = self.view.gaps
+        if not gaps[first].startswith(("\u060c", ",")) or sentence.last - end > 8:
+            return False
+        return not any(gaps[at] for at in range(end, sentence.last))
 
     def _over(self, end: int, sentence: Sentence, said: bool) -> bool:
         """Whether what follows the source of an adverbial belongs to it (when `said` by a verb) or to a new clause."""

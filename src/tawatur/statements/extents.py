@@ -66,7 +66,10 @@ class Extents(Listeners):
         key, gap = view.keys[at], view.gaps[at]
         if gap and gap[0] in "-\u2013\u2014;\u061b" and view.text[view.words[at - 1].end] not in "-\u2013":
             return True
-        if key in lexicon.relatives or key in lexicon.object_pronouns or self.listener(at, walk.last) is not None:
+        relative = key in lexicon.relatives and key not in lexicon.standing
+        if relative or key in lexicon.object_pronouns or self.accusative(at):
+            return True
+        if self.listener(at, walk.last) is not None:
             return True
         if at in self.adverbials or (self.adjunct_at(at) and not (walk.loose and self.owned_head(at))):
             return True
@@ -129,7 +132,7 @@ class Extents(Listeners):
         """Whether a word behind an unbounded source phrase begins the object of its verb."""
         view, lexicon, at = self.view, self.lexicon, walk.at
         key = view.keys[at]
-        if self.accusative(at) or key in lexicon.measures:
+        if key in lexicon.measures:
             return True
         if self.owned(at) and (walk.headed or walk.named):
             return True

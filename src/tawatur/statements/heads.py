@@ -65,7 +65,13 @@ class Heads:
         key = self.view.keys[index]
         if len(key) < 5 or not key.endswith(self.lexicon.pronouns[:4]):
             return False
-        return self.view.text[self.view.words[index].end - 1] != self.lexicon.feminine
+        if self.view.text[self.view.words[index].end - 1] == self.lexicon.feminine:
+            return False
+        if key.endswith(self.lexicon.pronouns[1:4]):
+            return True
+        # "his" is one letter that many foreign names end in: the noun must be known
+        stem = key[:-1]
+        return stem in self.keyset or self.lexicon.is_deed(stem) or stem in self.lexicon.bases
 
     def owned_head(self, index: int) -> bool:
         head = self.head_at(index)

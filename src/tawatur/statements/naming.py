@@ -284,7 +284,7 @@ class Names:
             if gap and not (gap == "\u060c" and lexicon.noun(view.keys[at - 1]) in lexicon.bases):
                 break
             key = view.keys[at - 1]
-            if (key in lexicon.never_source and key not in lexicon.standing) or self.reader.adjunct_at(at - 1):
+            if key in lexicon.never_source or self.reader.adjunct_at(at - 1):
                 break
             head = self.reader.head_at(at - 1)
             at -= 1

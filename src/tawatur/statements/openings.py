@@ -82,12 +82,17 @@ class Openings:
                 return "definite"
             if cue.number != "s" and not self.view.gaps[match.first] and not match.clitic:
                 return "predicate"
+            if before.isdigit():
+                return "counted"
             if before in self.lexicon.copulas and not self.view.gaps[match.first]:
                 return "predicate"
         return ""
 
-    def complementizer(self, index: int) -> tuple[str, int] | None:
-        """The complementizer that starts at a word and the word after it, None when none does."""
+    def complementizer(self, index: int, cue_last: int = -1) -> tuple[str, int] | None:
+        """The complementizer that starts at a word and the word after it, None when none does.
+
+        Behind a word that owns it (before, it is possible) it is none, unless that word is the cue itself.
+        """
         keys = self.view.keys
         if index + 1 < len(keys):
             name = self.double.get((keys[index], keys[index + 1]))
@@ -96,7 +101,9 @@ class Openings:
         name = self.single.get(keys[index])
         if self.view.gaps[index].startswith("-"):
             return None  # a syllable of a name
-        if name is None or (index and keys[index - 1] in self.lexicon.no_complement and name in ("an", "inna")):
+        if name is None or (
+            index not in (0, cue_last) and keys[index - 1] in self.lexicon.no_complement and name in ("an", "inna")
+        ):
             return None
         return name, index + 1
 
@@ -124,7 +131,7 @@ class Openings:
                     return "quote", at, at, carrier
                 at = max(end, at + 1)
                 continue
-            found = self.complementizer(at)
+            found = self.complementizer(at, match.last)
             if found is not None and owed and found[0] != "li_an":
                 owed -= 1
                 at = found[1]
@@ -141,7 +148,7 @@ class Openings:
                 if cue.shape != "verb" or not self._colon_later(at, last):
                     return None
             elif at > match.last and at in self.strong:
-                if not self._within_relative(at):
+                if not self._within_relative(at) and not (cue.shape == "verb" and self._colon_later(at, last)):
                     return None
                 owed += 1
             at += 1
