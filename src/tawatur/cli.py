@@ -29,7 +29,11 @@ NOTHING_READ, WRONG_CALL, OWN_FAULT, INTERRUPTED = 1, 2, 3, 130
 DROPS = 20  # reasons printed one by one; the summary counts them all
 PLAIN = 10.0  # seconds between two plain lines of one stage
 
-LANGUAGE = click.option("--language", type=click.Choice(["ar", "en"]), help="Language of the output.")
+LANGUAGE = click.option(
+    "--language",
+    type=click.Choice(["ar", "en"]),
+    help="Language of what is shown and of the pages (unless told: the system's, and Arabic).",
+)
 
 
 class Commands(click.Group):
@@ -65,15 +69,34 @@ def main() -> None:
 
 @main.command()
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...", type=click.Path(exists=True, path_type=Path))
-@click.option("--store", type=click.Path(path_type=Path), metavar="FILE.db", help="Keep everything in this file.")
-@click.option("--dossiers", type=click.Path(path_type=Path), metavar="DIR", help="Write one HTML page a story.")
 @click.option(
-    "--field", "fields", multiple=True, metavar="NAME=FIELD", help="Our NAME is the input's FIELD; repeatable."
+    "--store",
+    type=click.Path(path_type=Path),
+    metavar="FILE.db",
+    help="Keep everything in this file: a second run goes on, later reports join.",
 )
-@click.option("--outlet", default="", metavar="NAME", help="The outlet of reports that name none.")
+@click.option(
+    "--dossiers",
+    type=click.Path(path_type=Path),
+    metavar="DIR",
+    help="Write one HTML page for each story, and a list of them.",
+)
+@click.option(
+    "--field",
+    "fields",
+    multiple=True,
+    metavar="NAME=FIELD",
+    help="Where the input calls our field NAME otherwise, e.g. text=content; may be given several times.",
+)
+@click.option("--outlet", default="", metavar="NAME", help="The outlet of reports whose input names none.")
 @LANGUAGE
-@click.option("--workers", type=click.IntRange(1), help="Processes; one for each processor unless told.")
-@click.option("--quiet", is_flag=True, help="No progress, and no list of what was dropped.")
+@click.option(
+    "--workers",
+    type=click.IntRange(1),
+    metavar="N",
+    help="How many processes work; one for each processor unless told, 1: all in this one.",
+)
+@click.option("--quiet", is_flag=True, help="Show no progress and do not list what was dropped.")
 @click.pass_context
 def trace(
     ctx: click.Context,
@@ -128,9 +151,21 @@ def explain(store: Path, claim: str, language: str | None) -> None:
 @main.command()
 @click.argument("store", type=click.Path(path_type=Path))
 @click.option("--what", required=True, type=click.Choice(WHATS), help="What to export.")
-@click.option("--format", "form", default="jsonl", show_default=True, type=click.Choice(FORMATS), help="How.")
-@click.option("--all", is_flag=True, help="Statements: the outlets' own narration too.")
-@click.option("--output", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE", help="Not to the terminal.")
+@click.option(
+    "--format",
+    "form",
+    default="jsonl",
+    show_default=True,
+    type=click.Choice(FORMATS),
+    help="JSON lines, or a table for spreadsheets.",
+)
+@click.option("--all", is_flag=True, help="With the statements also what the outlets narrate in their own voice.")
+@click.option(
+    "--output",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="FILE",
+    help="Write to this file and not to the terminal.",
+)
 @LANGUAGE
 def export(store: Path, what: str, form: str, all: bool, output: Path | None, language: str | None) -> None:
     """Export what a STORE holds; ids and offsets are those of the input."""

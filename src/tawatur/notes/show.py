@@ -44,7 +44,10 @@ def _stories(store: Store, language: str, all: bool) -> Iterator[str]:
 
 def _span_of(story: Story, language: str) -> str:
     """How many reports of how many outlets, and from when to when."""
-    said = say("note.weight", language, reports=len(story.reports), outlets=len(story.outlets))
+    if story.outlets:
+        said = say("note.weight", language, reports=len(story.reports), outlets=len(story.outlets))
+    else:  # no report says who published it
+        said = say("count.reports", language, n=len(story.reports))
     days = [at.strftime("%Y-%m-%d") for at in (story.first, story.last) if at]
     return f"{said} · {' – '.join(dict.fromkeys(days))}" if days else said
 
