@@ -122,12 +122,15 @@ class Claims(Section, frozen=True):
     group_similarity: float = 0.4  # cosine of two groups of clauses; swept .30-.70, same data and day
     figure_context: float = 0.15  # cosine of the clauses round two equal figures that are no toll; swept .05-.40
     least_features: int = 2  # content words a clause must have to assert anything
+    bare_features: int = 3  # the same for a clause without a concept of the news, a day or a figure; swept 2-5
+    cue_features: int = 4  # content words beside a cue, above which a clause says more than who says it
     blocking_width: int = 200  # clauses that may share a feature before it is too common to look others up by
 
 
 class Relations(Section, frozen=True):
     """`relations/`: updates and conflicts."""
 
+    figures_of_a_unit: int = 6  # numbers of one unit in a story, above which it is a table and nothing is compared
     figure_likeness: float = 0.5  # what the sentences round two figures that are no toll share, of the smaller, 0..1
     scope_days: int = 2  # days two figures may name and still speak of one event
     deed_likeness: float = 0.3  # weighted cosine of a plan and the deed

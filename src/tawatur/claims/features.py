@@ -49,6 +49,7 @@ class Lexicon(NamedTuple):
     empty: frozenset[str]  # folded function words, clitics and all
     concepts: dict[str, str]  # stem → concept
     naming: frozenset[str]  # concepts that only name
+    ideas: frozenset[str]  # those that do more
     phrases: Phrases[str]  # longer phrases → concept
     polarity: Phrases[PolarityRow]
     joining: str  # letters of conjunctions
@@ -110,6 +111,7 @@ class Content(NamedTuple):
     periods: frozenset[tuple[str, str]]  # first and last day of every time it names
     who: frozenset[str]  # words of the name of who says it
     telling: int = 0  # features that do more than name
+    known: int = 0  # of these, concepts of the news
     figures: frozenset[Core] = frozenset()  # the figures it gives
     sort: str | None = None  # of the happening it tells of, where it is one
 
@@ -141,7 +143,8 @@ def lexicon(pack: Pack) -> Lexicon:
     joining = "".join(sorted(tables(pack).conjunctions))
     future = tuple(key(c + f) for c in conjunctions for f in known.future)
     naming = frozenset(row.id for row in pack.rows("synonyms", SynonymRow) if row.naming)
-    return Lexicon(stems, empty, concepts, naming, phrases, polarity, joining, future, {}, {})
+    ideas = frozenset(row.id for row in pack.rows("synonyms", SynonymRow)) - naming
+    return Lexicon(stems, empty, concepts, naming, ideas, phrases, polarity, joining, future, {}, {})
 
 
 class Gazetteer(NamedTuple):
@@ -277,6 +280,7 @@ def _content(prop: Proposition, marks: _Marks, lex: Lexicon) -> Content:
         periods=frozenset((v.first, v.last) for v in times),
         who=lex.who(prop.chain[-1].who) if prop.chain else frozenset(),
         telling=sum(map(lex.tells, said)),
+        known=sum(feature in lex.ideas for feature in said),
         figures=frozenset(core(v) for v in prop.values if isinstance(v, Quantity) and v.unit),
         sort=prop.sort if prop.shape == "happening" else None,
     )

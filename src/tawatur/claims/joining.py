@@ -72,9 +72,13 @@ def _figures(said: Sequence[Said], weights: dict[str, float], settings: Claims) 
         groups: list[list[Said]] = []
         for one in buckets[bucket]:
             for group in groups:
-                if bucket[0].split("/")[0] in TOLLS or any(
-                    similarity(one.context.features, other.context.features, weights) >= settings.figure_context
-                    for other in group
+                if (
+                    bucket[0].split("/")[0] in TOLLS
+                    or _distinct(bucket[1])
+                    or any(
+                        similarity(one.context.features, other.context.features, weights) >= settings.figure_context
+                        for other in group
+                    )
                 ):
                     group.append(one)
                     break
@@ -82,6 +86,14 @@ def _figures(said: Sequence[Said], weights: dict[str, float], settings: Claims) 
                 groups.append([one])
         out.extend(Group(tuple(group), True) for group in groups)
     return out
+
+
+def _distinct(number: float | None) -> bool:
+    """Whether a number is one that two counts of one story seldom share: more than a dozen and not round."""
+    return number is not None and number > _DOZEN and len(f"{number:.10g}".rstrip("0").replace(".", "")) > 1
+
+
+_DOZEN = 12
 
 
 # ── events ───────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -126,8 +138,7 @@ def _events(said: Sequence[Said], weights: dict[str, float], settings: Claims) -
     nodes: dict[Content, _Node] = {}
     for one in said:
         content = one.content
-        least = settings.least_features + (content.sort is not None and not (content.places or content.days))
-        if len(content.features) < least or not content.telling:
+        if not _asserts(one, settings):
             continue
         node = nodes.get(content)
         if node is None:
@@ -155,6 +166,18 @@ def _events(said: Sequence[Said], weights: dict[str, float], settings: Claims) -
         _grow(every[first], every[second])
         parent[second] = first
     return [Group(_central(node.members, node), False) for i, node in enumerate(every) if parent[i] == i]
+
+
+def _asserts(one: Said, settings: Claims) -> bool:
+    """Whether a clause says enough to assert something: more than names, more than who says it, more than a noun."""
+    content = one.content
+    dated = bool(content.days or content.figures)
+    if one.proposition.cue and not dated:
+        return content.telling > settings.cue_features
+    if content.sort is not None:
+        return len(content.features) > settings.least_features - bool(content.places or content.days)
+    bare = settings.bare_features if not (content.known or dated) else settings.least_features
+    return content.telling > 0 and len(content.features) >= bare
 
 
 def _edges(every: Sequence[_Node], settings: Claims) -> list[tuple[float, int, int]]:

@@ -51,6 +51,7 @@ class Proposition(NamedTuple):
     figure: Quantity | None = None  # the figure a proposition of shape figure is about
     sort: str = ""  # of the happening that a proposition of shape happening starts with
     position: int = 0  # which sentence of the report
+    cue: bool = False  # it only says who says it, as far as cues and sources were found
 
 
 class Reading(NamedTuple):
@@ -75,6 +76,7 @@ class _Page(NamedTuple):
     edges: frozenset[int]  # words at which contents of statements start or end
     happenings: dict[int, str]  # word → sort
     empty: frozenset[str]  # folded connectives
+    said: frozenset[int]  # words of cues and of the sources beside them
 
 
 # Longer clauses are cut at softer places too; shorter ones are left whole. Letters.
@@ -122,8 +124,9 @@ def reading(report: Report, statements: Sequence[Statement], pack: Pack) -> Read
         frozenset(_edges(statements, found, starts)),
         {match.first: match.item.sort for match in happenings(pack).longest(found)},
         connectives(pack),
+        _saying(starts, statements),
     )
-    return Reading(report, found, values, tuple(_propositions(page, statements)), _saying(page, statements))
+    return Reading(report, found, values, tuple(_propositions(page, statements)), page.said)
 
 
 def _edges(statements: Sequence[Statement], found: list[Word], starts: list[int]) -> Iterator[int]:
@@ -134,7 +137,7 @@ def _edges(statements: Sequence[Statement], found: list[Word], starts: list[int]
             yield index
 
 
-def _saying(page: _Page, statements: Sequence[Statement]) -> frozenset[int]:
+def _saying(starts: list[int], statements: Sequence[Statement]) -> frozenset[int]:
     """The words of cues and of the sources named beside them; acts are told by their cue, so theirs stay."""
     out: set[int] = set()
     for statement in statements:
@@ -142,7 +145,7 @@ def _saying(page: _Page, statements: Sequence[Statement]) -> frozenset[int]:
             continue
         for span in (statement.cue, *(link.mention for link in statement.chain)):
             if span is not None and not (statement.content.start <= span.start < statement.content.end):
-                out.update(range(bisect_left(page.starts, span.start), bisect_left(page.starts, span.end)))
+                out.update(range(bisect_left(starts, span.start), bisect_left(starts, span.end)))
     return frozenset(out)
 
 
@@ -276,7 +279,10 @@ def _made(page: _Page, first: int, last: int, near: list[Statement], position: i
     values = tuple(v for v in page.values[low:high] if v.span.end <= span.end)
     chain = statement.chain if inside and not _aside(page, first, last, statement) else ()
     negated = statement.negated and inside
-    return Proposition(page.report.id, span, first, last, statement.id, chain, negated, values, position=position)
+    cue = not inside and any(index in page.said for index in range(first, last))
+    return Proposition(
+        page.report.id, span, first, last, statement.id, chain, negated, values, position=position, cue=cue
+    )
 
 
 def _aside(page: _Page, first: int, last: int, statement: Statement) -> bool:

@@ -173,6 +173,8 @@ def _sums(low: _Figure, high: _Figure, every: list[_Figure]) -> bool:
 
 def _others(figures: list[_Figure], desk: Desk) -> Iterator[Relation]:
     """Figures that are no toll: only where the sentences round them say the same."""
+    if len({f.number for f in figures}) > desk.settings.figures_of_a_unit:
+        return
     for low, high in combinations(figures[:_MOST], 2):
         apart = _apart(low.side, high.side)
         if core(low.value) == core(high.value) or apart is False or _sums(low, high, figures):
