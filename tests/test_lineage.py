@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import doctest
 import random
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -253,3 +255,10 @@ def test_laws(drawn: list[tuple[list[int], str, int, int | None]], rng: random.R
             if at not in seen:
                 seen.add(at)
                 waiting += parents.get(at, ())
+
+
+def test_the_page_says_what_is_so(root: Path) -> None:
+    """The example of the page on lineage does what the page says."""
+    result = doctest.testfile(str(root / "docs" / "lineage.md"), module_relative=False, encoding="utf-8")
+    assert result.attempted > 5
+    assert result.failed == 0

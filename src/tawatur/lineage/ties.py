@@ -134,5 +134,6 @@ def rank(report: Report) -> tuple[datetime, str]:
 
 
 def when(report: Report) -> datetime | None:
+    """When the report appeared, as far as it is known; time zones apart."""
     instant = report.published or report.captured
     return instant.at.replace(tzinfo=None) if instant is not None else None
