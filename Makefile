@@ -36,8 +36,9 @@ fix: $(LAYER)  ## formats and mends what can be mended by rule
 	$(BIN)/ruff format src tests evals bench
 	$(BIN)/ruff check --fix src tests evals bench
 
-golden: $(LAYER)  ## writes golden files and reference pages anew; judge the diff
+golden: $(LAYER)  ## writes golden files and reference pages anew, takes reached gaps out; judge the diff
 	$(BIN)/python -m tests.corpus.rewrite
+	$(BIN)/python -m tests.corpus.prune
 
 clean:
 	rm -rf $(VENV) out build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
