@@ -234,7 +234,7 @@ class Acts(Clauses):
     def _objective(self, index: int) -> bool:
         """Whether the object of an act can begin at a word: a noun of action, or a measure of something."""
         key, lexicon = self.view.keys[index], self.lexicon
-        if self.reader.head_at(index) is not None and not self.reader.owned_head(index) and key not in lexicon.deeds:
+        if self.reader.head_at(index) is not None and not self.reader.owned_head(index) and not lexicon.is_deed(key):
             return False
         if (
             key in lexicon.standing
@@ -253,7 +253,9 @@ class Acts(Clauses):
         view, cue = self.view, match.item
         if cue.suffix or view.keys[at] in self.lexicon.object_pronouns:
             first = at if cue.suffix else at + 1
-            return (first, first) if first < last and self._is_predicative(first, first) else None
+            if first < last and not self._is_predicative(first, first) and self.reader.plausible(first):
+                first = self.reader.phrase_end(first, last, loose=True)  # (whom) Ankara calls "terrorists"
+            return (first, first) if first < last and self._is_predicative(first, first - 1) else None
         predicate = 0
         for index in range(at + 1, last):
             if index in self.strong:

@@ -111,11 +111,15 @@ class Adverbials(Acts):
         return None
 
     def _carrying(self, match: Match[Cue]) -> Match[Cue] | None:
-        """The verb of carrying (what the agency) brought, as a verb of saying that relays."""
+        """The verb behind (according to what), which that phrase itself vouches for; verbs of carrying relay."""
         at = match.last
-        if at >= len(self.view.keys) or self.view.keys[at] not in self.lexicon.particles["carried-by"]:
+        if at >= len(self.view.keys) or self.view.sentence_of[at] != self.view.sentence_of[match.first]:
             return None
-        return Match(at, at + 1, "", replace(match.item, shape="verb", relays=True, governs=(), acts=(), takes=()))
+        carries = self.view.keys[at] in self.lexicon.particles["carried-by"]
+        if not carries and (self.view.gaps[at] or at + 1 >= len(self.view.keys)):
+            return None
+        said = replace(match.item, shape="verb", relays=carries, governs=(), acts=(), takes=())
+        return Match(at, at + 1, "", said)
 
     def _adverbial_end(self, start: int, sentence: Sentence) -> int:
         """The word after the source of an adverbial."""

@@ -96,6 +96,10 @@ class Extents(Listeners):
                 return False
             walk.named, walk.at = 0, at + 1
             return True
+        if walk.loose and head is not None and key in lexicon.deeds and self.complete(at):
+            return False
+        if head is not None and head.role == "pronoun":
+            return False
         if head is not None and not (walk.named and walk.loose and head.clitic):
             walk.named = 0 if head.kind == "person" else walk.named
             walk.headed, walk.at = True, after

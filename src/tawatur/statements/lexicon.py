@@ -117,7 +117,8 @@ class Lexicon:
                 self._add_all(self.links, role_row.words, role_row.id)
             else:
                 group = self.relatives if role_row.role == "relative" else self.negations
-                group.update(words(text)[0].key for text in role_row.words)
+                keys = [[word.key for word in words(text)] for text in role_row.words]
+                group.update(one[0] for one in keys if len(one) == 1)
         self.deeds: set[str] = set()
         shapes: list[str] = []
         for deed in pack.rows("deeds", DeedRow):

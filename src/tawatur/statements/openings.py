@@ -82,7 +82,7 @@ class Openings:
                 return "definite"
             if cue.number != "s" and not self.view.gaps[match.first] and not match.clitic:
                 return "predicate"
-            if before.isdigit():
+            if before.isdigit() and not self.view.gaps[match.first]:
                 return "counted"
             if before in self.lexicon.copulas and not self.view.gaps[match.first]:
                 return "predicate"

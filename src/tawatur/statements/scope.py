@@ -159,12 +159,7 @@ class Scope:
             if other.form == "adverbial" and other.place == "medial":
                 continue
             if other.outer is not None and other.outer is frame:
-                if (
-                    other.relative
-                    and other.source is None
-                    and other.form == "clause"
-                    and view.keys[other.pre - 1] in self.lexicon.pointing
-                ):
+                if other.relative and self._taken_up(other):
                     end = min(end, other.pre - 1)
                     break
                 continue
@@ -195,9 +190,18 @@ class Scope:
         key = self.view.keys[at]
         return key[0] in self.lexicon.conjunctions and self.framer.single.get(key[1:]) == "an"
 
+    def _taken_up(self, frame: Frame) -> bool:
+        """Whether a relative clause carries a new report of the same speaker: the first content stops before it."""
+        key = self.view.keys[frame.pre - 1]
+        if key not in self.lexicon.pointing:
+            return False
+        return frame.source is None and (frame.form == "clause" or key[0] in self.lexicon.conjunctions)
+
     def _remark(self, at: int) -> bool:
         """Whether the outlet's description of a thing begins at a word: , and it is the third largest …"""
-        return self.view.gaps[at].startswith(("\u060c", ",")) and self.view.keys[at] in self.lexicon.remarks
+        return ("\u060c" in self.view.gaps[at] or "," in self.view.gaps[at]) and self.view.keys[
+            at
+        ] in self.lexicon.remarks
 
     def _nominal(self, frame: Frame) -> bool:
         """Whether a frame hangs on a noun, which goes on with the clause it stands in; "with the words" does not."""
