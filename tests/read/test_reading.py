@@ -149,6 +149,16 @@ def test_changed_text_of_one_address_is_told(tmp_path: Path) -> None:
     assert [notice.kind for notice in told] == ["revised"]
 
 
+def test_lines_in_another_encoding_are_read(tmp_path: Path) -> None:
+    """A line with a torn letter, or in the encoding of an old crawler, is read as what it is."""
+    line = json.dumps(record(), ensure_ascii=False)
+    (tmp_path / "a.jsonl").write_bytes(line.encode("cp1256"))
+    (tmp_path / "b.jsonl").write_bytes(line.replace("a1", "a2").encode().replace("السفن".encode(), b"\xd8", 1))
+    one, other = reports(tmp_path)
+    assert one.text.endswith(BODY)
+    assert "\ufffd" in other.text
+
+
 def test_torn_utf8_is_still_utf8(tmp_path: Path) -> None:
     """A file cut inside a letter at both ends is read as what it is."""
     (tmp_path / "a.txt").write_bytes(BODY.encode()[1:-2])
@@ -183,7 +193,7 @@ def test_missing_path_is_refused_before_anything_is_read(tmp_path: Path) -> None
         ("a.jsonl", b'{"id": "x", "title": "no text"}\n', "no-text"),
         ("a.jsonl", b'"only words"\n', "not-a-record"),
         ("a.jsonl", b'{"text": ""}\n', "empty"),
-        ("a.jsonl", '{"text": "نص"}\n'.encode("cp1256"), "encoding"),
+        ("a.jsonl", '{"text": "نص'.encode("cp1256"), "encoding"),
         ("a.html", b"<html><head><title>x</title></head><bod", "no-report"),
         ("a.jsonl.gz", gzip.compress(b'{"text": "x"}\n')[:14], "cut-gzip"),
         ("a.html", b"just words", "no-html"),

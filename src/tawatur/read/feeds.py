@@ -10,10 +10,13 @@ import msgspec
 
 from tawatur.keys import digest
 from tawatur.model import Drop
+from tawatur.read.decode import decoded
 from tawatur.read.normal import marked_up
 from tawatur.read.options import Item, ReadOptions
+from tawatur.read.text import unread
 from tawatur.read.times import instant
 
+_DECLARATION = re.compile(r"^\s*<\?xml.*?>", re.DOTALL)
 _FEED = re.compile(rb"<(?:rss|feed|rdf:RDF)[\s>]", re.IGNORECASE)
 
 
@@ -26,7 +29,13 @@ def feed(data: bytes, where: str, path: str, options: ReadOptions) -> Iterator[I
     """The items of a feed, each with the fullest text it carries; a drop for an entry without words."""
     import feedparser  # only when there is a feed
 
-    parsed = feedparser.parse(data, sanitize_html=False, resolve_relative_uris=False)
+    text, encoding, broken = decoded(data, options.settings)
+    if broken > options.settings.unread_share * len(text):
+        yield unread(where, encoding)
+        return
+    # without its declaration, which a torn feed may have broken: the parser would believe it, or fall over it
+    plain = _DECLARATION.sub("", text).encode("utf-8", "replace")
+    parsed = feedparser.parse(plain, sanitize_html=False, resolve_relative_uris=False)
     if not parsed.entries:
         yield Drop(where=where, reason="The feed holds no entries, or is cut short.", kind="empty-feed")
         return
@@ -35,10 +44,10 @@ def feed(data: bytes, where: str, path: str, options: ReadOptions) -> Iterator[I
     for number, entry in enumerate(parsed.entries, 1):
         here = f"{where}:{number}"
         texts = [content.get("value", "") for content in entry.get("content", ())] + [_word(entry, "summary")]
-        text = max(texts, key=len)
-        if "&lt;" in text and marked_up(unescape(text)):
-            text = unescape(text)  # escaped once too often, as some systems write it
-        if not text.strip():
+        words = max(texts, key=len)
+        if "&lt;" in words and marked_up(unescape(words)):
+            words = unescape(words)  # escaped once too often, as some systems write it
+        if not words.strip():
             yield Drop(where=here, reason="The entry of the feed has no text.", kind="no-text")
             continue
         published, modified = _word(entry, "published"), _word(entry, "updated")
@@ -46,10 +55,10 @@ def feed(data: bytes, where: str, path: str, options: ReadOptions) -> Iterator[I
         yield Item(
             where=here,
             path=path,
-            digest=digest(msgspec.json.encode([link, _word(entry, "title"), text])),
+            digest=digest(msgspec.json.encode([link, _word(entry, "title"), words])),
             id=_word(entry, "id") or link,
-            text=text,
-            markup=marked_up(text),
+            text=words,
+            markup=marked_up(words),
             title=" ".join(_word(entry, "title").split()),
             outlet=options.outlet or outlet,
             url=link,

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 import msgspec
 
 from tawatur.model import Drop
-from tawatur.read.decode import binary
+from tawatur.read.decode import binary, decoded
 from tawatur.read.fields import items
 from tawatur.read.options import Item, ReadOptions
 
@@ -59,8 +59,10 @@ def json_lines(
         try:
             record = _record(line)
         except ValueError as error:
-            yield _bad_line(line, here, error)
-            continue
+            record = _recoded(line, options)
+            if record is None:
+                yield _bad_line(line, here, error)
+                continue
         yield from items(record, here, path, options, line)
     if not any_line:
         yield Drop(where=where, reason="The file is empty.", kind="empty")
@@ -76,6 +78,21 @@ def _record(data: bytes) -> object:
             return json.loads(data, strict=False)
         except (ValueError, RecursionError):
             raise ValueError(str(error)) from None
+
+
+def _recoded(line: bytes, options: ReadOptions) -> object | None:
+    """The record of a line that is not UTF-8: a torn letter, or another encoding than JSON's; None when it is broken
+    in other ways too."""
+    if binary(line):
+        return None
+    text, _, broken = decoded(line, options.settings)
+    if broken > options.settings.unread_share * len(text):
+        return None
+    try:
+        found: object = json.loads(text, strict=False)
+    except (ValueError, RecursionError):
+        return None
+    return found
 
 
 def _bad_line(line: bytes, here: str, error: ValueError) -> Drop:

@@ -80,6 +80,8 @@ def read_file(path: Path, options: ReadOptions, told: Callable[[int], None]) -> 
         yield Drop(where=where, reason=reason, kind="cut-gzip")
     except OSError as error:
         yield Drop(where=where, reason=f"The file cannot be read ({error.strerror or error}).", kind="unreadable")
+    except Exception as error:  # a library fell over what the file holds: it costs this file, and is told
+        yield Drop(where=where, reason=f"Reading failed ({type(error).__name__}: {error}).", kind="failed")
 
 
 def _reader(options: ReadOptions, path: str) -> Callable[[bytes, str, str], Iterator[Item | Page | Drop]]:
