@@ -34,7 +34,7 @@ def page(dossier: Dossier, language: str = "ar") -> str:
         title=one_line(shown.headline, 120) or plain("dossier.title", language),
         style=_inlined("style.css"),
         script=_inlined("script.js"),
-        font=_font() if len(dossier.reports) > _ALONE else "",
+        fonts=_fonts() if len(dossier.reports) > _ALONE else (),
     )
 
 
@@ -50,7 +50,7 @@ def index(stories: Iterable[Story], language: str = "ar") -> str:
         title=plain("dossier.index", language),
         style=_inlined("style.css"),
         script=_inlined("script.js"),
-        font=_font(),
+        fonts=_fonts(),
     )
 
 
@@ -77,5 +77,7 @@ def _inlined(name: str) -> Markup:
 
 
 @lru_cache(maxsize=1)
-def _font() -> str:
-    return b64encode((files("tawatur.dossiers") / "font" / "noto-naskh-arabic.woff2").read_bytes()).decode("ascii")
+def _fonts() -> tuple[str, ...]:
+    """Noto Naskh Arabic (SIL Open Font License), cut down to Arabic and to figures, as base64."""
+    names = ("noto-naskh-arabic.woff2", "noto-naskh-figures.woff2")
+    return tuple(b64encode((files("tawatur.dossiers") / "font" / name).read_bytes()).decode("ascii") for name in names)

@@ -95,5 +95,9 @@ def _beside(passage: Passage, source: Report, copy: Report, *, turned: bool) -> 
 
 
 def _marked(report: Report, span: Span, changed: list[Span]) -> tuple[Run, ...]:
-    shown = Span(span.start, min(span.end, span.start + MOST_LETTERS))
+    end = span.end
+    if end > span.start + MOST_LETTERS:
+        end = report.text.rfind(" ", span.start, span.start + MOST_LETTERS)
+        end = end if end > span.start else span.start + MOST_LETTERS
+    shown = Span(span.start, end)
     return runs(report.text, shown, [Mark(change, "changed") for change in changed])

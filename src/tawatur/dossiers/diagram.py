@@ -4,6 +4,7 @@ reports; the cut is marked. Text wraps to two lines and keeps its full words in 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from markupsafe import Markup, escape
@@ -26,11 +27,15 @@ class Box(NamedTuple):
     y: float
 
 
-def diagram(support: Support, language: str, names: Mapping[str, str], links: Mapping[str, str]) -> Markup:
-    """The diagram, or nothing when there is nothing to draw.
+class Labels(NamedTuple):
+    """What the page adds to the graph."""
 
-    `names` gives what to write on a report's box, `links` where a click on it leads, both by report id.
-    """
+    lines: Mapping[str, tuple[str, str]]  # report id → the two lines written on its box
+    links: Mapping[str, str]  # report id → where a click on its box leads
+
+
+def diagram(support: Support, language: str, labels: Labels) -> Markup:
+    """The diagram as an SVG element, or nothing when there is nothing to draw."""
     reports = [vertex.key for vertex in support.vertices if vertex.layer == "report"]
     left_out = set(reports[MOST_REPORTS:])
     edges = [edge for edge in support.edges if edge.a not in left_out]
@@ -39,15 +44,15 @@ def diagram(support: Support, language: str, names: Mapping[str, str], links: Ma
     if not vertices:
         return Markup("")
     columns = _columns(vertices, edges)
-    boxes = _placed(columns, edges)
+    boxes, ways, rows = _placed(columns, edges)
     width = 2 * _SIDE + len(columns) * _WIDE + (len(columns) - 1) * _GAP
-    height = _TOP + max(len(column) for column in columns) * _ROW + _SIDE
+    height = _TOP + rows * _ROW + _SIDE
     cut = {"low": set(support.cut_low), "high": set(support.cut_high)}
     body = Markup("").join(
         [
             *_headings(columns),
-            *(_edge(edge, boxes) for edge in edges if edge.a in boxes and edge.b in boxes),
-            *(_box(box, cut, names, links, language) for box in boxes.values()),
+            *(_edge(edge, boxes, ways) for edge in edges if edge.a in boxes and edge.b in boxes),
+            *(_box(box, cut, labels, language) for box in boxes.values()),
         ]
     )
     label = plain("dossier.diagram", language)
@@ -79,36 +84,78 @@ def _columns(vertices: Sequence[Vertex], edges: Sequence[Edge]) -> list[list[Ver
     return out
 
 
-def _placed(columns: Sequence[Sequence[Vertex]], edges: Sequence[Edge]) -> dict[str, Box]:
-    """Boxes in their columns, each near the middle of its neighbours (a few sweeps of the barycentre rule)."""
-    near: dict[str, list[str]] = {}
-    for edge in edges:
-        near.setdefault(edge.a, []).append(edge.b)
-        near.setdefault(edge.b, []).append(edge.a)
-    order = [[vertex.key for vertex in column] for column in columns]
-    tallest = max(len(column) for column in order)
-    at: dict[str, float] = {}
+class Pass(NamedTuple):
+    """The place where a long edge passes a column."""
+
+    a: str
+    b: str
+    column: int
+
+
+Way = tuple[str, str]  # the ends of an edge
+Slot = str | Pass
+
+
+def _placed(
+    columns: Sequence[Sequence[Vertex]], edges: Sequence[Edge]
+) -> tuple[dict[str, Box], dict[Way, list[tuple[float, float]]], float]:
+    """Boxes in their columns, the points that long edges pass between boxes, and the height in rows.
+
+    Every slot goes near the middle of its neighbours: a few sweeps of the barycentre rule (Sugiyama, Tagawa and
+    Toda 1981), with a thin slot in each column that a long edge crosses, so that no edge runs behind a box.
+    """
+    column_of = {vertex.key: at for at, column in enumerate(columns) for vertex in column}
+    order: list[list[Slot]] = [[vertex.key for vertex in column] for column in columns]
+    near: dict[Slot, list[Slot]] = {}
+    passes: dict[Way, list[Pass]] = {}
+    for a, b in sorted({(e.a, e.b) for e in edges if e.a in column_of and e.b in column_of}):
+        between = [Pass(a, b, column) for column in range(column_of[a] + 1, column_of[b])]
+        for slot in between:
+            order[slot.column].append(slot)
+        passes[a, b] = between
+        line: list[Slot] = [a, *between, b]
+        for one, other in pairwise(line):
+            near.setdefault(one, []).append(other)
+            near.setdefault(other, []).append(one)
+    rows = max(sum(map(_height, column)) for column in order)
+    at: dict[Slot, float] = {}
     for column in order:
-        at.update(_spread(column, tallest))
-    for sweep in range(6):
+        at.update(_spread(column, rows))
+    for sweep in range(8):
         for column in order if sweep % 2 else reversed(order):
-            middle = {
-                key: sum(at[other] for other in near.get(key, (key,))) / len(near.get(key, (key,))) for key in column
-            }
-            column.sort(key=lambda key: (middle[key], key))
-            at.update(_spread(column, tallest))
-    vertex = {v.key: v for column in columns for v in column}
-    return {
-        key: Box(vertex[key], index, _SIDE + index * (_WIDE + _GAP), _TOP + at[key] * _ROW)
-        for index, column in enumerate(order)
-        for key in column
+            middle = {slot: _mean([at[other] for other in near.get(slot, [slot])]) for slot in column}
+            column.sort(key=lambda slot: (middle[slot], str(slot)))
+            at.update(_spread(column, rows))
+    vertices = {vertex.key: vertex for column in columns for vertex in column}
+    boxes = {
+        key: Box(vertex, column_of[key], _SIDE + column_of[key] * (_WIDE + _GAP), _TOP + at[key] * _ROW - _BOX / 2)
+        for key, vertex in vertices.items()
     }
+    ways = {
+        way: [(float(_SIDE + slot.column * (_WIDE + _GAP)), _TOP + at[slot] * _ROW) for slot in slots]
+        for way, slots in passes.items()
+    }
+    return boxes, ways, rows
 
 
-def _spread(column: Sequence[str], tallest: int) -> dict[str, float]:
-    """The rows of a column, evenly over the height of the tallest."""
-    step = tallest / len(column)
-    return {key: step * (index + 0.5) - 0.5 for index, key in enumerate(column)}
+def _mean(numbers: Sequence[float]) -> float:
+    return sum(numbers) / len(numbers)
+
+
+def _height(slot: Slot) -> float:
+    """Rows that a slot takes."""
+    return 1.0 if isinstance(slot, str) else 0.35
+
+
+def _spread(column: Sequence[Slot], rows: float) -> dict[Slot, float]:
+    """The middles of a column's slots, in rows, evenly over the height of the tallest."""
+    room = (rows - sum(map(_height, column))) / (len(column) + 1)
+    out: dict[Slot, float] = {}
+    top = room
+    for slot in column:
+        out[slot] = top + _height(slot) / 2
+        top += _height(slot) + room
+    return out
 
 
 # ── drawing ──────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -123,32 +170,44 @@ def _headings(columns: Sequence[Sequence[Vertex]]) -> Iterable[Markup]:
         yield both_texts(f"layer.{layer}", x=middle, y=18, kind="head")
 
 
-def _edge(edge: Edge, boxes: Mapping[str, Box]) -> Markup:
+def _edge(edge: Edge, boxes: Mapping[str, Box], ways: Mapping[Way, Sequence[tuple[float, float]]]) -> Markup:
     """A hand-over: a curve from the source to who had it, with an arrow at the one who had it."""
     a, b = boxes[edge.a], boxes[edge.b]
-    x1, y1 = b.x, b.y + _BOX / 2
-    x2, y2 = a.x + _WIDE, a.y + _BOX / 2
+    start, end = (b.x, b.y + _BOX / 2), (a.x + _WIDE + 4, a.y + _BOX / 2)
     if a.column == b.column:
-        x1 = x2 = a.x + _WIDE
-        path = f"M{x1:.0f} {y1:.0f} C{x1 + 46:.0f} {y1:.0f} {x2 + 46:.0f} {y2:.0f} {x2 + 4:.0f} {y2:.0f}"
+        start = (a.x + _WIDE, start[1])
+        path = f"M{_xy(*start)} C{_xy(start[0] + 46, start[1])} {_xy(end[0] + 42, end[1])} {_xy(*end)}"
     elif a.column > b.column:  # backwards: around
-        x1, x2 = b.x + _WIDE, a.x
-        path = f"M{x1:.0f} {y1:.0f} C{x1 + 30:.0f} {y1:.0f} {x2 - 30:.0f} {y2:.0f} {x2 - 4:.0f} {y2:.0f}"
+        start, end = (b.x + _WIDE, start[1]), (a.x - 4, end[1])
+        path = f"M{_xy(*start)} C{_xy(start[0] + 30, start[1])} {_xy(end[0] - 26, end[1])} {_xy(*end)}"
     else:
-        bend = max(24.0, (x1 - x2) / 2)
-        path = f"M{x1:.0f} {y1:.0f} C{x1 - bend:.0f} {y1:.0f} {x2 + bend:.0f} {y2:.0f} {x2 + 4:.0f} {y2:.0f}"
+        path = f"M{_xy(*start)}"
+        at = start
+        for x, y in reversed(ways.get((edge.a, edge.b), ())):
+            path += f" {_bend(at, (x + _WIDE, y))} L{_xy(x, y)}"
+            at = (x, y)
+        path += f" {_bend(at, end)}"
     kind = "copy" if edge.rule in _COPIES else "print" if edge.rule == "printed" else "told"
     return Markup('<path class="edge {}" d="{}" marker-end="url(#to)"/>').format(kind, path)
+
+
+def _bend(a: tuple[float, float], b: tuple[float, float]) -> str:
+    """A curve between two columns, level at both ends."""
+    middle = (a[0] - b[0]) / 2
+    return f"C{_xy(a[0] - middle, a[1])} {_xy(b[0] + middle, b[1])} {_xy(*b)}"
+
+
+def _xy(x: float, y: float) -> str:
+    return f"{x:.0f} {y:.1f}"
 
 
 _COPIES = frozenset({"copied", "cut", "rewritten", "translated", "revised", "unseen", "circle"})
 
 
-def _box(
-    box: Box, cut: Mapping[str, set[str]], names: Mapping[str, str], links: Mapping[str, str], language: str
-) -> Markup:
+def _box(box: Box, cut: Mapping[str, set[str]], labels: Labels, language: str) -> Markup:
     vertex = box.vertex
-    name = one_line(names.get(vertex.key) or vertex.name)
+    lines = labels.lines.get(vertex.key) if vertex.layer == "report" else None
+    name = " ".join(lines) if lines else one_line(vertex.name)
     classes = ["box", vertex.layer]
     if not vertex.known:
         classes.append("unknown")
@@ -159,10 +218,14 @@ def _box(
     inner = Markup('<rect x="{:.0f}" y="{:.1f}" width="{}" height="{}" rx="{}"/>').format(
         box.x, box.y, _WIDE, _BOX, 4 if vertex.layer == "report" else 9
     )
-    inner += _written(name, box.x + _WIDE / 2, box.y) if name else _nobody(vertex, box)
+    if name:
+        written = [line for line in lines if line] if lines else _lines(name)
+        inner += _written([_fitted(line) for line in written], box.x + _WIDE / 2, box.y)
+    else:
+        inner += _nobody(vertex, box)
     tip = name or plain(_nobody_code(vertex), language)
     group = Markup('<g class="{}"><title>{}</title>{}</g>').format(" ".join(classes), tip, inner)
-    href = links.get(vertex.key)
+    href = labels.links.get(vertex.key)
     return Markup('<a href="{}">{}</a>').format(href, group) if href else group
 
 
@@ -176,14 +239,18 @@ def _nobody(vertex: Vertex, box: Box) -> Markup:
     return both_texts(_nobody_code(vertex), x=box.x + _WIDE / 2, y=box.y + _BOX / 2 + 4, kind="name")
 
 
-def _written(name: str, middle: float, top: float) -> Markup:
+def _written(lines: Sequence[str], middle: float, top: float) -> Markup:
     """A name on one or two lines."""
-    lines = _lines(name)
     first = top + (_BOX / 2 + 5 if len(lines) == 1 else _BOX / 2 - 3)
     return Markup("").join(
         Markup('<text class="name" x="{:.0f}" y="{:.1f}">{}</text>').format(middle, first + 15 * index, escape(line))
         for index, line in enumerate(lines)
     )
+
+
+def _fitted(line: str) -> str:
+    """A line that fits its box."""
+    return line if len(line) <= _LINE + 3 else one_line(line, _LINE)[: _LINE + 3]
 
 
 def _lines(name: str) -> list[str]:

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from markupsafe import Markup
 
 from tawatur.dossiers.copies import Pair, pairs
-from tawatur.dossiers.diagram import diagram
+from tawatur.dossiers.diagram import Labels, diagram
 from tawatur.dossiers.marking import Mark, Paragraph, paragraphs
 from tawatur.dossiers.words import both, one_line, outlet_of, quoted, spoken, time_of, title_of
 from tawatur.model import Claim, Derivation, Dossier, Evidence, Finding, Instant, Relation, Report, Span, Support, Value
@@ -68,6 +68,7 @@ class Card(NamedTuple):
     support: Support | None
     origins: tuple[str, ...]
     reason: Markup | None
+    one: bool  # the reason names the only origin already
     findings: tuple[Markup, ...]
     witnesses: tuple[Witness, ...]
     more: int  # attestations left out
@@ -279,6 +280,7 @@ def _card(desk: _Desk, claim: Claim, ties: Sequence[Tie]) -> Card:
         support=support,
         origins=support.origins if support else (),
         reason=findings[0] if findings else None,
+        one=bool(support and support.findings and (support.findings[0].fills.get("names"),) == support.origins),
         findings=findings[1:],
         witnesses=witnesses,
         more=len(made) - len(witnesses),
@@ -302,12 +304,10 @@ def _said(finding: Finding) -> Markup:
 
 
 def _drawing(desk: _Desk, support: Support) -> Markup:
-    names = {
-        report: f"{time_of(_report_time(desk, report))} {title_of(desk.reports[report])}".strip()
-        for report in desk.reports
-    }
-    links = {report: desk.report_link(report) for report in desk.sheet}
-    return diagram(support, desk.language, names, links)
+    drawn = [vertex.key for vertex in support.vertices if vertex.layer == "report" and vertex.key in desk.reports]
+    lines = {report: (time_of(_report_time(desk, report)), title_of(desk.reports[report])) for report in drawn}
+    links = {report: desk.report_link(report) for report in drawn if report in desk.sheet}
+    return diagram(support, desk.language, Labels(lines, links))
 
 
 def _line(desk: _Desk, claim: Claim) -> Line:

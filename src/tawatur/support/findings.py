@@ -25,9 +25,10 @@ def findings(
 ) -> tuple[Finding, ...]:
     """What is to be said of the count: the reason first, then findings in a fixed order."""
     copies = _Copies(side, graph, ancestry, reports)
+    reason = _reason(graph, counted)
     return (
-        _reason(graph, counted),
-        *_unknown(graph),
+        reason,
+        *(found for found in _unknown(graph) if reason.fills.get("names") != found.fills.get("names")),
         *_one_or_several(graph),
         *_vanishing(side, graph, ancestry),
         *copies.findings(),
