@@ -71,7 +71,11 @@ class Extents(Listeners):
             return True
         if self.listener(at, walk.last) is not None:
             return True
-        if at in self.adverbials or (self.adjunct_at(at) and not (walk.loose and self.owned_head(at))):
+        if (
+            at in self.adverbials
+            or at in self.participles
+            or (self.adjunct_at(at) and not (walk.loose and self.owned_head(at)))
+        ):
             return True
         return key in lexicon.breaks
 
@@ -137,6 +141,8 @@ class Extents(Listeners):
         view, lexicon, at = self.view, self.lexicon, walk.at
         key = view.keys[at]
         if key in lexicon.measures:
+            return True
+        if walk.named and key[0] in lexicon.prepositions_glued[:2] and lexicon.is_deed(key[1:]):
             return True
         if self.owned(at) and (walk.headed or walk.named):
             return True

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from tawatur.statements.adverbials import Adverbials
+from tawatur.statements.cues import Cue
 from tawatur.statements.frame import Frame
+from tawatur.text.phrases import Match
 
 
 class Framer(Adverbials):
@@ -43,21 +45,22 @@ class Framer(Adverbials):
             if frame is not None:
                 if match.item.two_argument and self._is_predicate(frame):
                     return self._act(match, earlier) or frame
-                if (
-                    frame.form != "clause"
-                    and "" not in match.item.acts
-                    and match.item.acts
-                    and frame.open - frame.last > 6
-                ):
-                    act = self._act(match, earlier)  # (admitted) to two thefts: the first …
-                    if act is not None and act.open < frame.open:
-                        return act
-                return frame
+                return self._nearer(frame, match, earlier) or frame
         for match in said:
             frame = self._act(match, earlier)
             if frame is not None:
                 return frame
         return None
+
+    def _nearer(self, frame: Frame, match: Match[Cue], earlier: Sequence[Frame]) -> Frame | None:
+        """The act of a verb with a preposition when its object opens well before the clause or colon that follows:
+        (he admitted) to two thefts: the first …"""
+        acts = match.item.acts
+        if not acts or "" in acts or frame.open - frame.last <= 6:
+            return None
+        act = self._act(match, earlier)
+        near = 0 if frame.form != "clause" else 3
+        return act if act is not None and act.open < frame.open - near else None
 
     def _is_predicate(self, frame: Frame) -> bool:
         """Whether what a verb of object and predicate opens is its predicate: described X as being, called X "Y"."""

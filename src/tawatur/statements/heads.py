@@ -17,6 +17,7 @@ class Heads:
         self._heads: dict[int, tuple[Head, int] | None] = {}
         self.cue_words: set[int] = set()  # where verbs of saying stand
         self.cue_homographs: set[int] = set()  # and words that may be one
+        self.participles: set[int] = set()  # and participles that say something
         self.adverbials: set[int] = set()  # where phrases like "according to" stand
 
     def head_at(self, index: int) -> tuple[Head, int] | None:
@@ -148,6 +149,8 @@ class Heads:
         if key[0] in lexicon.prepositions_glued and len(key) > 4 and self.known_word(key[1:]):
             return False
         if key.startswith(lexicon.glued_articles):
+            return False
+        if key[0] in lexicon.prepositions_glued and key not in self.view_names and lexicon.is_deed(key[1:]):
             return False
         if key[0] in lexicon.conjunctions and len(key) > 3:
             rest = key[1:]

@@ -54,6 +54,7 @@ class Openings:
         }
         reader.cue_words = self.strong
         reader.cue_homographs = self.spoken
+        reader.participles = {at for at in self.spoken if any(m.item.shape == "participle" for m in self.groups[at])}
         reader.adverbials = {
             at
             for at, group in self.groups.items()
