@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tawatur.settings import Passages
-from tawatur.text.grams import Keys, Line, grams, joined
+from tawatur.text.grams import Keys, Line, Places, grams, joined
 
 Ints = NDArray[np.int64]
 
@@ -34,7 +34,7 @@ class Seeds(NamedTuple):
     a: Ints
     b: Ints
     first: Ints
-    runs: Ints  # one row a run: word in a, word in b, length in words, rare starts
+    runs: Places  # one row a run: word in a, word in b, length in words, rare starts
 
     def of(self, pair: int) -> list[Run]:
         """The runs of one pair, by their place in the two reports."""
@@ -43,9 +43,9 @@ class Seeds(NamedTuple):
 
 class _Postings(NamedTuple):
     keys: Keys  # sorted
-    report: NDArray[np.int32]
-    word: NDArray[np.int32]
-    many: NDArray[np.int32]  # how many postings this key has
+    report: Places
+    word: Places
+    many: Places  # how many postings this key has
 
 
 def seeds(lines: Sequence[Line], settings: Passages) -> Seeds:
@@ -57,16 +57,25 @@ def seeds(lines: Sequence[Line], settings: Passages) -> Seeds:
     left, right, rare = _meetings(posted, settings)
     size = max(1, len(lines))
     pair = posted.report[left].astype(np.int64) * size + posted.report[right]
-    found, where, count = np.unique(pair, return_inverse=True, return_counts=True)
-    kept = count >= settings.seeds
-    number = np.cumsum(kept) - 1
-    use = kept[where]
-    index = number[where[use]].astype(np.int64)
-    runs = _runs(index, posted.word[left[use]], posted.word[right[use]], rare[use], settings.gram)
-    pairs = found[kept]
+    pairs = _often(pair, settings.seeds)
+    index = np.searchsorted(pairs, pair).astype(np.int32)
+    index[index == len(pairs)] = 0
+    use = pairs[index] == pair if len(pairs) else np.zeros(len(pair), dtype=bool)
+    del pair
+    runs = _runs(index[use], posted.word[left[use]], posted.word[right[use]], rare[use], settings.gram)
     first = np.zeros(len(pairs) + 1, dtype=np.int64)
-    np.cumsum(np.bincount(runs[:, 0], minlength=len(pairs)), out=first[1:])
-    return Seeds(pairs // size, pairs % size, first, runs[:, 1:])
+    np.cumsum(np.bincount(runs[0], minlength=len(pairs)), out=first[1:])
+    return Seeds(pairs // size, pairs % size, first, np.stack(runs[1:], axis=1))
+
+
+def _often(pair: Ints, least: int) -> Ints:
+    """The pairs that stand in the list so many times or more, sorted."""
+    ordered = np.sort(pair)
+    first = np.ones(len(ordered), dtype=bool)
+    first[1:] = ordered[1:] != ordered[:-1]
+    starts = np.nonzero(first)[0]
+    count = np.diff(np.append(starts, len(ordered)))
+    return ordered[starts[count >= least]]
 
 
 def _postings(lines: Sequence[Line], settings: Passages) -> _Postings:
@@ -74,7 +83,6 @@ def _postings(lines: Sequence[Line], settings: Passages) -> _Postings:
     keys, firsts = joined(grams(line.keys, settings.gram) for line in lines)
     counts = np.diff(firsts)
     report = np.repeat(np.arange(len(lines), dtype=np.int32), counts)
-    word = (np.arange(len(keys), dtype=np.int64) - np.repeat(firsts[:-1], counts)).astype(np.int32)
     order = np.argsort(keys, kind="stable")  # stable: reports and places stay in order within a key
     keys = keys[order]
     shared = np.zeros(len(keys), dtype=bool)
@@ -82,7 +90,8 @@ def _postings(lines: Sequence[Line], settings: Passages) -> _Postings:
     shared[1:] |= same
     shared[:-1] |= same
     keys, order = keys[shared], order[shared]
-    report, word = report[order], word[order]
+    report = report[order]
+    word = (order - firsts[report]).astype(np.int32)
     # the third and later time that one report has a run tells nothing new
     if len(keys) > 2:
         again = np.zeros(len(keys), dtype=bool)
@@ -95,11 +104,11 @@ def _postings(lines: Sequence[Line], settings: Passages) -> _Postings:
     return _Postings(keys, report, word, many)
 
 
-def _meetings(posted: _Postings, settings: Passages) -> tuple[Ints, Ints, NDArray[np.bool_]]:
+def _meetings(posted: _Postings, settings: Passages) -> tuple[Places, Places, NDArray[np.bool_]]:
     """Pairs of postings of one key (as numbers into the postings), and whether the key is a rare one."""
     keys, report, _, many = posted
-    lefts: list[Ints] = []
-    rights: list[Ints] = []
+    lefts: list[Places] = []
+    rights: list[Places] = []
     rares: list[NDArray[np.bool_]] = []
     rare = many <= settings.common
     sampled = keys % np.uint64(settings.sample) == 0
@@ -109,28 +118,31 @@ def _meetings(posted: _Postings, settings: Passages) -> tuple[Ints, Ints, NDArra
         meets = keys[:-step] == keys[step:]
         meets &= report[:-step] != report[step:]
         meets &= rare[:-step] | sampled[:-step] if step <= settings.neighbours else rare[:-step]
-        left = np.nonzero(meets)[0]
+        left = np.nonzero(meets)[0].astype(np.int32)  # a heap has fewer than two thousand million runs
         lefts.append(left)
-        rights.append(left + step)
+        rights.append(left + np.int32(step))
         rares.append(rare[left])
     if not lefts:
-        none = np.zeros(0, dtype=np.int64)
+        none = np.zeros(0, dtype=np.int32)
         return none, none, np.zeros(0, dtype=bool)
     return np.concatenate(lefts), np.concatenate(rights), np.concatenate(rares)
 
 
-def _runs(pair: Ints, a: NDArray[np.int32], b: NDArray[np.int32], rare: NDArray[np.bool_], gram: int) -> Ints:
-    """Meetings that follow one another in both reports joined: rows of pair, word in a, word in b, length, rare."""
+def _runs(pair: Places, a: Places, b: Places, rare: NDArray[np.bool_], gram: int) -> tuple[Places, ...]:
+    """Meetings that follow one another in both reports joined: columns of pair, word in a, word in b, length, rare."""
     if not len(pair):
-        return np.zeros((0, 5), dtype=np.int64)
-    wide = np.stack([pair, b.astype(np.int64) - a, a.astype(np.int64), rare.astype(np.int64)], axis=1)
-    wide = wide[np.lexsort((wide[:, 2], wide[:, 1], wide[:, 0]))]
-    starts = np.ones(len(wide), dtype=bool)
+        return tuple(np.zeros(0, dtype=np.int32) for _ in range(5))
+    apart = b - a
+    order = np.lexsort((a, apart, pair))
+    pair, apart, a, rare = pair[order], apart[order], a[order], rare[order]
+    del order
+    starts = np.ones(len(pair), dtype=bool)
     # a run goes on while pair and distance stay and the next meeting starts inside or right after the last one
-    starts[1:] = (wide[1:, 0] != wide[:-1, 0]) | (wide[1:, 1] != wide[:-1, 1]) | (wide[1:, 2] > wide[:-1, 2] + gram)
+    starts[1:] = (pair[1:] != pair[:-1]) | (apart[1:] != apart[:-1]) | (a[1:] > a[:-1] + gram)
     first = np.nonzero(starts)[0]
-    last = np.append(first[1:], len(wide)) - 1
-    rares = np.add.reduceat(wide[:, 3], first)
-    head = wide[first]
-    rows = np.stack([head[:, 0], head[:, 2], head[:, 2] + head[:, 1], wide[last, 2] - head[:, 2] + gram, rares], axis=1)
-    return rows[np.lexsort((rows[:, 2], rows[:, 1], rows[:, 0]))]
+    last = np.append(first[1:], len(pair)) - 1
+    rares = np.add.reduceat(rare.astype(np.int32), first).astype(np.int32)
+    length = a[last] - a[first] + gram
+    pair, a, b = pair[first], a[first], a[first] + apart[first]
+    order = np.lexsort((b, a, pair))
+    return pair[order], a[order], b[order], length[order], rares[order]
