@@ -338,6 +338,14 @@ def test_dossiers_are_written_and_kept_up(tmp_path: Path) -> None:
     assert (folder / "mine.html").is_file()
 
 
+def test_what_a_run_writes_is_no_input(tmp_path: Path) -> None:
+    """A store and pages written among the input are not read back as reports by the next run."""
+    heap.written(tmp_path / "a.jsonl", *heap.lines(0, 3))
+    for _ in range(2):
+        summary = tawatur.trace(tmp_path, tmp_path / "news.db", tmp_path / "pages", workers=1)
+        assert (summary.items, summary.read) == (3, 3)
+
+
 def test_a_lost_dossier_is_written_again(tmp_path: Path) -> None:
     """A page someone removed comes back with the next run."""
     path = heap.written(tmp_path / "a.jsonl", *heap.lines(0, 2))

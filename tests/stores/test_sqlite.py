@@ -8,12 +8,13 @@ import subprocess
 import sys
 from pathlib import Path
 
+import apsw
 import pytest
 
 from tawatur.errors import StoreError
 from tawatur.stores import SqliteStore, open_store
 
-from .conftest import R1, R2, S1, fill
+from .conftest import S1, fill
 
 
 def made(path: Path) -> Path:
@@ -126,17 +127,32 @@ def test_a_path_through_a_file(tmp_path: Path) -> None:
         open_store(tmp_path / "file" / "news.db", write=True)
 
 
-def test_two_writers_at_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """While one run writes, another is told to wait or to take another file; the first loses nothing."""
+def test_one_run_at_a_time(tmp_path: Path) -> None:
+    """While one run writes, another is told so at once; readers see what was committed, and the first loses nothing."""
+    path = made(tmp_path / "news.db")
+    with open_store(path, write=True) as first:
+        with first.transaction():
+            first.put_stories((S1,))
+            with pytest.raises(StoreError, match="being written by another run"):
+                open_store(path, write=True)
+            with open_store(path) as reader:
+                assert len(tuple(reader.stories())) == 2
+        assert len(tuple(first.stories())) == 1
+    with open_store(path, write=True) as second:
+        assert len(tuple(second.stories())) == 1
+
+
+def test_another_programs_writing_is_waited_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A store another program holds is given up after a while, in one sentence."""
     monkeypatch.setattr("tawatur.stores.schema.PATIENCE", 50)
     path = made(tmp_path / "news.db")
-    with open_store(path, write=True) as first, first.transaction():
-        first.put_reports((R1,))
-        with pytest.raises(StoreError, match="being written by another run"):
-            open_store(path, write=True)
-        with open_store(path) as reader:
-            assert len(tuple(reader.reports())) == 3
-        first.put_reports((R2,))
+    other = apsw.Connection(str(path))
+    other.execute("BEGIN EXCLUSIVE")
+    with pytest.raises(StoreError, match="being written by another run"):
+        open_store(path, write=True)
+    other.close()
+    with open_store(path, write=True) as store:
+        assert len(tuple(store.stories())) == 2
 
 
 def test_a_closed_store_says_so(tmp_path: Path) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from pathlib import Path
 
 import msgspec
@@ -33,6 +33,7 @@ def read(
     progress: Progress = silent,
     tell: Callable[[Notice], None] = _unheard,
     make: Making | None = None,
+    leave: Collection[Path] = (),
 ) -> Iterator[Report | Drop]:
     """The reports of files and folders, in sorted order, and a drop with its reason for every other item.
 
@@ -40,7 +41,11 @@ def read(
     (a second report of one id); `make` may have the reports made elsewhere (`made` of each, in order). Raises
     `InputError`, before anything is read, for a path that does not exist. What a file holds never raises.
     """
-    found = _items(files([Path(path) for path in paths]), options, progress)
+    apart = {path.resolve() for path in leave}
+    every = files([Path(path) for path in paths])
+    if apart:
+        every = [(path, size) for path, size in every if apart.isdisjoint({path.resolve(), *path.resolve().parents})]
+    found = _items(every, options, progress)
     return _checked(make(found) if make else ((item, made(item, options)) for item in found), _Seen(tell))
 
 

@@ -51,11 +51,17 @@ def trace(
     options = ReadOptions(fields=dict(fields or {}), outlet=outlet)
     with _few_collections(), _opened(store) as kept, LocalEngine(workers) as engine:
         chain = Chain(kept, engine, chosen, watch)
-        taken = take_in(chain, listed, options)
+        taken = take_in(chain, listed, options, _own(kept, dossiers))
         for step in STEPS:
             step(chain)
         pages = lay_out(chain, Path(dossiers), language) if dossiers is not None else 0
         return summed(kept, taken, pages, chain.seconds)
+
+
+def _own(store: Store, dossiers: str | Path | None) -> list[Path]:
+    """Files and folders that a run writes: they may stand among its input and are none."""
+    own = [] if dossiers is None else [Path(dossiers)]
+    return [*own, *(Path(store.name + end) for end in ("", "-wal", "-shm", "-journal"))]
 
 
 @contextmanager

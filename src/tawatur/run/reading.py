@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from itertools import islice
 from pathlib import Path
@@ -18,8 +18,9 @@ from tawatur.stores import digest_of, text_digest_of
 BATCH = 256  # items read between two commits
 
 
-def take_in(chain: Chain, paths: Sequence[Path], options: ReadOptions) -> Taken:
-    """Reads the paths into the store, and counts. Raises `InputError` for a path that is not there."""
+def take_in(chain: Chain, paths: Sequence[Path], options: ReadOptions, leave: Collection[Path] = ()) -> Taken:
+    """Reads the paths into the store, and counts; what stands in `leave` (our own output) is no input. Raises
+    `InputError` for a path that is not there."""
     counts = dict.fromkeys(("items", "read", "new"), 0)
     drops: list[Drop] = []
     notices: list[Notice] = []
@@ -28,7 +29,7 @@ def take_in(chain: Chain, paths: Sequence[Path], options: ReadOptions) -> Taken:
         known = {id: held.read for id, held in before.items()}
         texts = {held.text: id for id, held in before.items()}
         spread = partial(_spread, chain, options)
-        items = iter(stages.read(paths, options, chain.progress("read"), notices.append, spread))
+        items = iter(stages.read(paths, options, chain.progress("read"), notices.append, spread, leave))
         while batch := list(islice(items, BATCH)):
             counts["items"] += len(batch)
             batch = [_once(item, known, texts) for item in batch]

@@ -4,11 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from hashlib import blake2b
 from pathlib import Path
+from tempfile import gettempdir
+from typing import BinaryIO
 
 import apsw
 
 from tawatur.errors import StoreError
+
+try:
+    import fcntl
+except ImportError:  # not a Unix
+    fcntl = None  # type: ignore[assignment]
 
 APPLICATION = 0x74617761  # "tawa": SQLite's application_id tells our files from other programs'
 VERSION = 1
@@ -106,6 +114,28 @@ def _connected(path: Path, write: bool) -> apsw.Connection:
         flags = apsw.SQLITE_OPEN_READONLY | apsw.SQLITE_OPEN_URI
         connection = apsw.Connection(f"{path.resolve().as_uri()}?immutable=1", flags=flags)
     return connection
+
+
+def only_writer(path: Path) -> BinaryIO | None:
+    """A lock that one run at a time holds on the store at `path`, released when it is closed or the process ends.
+
+    Two runs over one store would each take the other's reports for done. The lock is a file among the system's
+    temporary ones, named for the store's path; None where the system has no such locks. Raises `StoreError` when
+    another run holds it.
+    """
+    if fcntl is None:
+        return None
+    name = blake2b(str(path.resolve()).encode("utf-8", "surrogateescape"), digest_size=12).hexdigest()
+    try:
+        lock = (Path(gettempdir()) / f"tawatur-{name}.lock").open("ab")
+    except OSError:  # another user's, or no place for temporary files: then there is no lock
+        return None
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        lock.close()
+        raise StoreError(f"{path} is being written by another run: wait until it ends, or give another file.") from None
+    return lock
 
 
 def rest(connection: apsw.Connection) -> None:

@@ -42,7 +42,12 @@ class SqliteStore:
     def __init__(self, path: Path | None = None, *, write: bool = False) -> None:
         self.name = str(path) if path is not None else "the store in memory"
         self._write = write and path is not None
-        self._db = schema.opened(path, write) if path is not None else schema.memory()
+        self._lock = schema.only_writer(path) if write and path is not None else None
+        try:
+            self._db = schema.opened(path, write) if path is not None else schema.memory()
+        except BaseException:
+            self._unlock()
+            raise
 
     def __enter__(self) -> SqliteStore:
         return self
@@ -57,6 +62,11 @@ class SqliteStore:
                 schema.rest(self._db)
             self._write = False
             self._db.close()
+        self._unlock()
+
+    def _unlock(self) -> None:
+        if self._lock is not None:
+            self._lock.close()
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
