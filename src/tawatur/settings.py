@@ -131,6 +131,7 @@ class Relations(Section, frozen=True):
     """`relations/`: updates and conflicts."""
 
     figures_of_a_unit: int = 6  # numbers of one unit in a story, above which it is a table and nothing is compared
+    figure_ratio: float = 5.0  # times one figure may be another that is no toll and still be of the same thing
     figure_likeness: float = 0.5  # what the sentences round two figures that are no toll share, of the smaller, 0..1
     scope_days: int = 2  # days two figures may name and still speak of one event
     deed_likeness: float = 0.3  # weighted cosine of a plan and the deed

@@ -89,11 +89,12 @@ def _figures(said: Sequence[Said], weights: dict[str, float], settings: Claims) 
 
 
 def _distinct(number: float | None) -> bool:
-    """Whether a number is one that two counts of one story seldom share: more than a dozen and not round."""
-    return number is not None and number > _DOZEN and len(f"{number:.10g}".rstrip("0").replace(".", "")) > 1
+    """Whether a number is one that two counts of one thing in a story seldom share: large, or uneven over a dozen."""
+    return number is not None and (number >= _LARGE or (number > _DOZEN and number % 10 != 0))
 
 
 _DOZEN = 12
+_LARGE = 100
 
 
 # ── events ───────────────────────────────────────────────────────────────────────────────────────────────────────

@@ -313,26 +313,25 @@ def _asserted(page: _Page, first: int, last: int, near: list[Statement], positio
         return
     yield made
     figures = [v for v in made.values if isinstance(v, Quantity) and v.unit]
-    if len(figures) == 1 and not toll(figures[0]) and figures[0].unit not in _SPANS:
-        yield made._replace(shape="figure", figure=figures[0], values=(figures[0],))
-        return
+    short = made.span.end - made.span.start <= _SAID_AT_ONCE
     before = made.first
     for value in figures:
         at = bisect_left(page.starts, value.span.start)
         end = max(bisect_left(page.starts, value.span.end), at + 1)
-        chain = made.chain
-        if chain:
-            statement, _ = _statement_of(made.span, near)
-            chain = () if _aside(page, at, at, statement) else chain
+        aside = bool(made.chain) and _aside(page, at, at, _statement_of(made.span, near)[0])
+        one = made._replace(values=(value,), shape="figure", figure=value, chain=() if aside else made.chain)
+        whole = len(figures) == 1 and (short or not toll(value)) and value.unit not in _SPANS
+        if whole and not (aside and toll(value)):
+            yield one  # the clause is about its figure
+            continue
         # other figures are read with the words that lead to them: "against 9 % the year before"
         start = at if toll(value) else max(before, at - _LEADING)
         span = Span(page.words[start].start, value.span.end) if start < at else value.span
-        yield made._replace(
-            span=span, first=start, last=end, values=(value,), shape="figure", figure=value, chain=chain
-        )
+        yield one._replace(span=span, first=start, last=end)
         before = end
 
 
+_SAID_AT_ONCE = 60  # letters of a clause that says nothing but its toll
 _LEADING = 6  # words before a figure that are read with it
 
 # Units of figures that clauses are seldom about: how long, how often, how old.

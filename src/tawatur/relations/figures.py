@@ -9,9 +9,10 @@ from functools import cached_property
 from itertools import combinations, pairwise
 
 from tawatur.claims.features import Content, core, told
-from tawatur.claims.propositions import TOLLS
+from tawatur.claims.propositions import TOLLS, cutters
 from tawatur.model import Quantity, Relation, Span
 from tawatur.relations.sides import NO_NAMES, Desk, Side, clause_round, later, relation, sentence_round
+from tawatur.text.words import words
 
 
 class _Figure:
@@ -93,6 +94,7 @@ def between_figures(sides: list[Side], desk: Desk) -> Iterator[Relation]:
 _NEVER = frozenset({"person", "year", "hour", "minute", "month", "week", "time", "point", "degree"})
 _CONTEXTS = 6
 _SHARED = 2  # features two contexts must share at the least
+_ROUNDED = 1000  # from here on one in a hundred is a matter of rounding
 _MOST = 24  # figures of one unit that are held against each other
 _OLD = 30  # days before a report after which what it tells of is history
 
@@ -141,12 +143,12 @@ def _toll_pair(low: _Figure, high: _Figure, every: list[_Figure]) -> Relation | 
 
 
 def _apart(a: Side, b: Side) -> bool | None:
-    """Whether each report that gives both figures has them from two named sources; None when no report gives both."""
+    """Whether each report that gives both figures has them in two voices; None when no report gives both."""
     both = sorted(a.reports & b.reports)
     if not both:
         return None
     voices = [(_voices(a, report), _voices(b, report)) for report in both]
-    return all("" not in mine | theirs and mine.isdisjoint(theirs) for mine, theirs in voices)
+    return all(mine.isdisjoint(theirs) for mine, theirs in voices)
 
 
 def _voices(side: Side, report: str) -> set[str]:
@@ -164,11 +166,14 @@ def _lowered(figure: _Figure) -> bool:
 
 
 def _sums(low: _Figure, high: _Figure, every: list[_Figure]) -> bool:
-    """Whether the higher number is the lower one and a third of the same sentence together: 100 + 25 and 125."""
+    """Whether the higher number is the lower one and others of the same sentence together: 100 + 25 and 125."""
     if _moved(low) or _moved(high):
         return False  # a count that rose is no sum
     rest = high.number - low.number
-    return any(f is not low and f is not high and f.number == rest and f.sentences & low.sentences for f in every)
+    beside = sorted(
+        {f.number for f in every if f is not high and f.number != low.number and f.sentences & low.sentences}
+    )
+    return rest in beside or rest in {a + b for a, b in combinations(beside, 2)}
 
 
 def _others(figures: list[_Figure], desk: Desk) -> Iterator[Relation]:
@@ -179,13 +184,15 @@ def _others(figures: list[_Figure], desk: Desk) -> Iterator[Relation]:
         apart = _apart(low.side, high.side)
         if core(low.value) == core(high.value) or apart is False or _sums(low, high, figures):
             continue
+        if high.number > desk.settings.figure_ratio * low.number or (apart and not _contrasted(low, high, desk)):
+            continue
         if not _same_scope(low, high, desk) or _likeness(low, high) < desk.settings.figure_likeness:
             continue
-        if apart:
-            yield relation("conflict", high.side, low.side, "sources-differ")
-        elif _agree(low.value, high.value):
+        if _agree(low.value, high.value):
             exact, loose = (low, high) if low.value.bound == "exact" else (high, low)
             yield relation("refines", exact.side, loose.side, "more-exact")
+        elif apart:
+            yield relation("conflict", high.side, low.side, "sources-differ")
         elif later(high.side, low.side) and _moved(high):
             yield relation("update", high.side, low.side, "figure-moved")
         elif later(low.side, high.side) and _lowered(low):
@@ -194,8 +201,20 @@ def _others(figures: list[_Figure], desk: Desk) -> Iterator[Relation]:
             yield relation("conflict", high.side, low.side, "figures-differ")
 
 
+def _contrasted(a: _Figure, b: _Figure, desk: Desk) -> bool:
+    """Whether one sentence sets two figures against each other ("while the one measured 84, the other said 110")."""
+    for report, sentence in sorted(a.sentences & b.sentences):
+        found = words(sentence.of(desk.reports[report].text))
+        if any(match.item.kind == "turn" for match in cutters(desk.pack).find(found)):
+            return True
+    return False
+
+
 def _agree(a: Quantity, b: Quantity) -> bool:
-    """Whether both figures can hold: "at least 10" and 15 agree."""
+    """Whether both figures can hold: "at least 10" and 15 agree, and so do a large number and the same one rounded."""
+    one, other = core(a)[1] or 0.0, core(b)[1] or 0.0
+    if min(one, other) >= _ROUNDED and abs(one - other) <= 0.01 * max(one, other):
+        return True
     low = max(a.low if a.low is not None else float("-inf"), b.low if b.low is not None else float("-inf"))
     high = min(a.high if a.high is not None else float("inf"), b.high if b.high is not None else float("inf"))
     return low <= high
