@@ -141,6 +141,9 @@ class Chains:
             mention = self.framer.subject(frame)
             if mention is not None:
                 return self.names.resolve(mention, cue if cue.shape == "verb" else None), mention
+            mention = self.framer.subject_before(frame)
+            if mention is not None:
+                return self.names.resolve(mention, cue if cue.shape == "verb" else None), None
         return source, None
 
 

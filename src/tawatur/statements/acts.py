@@ -40,6 +40,7 @@ class Acts(Clauses):
             return None
         zone = self.reader.zone(match.last, stop, loose=True)
         frame = Frame(match.first, match.last, cue, "act", start, number, match.first, zone.source, zone.listeners)
+        frame.source = self._agreeing(frame.source, match)
         if cue.addressee and cue.shape == "verb" and frame.source is not None:
             frame.source = self._preverbal(match, sentence, earlier) or frame.source
         if cue.shape == "participle" and (cue.addressee or cue.two_argument) and frame.source is not None:
@@ -280,11 +281,18 @@ class Acts(Clauses):
         return key.startswith(self.lexicon.prepositions_glued[:1]) and self.is_glued(index, key, lenient=index >= end)
 
     def _first_noun(self, at: int, last: int) -> int:
-        """The word after the shortest source phrase that begins at a word."""
+        """The word after the shortest source phrase that begins at a word: head, its bodies and their adjectives."""
         found = self.reader.head_at(at)
         end = found[1] if found is not None else at + 1
-        while end < last - 1 and found is not None and self.lexicon.is_definite(self.view.keys[end]):
-            end += 1
+        while end < last - 1 and found is not None:
+            key = self.view.keys[end]
+            more = self.reader.head_at(end)
+            if more is not None and not more[0].suffix and more[0].clitic in ("", self.lexicon.to):
+                end = more[1]
+            elif self.lexicon.is_definite(key) and not key.endswith(self.lexicon.plural_feminine):
+                end += 1
+            else:
+                break
         return min(end, last)
 
     def is_glued(self, at: int, key: str, lenient: bool = True) -> bool:
@@ -293,15 +301,19 @@ class Acts(Clauses):
             return True
         lexicon = self.lexicon
         rest = key[1:]
-        if (rest.startswith(lexicon.article) and len(rest) > 3) or key.startswith(lexicon.l_article):
+        if key.startswith(lexicon.l_article):
+            return lexicon.is_deed(lexicon.noun(key))
+        if rest.startswith(lexicon.article) and len(rest) > 3:
             return True
         head = self.reader.head_at(at)
         if head is not None:
-            return head[0].clitic.endswith(key[0])
+            return key[0] != lexicon.to and head[0].clitic.endswith(key[0])
         if key in lexicon.names or key in lexicon.places or key in lexicon.deeds or lexicon.noun(key) in lexicon.bases:
             return False
         if key in lexicon.not_glued:
             return False
+        if key[0] == lexicon.to:
+            return lexicon.is_deed(rest)
         if rest in lexicon.deeds or (lexicon.is_deed(rest) and not lexicon.shape.fullmatch(key)):
             return True
         if not lenient or len(key) < 4:

@@ -60,7 +60,8 @@ class Adverbials(Acts):
             if frame.source is None or (said is cue and not self._speaks(frame.source)):
                 return None
         frame.end = end
-        goes_on = end < sentence.last and not view.gaps[end]
+        past, _ = self.reader.past_adjuncts(end, sentence.last)
+        goes_on = past < sentence.last and not view.gaps[past]
         if goes_on and match.last - match.first == 1 and cue.lemma == self.lexicon.as_said:
             return None
         leading, _ = self.before_links(match.first, sentence.first)
@@ -151,6 +152,8 @@ class Adverbials(Acts):
     def _speaks(self, source: Mention) -> bool:
         """Whether the source of an adverbial is one who speaks rather than a rule, a plan or a course of things."""
         view, lexicon, reader = self.view, self.lexicon, self.reader
+        if lexicon.noun(view.keys[source.first]) in lexicon.particles["rule"]:
+            return False
         if source.head is not None or source.press or source.kind in ("organisation", "group"):
             return True
         key = view.keys[source.first]

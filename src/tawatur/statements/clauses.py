@@ -49,6 +49,8 @@ class Clauses(Subjects):
         self._adverbials_inside(frame, zone_first, stop)
         if frame.source is None and not carrier and cue.shape == "verb" and not self._within_relative(match.first):
             frame.source = self._preverbal(match, view.sentences[number], earlier)
+        if not carrier:
+            frame.source = self._agreeing(frame.source, match)
         if cue.addressee and frame.source is not None and frame.source.first >= match.last and cue.shape == "verb":
             before = (
                 None if self._within_relative(match.first) else self._preverbal(match, view.sentences[number], earlier)

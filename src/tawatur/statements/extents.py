@@ -184,6 +184,12 @@ class Extents(Listeners):
         if self.head_at(index) is not None or key in lexicon.names:
             return True
         rest = key[1:]
+        keys = self.view.keys
+        gaps = self.view.gaps
+        if index + 1 < len(keys) and not gaps[index] and not gaps[index + 1] and keys[index - 1] not in lexicon.names:
+            # medicine and surgery of the eye: two nouns with one complement
+            if lexicon.is_definite(keys[index + 1]) and not lexicon.is_definite(keys[index - 1]):
+                return True
         return lexicon.is_definite(rest) or rest in lexicon.places or rest in lexicon.names
 
     def _apposition(self, index: int, last: int, headed: bool) -> bool:

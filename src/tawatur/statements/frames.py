@@ -59,6 +59,8 @@ class Framer(Adverbials):
         if not acts or "" in acts or frame.open - frame.last <= 6:
             return None
         act = self._act(match, earlier)
+        if act is not None and not self.lexicon.is_deed(self.lexicon.noun(self.view.keys[act.open])):
+            return None
         near = 0 if frame.form != "clause" else 3
         return act if act is not None and act.open < frame.open - near else None
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from functools import cached_property
 
 from tawatur.statements.lexicon import Head, Lexicon
@@ -85,6 +86,11 @@ class Heads:
         return len(key) > 4 and key.endswith(self.lexicon.pronouns[1:5])
 
     @cached_property
+    def counts(self) -> Counter[str]:
+        """How often each key stands in the report."""
+        return Counter(self.view.keys)
+
+    @cached_property
     def keyset(self) -> frozenset[str]:
         """Every key of the report."""
         return frozenset(self.view.keys)
@@ -92,7 +98,10 @@ class Heads:
     def deed(self, index: int) -> bool:
         """Whether a word is a noun of action and no name used in this report."""
         key = self.view.keys[index]
-        return self.lexicon.is_deed(key) and key not in self.view_names
+        if not self.lexicon.is_deed(key) or key in self.view_names:
+            return False
+        # a shape that recurs and never bears the article is a name
+        return key in self.lexicon.deeds or self.counts[key] < 3 or self.lexicon.article + key in self.keyset
 
     @cached_property
     def view_names(self) -> frozenset[str]:

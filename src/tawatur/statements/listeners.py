@@ -21,7 +21,7 @@ class Listeners(Mentions):
             return (None if self.is_own(made.press, made.span.of(view.text)) else made), made.last
         if not key.startswith(self.lexicon.to) or key.startswith(self.lexicon.article):
             return None
-        if self.adjunct_at(index):
+        if self.adjunct_at(index) or self._of_document(index):
             return None
         end = self._listener_end(index, last)
         first = index
@@ -105,3 +105,13 @@ class Listeners(Mentions):
             and head[0].definite
             and head[0].kind == "organisation"
         )
+
+    def _of_document(self, index: int) -> bool:
+        """Whether a body behind "to" is the one that issued the document right before: a report of the agency."""
+        for at in range(index - 1, max(-1, index - 4), -1):
+            head = self.head_at(at)
+            if head is not None:
+                return head[0].role in ("document", "paper")
+            if self.view.gaps[at + 1] or self.view.keys[at] in self.lexicon.standing:
+                return False
+        return False

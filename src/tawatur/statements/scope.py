@@ -295,7 +295,7 @@ class Scope:
             begin = frame.end if frame.place == "leading" else self._behind_leading(first, group)
             whole = main.pre - begin <= 1 or self._fronted(begin, main)
             if whole or frame.place != "leading":
-                for one in reports:
+                for one in self._covered(frame, reports, sentence):
                     self._add_link(one, frame)
             if whole:
                 return []
@@ -337,6 +337,13 @@ class Scope:
         if frame.place == "trailing":
             last = frame.at
         return first, last
+
+    def _covered(self, frame: Frame, reports: list[Frame], sentence: Sentence) -> list[Frame]:
+        """The reports an adverbial is the source of: all of a sentence it opens or closes, else the one before it."""
+        before = [one for one in reports if one.at < frame.at]
+        if frame.place == "leading" or not before or frame.end >= sentence.last - 1:
+            return reports
+        return before[-1:]
 
     def _behind_leading(self, first: int, group: Sequence[Frame]) -> int:
         """The word after the adverbial a sentence begins with, or the word itself."""

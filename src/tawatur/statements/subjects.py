@@ -64,6 +64,16 @@ class Subjects(Openings):
                 return found if found is not None and self._names(index, found, cue) else None
         return None
 
+    def _agreeing(self, source: Mention | None, match: Match[Cue]) -> Mention | None:
+        """A source behind its verb, None when it is the one spoken to: a man behind a feminine verb, his trainer."""
+        cue = match.item
+        if source is None or source.head is None or source.first < match.last or cue.shape != "verb":
+            return source
+        head = source.head
+        if cue.gender == "f" and (head.kind, head.gender, head.number) == ("person", "m", "s"):
+            return None
+        return None if cue.addressee and head.suffix else source
+
     def _antecedent(self, match: Match[Cue]) -> Mention | None:
         """What a relative word before a verb points back to, when it can speak."""
         view = self.view
@@ -88,11 +98,20 @@ class Subjects(Openings):
                 ):
                     index -= 1
                 return self.reader.mention(index, relative)
+            if index == relative - 1 and head is None and self._is_name(index):
+                return self.reader.mention(index, relative)
             if view.keys[index] in self.lexicon.standing or (
                 view.gaps[index + 1].strip("\u060c,") and index + 1 < relative
             ):
                 return None
         return None
+
+    def _is_name(self, index: int) -> bool:
+        """Whether a word without a head is a name: given, known in this report, or used again and again."""
+        key, reader = self.view.keys[index], self.reader
+        if key in self.lexicon.names or key in reader.view_names or self.lexicon.noun(key) in reader.surnames:
+            return True
+        return not self.lexicon.is_definite(key) and not reader.deed(index) and reader.counts[key] > 2
 
     def _names(self, start: int, found: Mention, cue: Cue) -> bool:
         """Whether the words before a verb can be its subject."""
@@ -121,10 +140,21 @@ class Subjects(Openings):
 
         (The company) made a profit and said …: a verb stands first, its subject second.
         """
+        return self._subject(frame.sentence, frame.at, frame.cue)
+
+    def subject_before(self, frame: Frame) -> Mention | None:
+        """The subject of the nearest narrated sentence before a frame, within three, that can be its speaker."""
+        for number in range(frame.sentence - 1, max(-1, frame.sentence - 4), -1):
+            found = self._subject(number, self.view.sentences[number].last, frame.cue)
+            if found is not None:
+                return found
+        return None
+
+    def _subject(self, number: int, last: int, cue: Cue) -> Mention | None:
         view, lexicon, reader = self.view, self.lexicon, self.reader
-        sentence = view.sentences[frame.sentence]
-        first, _ = reader.past_adjuncts(sentence.first, frame.at)
-        if frame.at - first < 3 or (first > sentence.first and view.gaps[first] not in ("", "\u060c", ",")):
+        sentence = view.sentences[number]
+        first, _ = reader.past_adjuncts(sentence.first, last)
+        if last - first < 3 or (first > sentence.first and view.gaps[first] not in ("", "\u060c", ",")):
             return None
         key = view.keys[first]
         bare = key[1:] if key[0] in lexicon.conjunctions and len(key) > 3 else key
@@ -136,23 +166,22 @@ class Subjects(Openings):
             return None
         start = max((m.last for m in lexicon.links.at(view.words, first)), default=first)
         if (
-            start < frame.at
+            start < last
             and reader.head_at(start) is None
             and view.keys[start] not in lexicon.names
             and start not in view.opening
         ):
             start += 1 if start == first else 0
         if (
-            start >= frame.at
+            start >= last
             or not reader.plausible(start, loose=True)
             or (view.gaps[start] and start > first and start not in view.opening)
         ):
             return None
-        end = reader.phrase_end(start, frame.at, loose=True)
+        end = reader.phrase_end(start, last, loose=True)
         mention = reader.mention(start, end)
         if mention is None or not self._animate(mention):
             return None
-        cue = frame.cue
         if cue.gender and mention.gender and cue.gender != mention.gender and mention.kind not in ("group", "agency"):
             return None
         if cue.number == "p" and mention.kind in ("person",):

@@ -30,7 +30,7 @@ class Reader(Extents):
             return self._told_somebody(at, last, loose)
         source, at = self._source(at, last, loose)
         listeners: list[Mention] = []
-        while at < last:
+        while at < last and self.view.keys[at] not in self.lexicon.pointing:
             listener = self.listener(at, last)
             carried = self.carried(at, last) if listener is None else None
             if listener is not None:
