@@ -63,7 +63,9 @@ class Passages(Section, frozen=True):
     edit: int = 8  # words; the shorter side of a difference that a passage may go on across
     gap: int = 24  # words; the longer side of such a difference (a clause dropped or put in)
     reach: int = 5  # words on either side looked at beyond an end for two that agree again
-    words: int = 6  # shared words that make a passage
+    words: int = 10  # shared words that make a passage; below, most are titles, names and phrases
+    few_words: int = 6  # shared words that make one when they are much of a report
+    much: float = 0.2  # share of the shorter report's words that is much
     rare: int = 2  # of its runs of four that few reports have
     common_words: int = 25  # shared words that make a passage though very many reports have them
 

@@ -68,16 +68,24 @@ class Alignment(NamedTuple):
 def aligned(a: Side, b: Side, runs: Sequence[Run], settings: Passages) -> Alignment:
     """The passages that two reports share, by their place in the first one, and the runs behind them."""
     whole = _stretched(a.keys, b.keys, runs)
-    accepted = _accepted(whole, len(a.keys), len(b.keys))
+    taken = (bytearray(len(a.keys)), bytearray(len(b.keys)))
+    accepted = _accepted(whole, taken)
     out = []
     for chain in _chains(accepted, settings):
-        passage = _filled(a, b, _tails(a, b, chain, settings))
-        if passage.words >= settings.words and (
-            passage.rare >= settings.rare or passage.words >= settings.common_words
-        ):
+        passage = _filled(a, b, _tails(a, b, chain, taken, settings))
+        if _tells(passage, min(len(a.keys), len(b.keys)), settings):
             out.append(passage)
     out.sort(key=lambda p: (p.exact[0].a, p.exact[0].b))
     return Alignment(tuple(out), tuple(run for run in whole if run.length >= settings.gram))
+
+
+def _tells(passage: Aligned, shorter: int, settings: Passages) -> bool:
+    """Whether a passage is evidence: no title, name or phrase that anybody may use, unless it is much of a report."""
+    if passage.rare < settings.rare:
+        return passage.words >= settings.common_words
+    return passage.words >= settings.words or (
+        passage.words >= settings.few_words and passage.words >= settings.much * shorter
+    )
 
 
 def _stretched(a: Sequence[int], b: Sequence[int], runs: Sequence[Run]) -> list[Run]:
@@ -104,9 +112,12 @@ def _stretched(a: Sequence[int], b: Sequence[int], runs: Sequence[Run]) -> list[
     return out
 
 
-def _accepted(runs: list[Run], a_words: int, b_words: int) -> list[Run]:
-    """Runs that do not overlap in either report, the longest first; later ones keep what is left of them."""
-    a_taken, b_taken = bytearray(a_words), bytearray(b_words)
+def _accepted(runs: list[Run], taken: tuple[bytearray, bytearray]) -> list[Run]:
+    """Runs that do not overlap in either report, the longest first; later ones keep what is left of them.
+
+    Their words are marked in `taken`.
+    """
+    a_taken, b_taken = taken
     out = []
     for run in sorted(runs, key=lambda r: (-r.length, r.a, r.b)):
         start, best = -1, (0, 0)
@@ -121,9 +132,21 @@ def _accepted(runs: list[Run], a_words: int, b_words: int) -> list[Run]:
         if length < 2:
             continue
         out.append(Run(run.a + first, run.b + first, length, min(run.rare, length)))
-        a_taken[run.a + first : run.a + first + length] = b"\1" * length
-        b_taken[run.b + first : run.b + first + length] = b"\1" * length
+        _take(out[-1], taken)
     return out
+
+
+def _take(run: Run, taken: tuple[bytearray, bytearray]) -> None:
+    """Marks the words of a run in both reports."""
+    taken[0][run.a : run.a + run.length] = b"\1" * run.length
+    taken[1][run.b : run.b + run.length] = b"\1" * run.length
+
+
+def _free(run: Run | None, taken: tuple[bytearray, bytearray]) -> bool:
+    """Whether there is a run and none of its words is marked."""
+    return run is not None and not (
+        any(taken[0][run.a : run.a + run.length]) or any(taken[1][run.b : run.b + run.length])
+    )
 
 
 def _chains(runs: list[Run], settings: Passages) -> list[list[Run]]:
@@ -148,21 +171,23 @@ def _chains(runs: list[Run], settings: Passages) -> list[list[Run]]:
     return chains
 
 
-def _tails(a: Side, b: Side, chain: list[Run], settings: Passages) -> list[Run]:
-    """The chain with short stretches before and after it that stand within reach of its ends."""
+def _tails(a: Side, b: Side, chain: list[Run], taken: tuple[bytearray, bytearray], settings: Passages) -> list[Run]:
+    """The chain with short stretches before and after it that stand within reach of its ends and in no other."""
     out = list(chain)
     while True:
         last = out[-1]
         step = _near(a.keys, b.keys, last.a + last.length, last.b + last.length, 1, settings.reach)
-        if step is None:
+        if step is None or not _free(step, taken):
             break
         out.append(step)
+        _take(step, taken)
     while True:
         head = out[0]
         step = _near(a.keys, b.keys, head.a - 1, head.b - 1, -1, settings.reach)
-        if step is None:
+        if step is None or not _free(step, taken):
             break
         out.insert(0, step)
+        _take(step, taken)
     return out
 
 
