@@ -4,10 +4,11 @@ reports; the cut is marked. Text wraps to two lines and keeps its full words in 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from html import escape
 from itertools import pairwise
 from typing import NamedTuple
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from tawatur.dossiers.words import both_texts, one_line, plain
 from tawatur.model import Edge, Support, Vertex
@@ -48,19 +49,18 @@ def diagram(support: Support, language: str, labels: Labels) -> Markup:
     width = 2 * _SIDE + len(columns) * _WIDE + (len(columns) - 1) * _GAP
     height = _TOP + rows * _ROW + _SIDE
     cut = {"low": set(support.cut_low), "high": set(support.cut_high)}
-    body = Markup("").join(
+    body = "".join(
         [
             *_headings(columns),
             *(_edge(edge, boxes, ways) for edge in edges if edge.a in boxes and edge.b in boxes),
             *(_box(box, cut, labels, language) for box in boxes.values()),
         ]
     )
-    label = plain("dossier.diagram", language)
-    svg = Markup(
-        '<svg class="chain" viewBox="0 0 {w:.0f} {h:.0f}" style="max-width:{w:.0f}px;min-width:{least:.0f}px" '
-        'role="img" aria-label="{label}" direction="rtl">{body}</svg>'
+    return Markup(
+        f'<svg class="chain" viewBox="0 0 {width:.0f} {height:.0f}" direction="rtl" role="img" '
+        f'style="max-width:{width:.0f}px;min-width:{width * 0.7:.0f}px" '
+        f'aria-label="{escape(plain("dossier.diagram", language))}">{body}</svg>'
     )
-    return Markup(svg.format(w=width, h=height, least=width * 0.7, label=label, body=body))
 
 
 # ── where everything stands ──────────────────────────────────────────────────────────────────────────────────────
@@ -161,7 +161,7 @@ def _spread(column: Sequence[Slot], rows: float) -> dict[Slot, float]:
 # ── drawing ──────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _headings(columns: Sequence[Sequence[Vertex]]) -> Iterable[Markup]:
+def _headings(columns: Sequence[Sequence[Vertex]]) -> Iterable[str]:
     seen: dict[str, list[int]] = {}
     for index, column in enumerate(columns):
         seen.setdefault(column[0].layer, []).append(index)
@@ -170,7 +170,7 @@ def _headings(columns: Sequence[Sequence[Vertex]]) -> Iterable[Markup]:
         yield both_texts(f"layer.{layer}", x=middle, y=18, kind="head")
 
 
-def _edge(edge: Edge, boxes: Mapping[str, Box], ways: Mapping[Way, Sequence[tuple[float, float]]]) -> Markup:
+def _edge(edge: Edge, boxes: Mapping[str, Box], ways: Mapping[Way, Sequence[tuple[float, float]]]) -> str:
     """A hand-over: a curve from the source to who had it, with an arrow at the one who had it."""
     a, b = boxes[edge.a], boxes[edge.b]
     start, end = (b.x, b.y + _BOX / 2), (a.x + _WIDE + 4, a.y + _BOX / 2)
@@ -188,7 +188,7 @@ def _edge(edge: Edge, boxes: Mapping[str, Box], ways: Mapping[Way, Sequence[tupl
             at = (x, y)
         path += f" {_bend(at, end)}"
     kind = "copy" if edge.rule in _COPIES else "print" if edge.rule == "printed" else "told"
-    return Markup('<path class="edge {}" d="{}" marker-end="url(#to)"/>').format(kind, path)
+    return f'<path class="edge {kind}" d="{path}" marker-end="url(#to)"/>'
 
 
 def _bend(a: tuple[float, float], b: tuple[float, float]) -> str:
@@ -204,7 +204,7 @@ def _xy(x: float, y: float) -> str:
 _COPIES = frozenset({"copied", "cut", "rewritten", "translated", "revised", "unseen", "circle"})
 
 
-def _box(box: Box, cut: Mapping[str, set[str]], labels: Labels, language: str) -> Markup:
+def _box(box: Box, cut: Mapping[str, set[str]], labels: Labels, language: str) -> str:
     vertex = box.vertex
     lines = labels.lines.get(vertex.key) if vertex.layer == "report" else None
     name = " ".join(lines) if lines else one_line(vertex.name)
@@ -215,8 +215,9 @@ def _box(box: Box, cut: Mapping[str, set[str]], labels: Labels, language: str) -
         classes.append("cut")
     elif vertex.key in cut["high"]:
         classes.append("cut-high")
-    inner = Markup('<rect x="{:.0f}" y="{:.1f}" width="{}" height="{}" rx="{}"/>').format(
-        box.x, box.y, _WIDE, _BOX, 4 if vertex.layer == "report" else 9
+    inner = (
+        f'<rect x="{box.x:.0f}" y="{box.y:.1f}" width="{_WIDE}" height="{_BOX}" '
+        f'rx="{4 if vertex.layer == "report" else 9}"/>'
     )
     if name:
         written = [line for line in lines if line] if lines else _lines(name)
@@ -224,9 +225,9 @@ def _box(box: Box, cut: Mapping[str, set[str]], labels: Labels, language: str) -
     else:
         inner += _nobody(vertex, box)
     tip = name or plain(_nobody_code(vertex), language)
-    group = Markup('<g class="{}"><title>{}</title>{}</g>').format(" ".join(classes), tip, inner)
+    group = f'<g class="{" ".join(classes)}"><title>{escape(tip)}</title>{inner}</g>'
     href = labels.links.get(vertex.key)
-    return Markup('<a href="{}">{}</a>').format(href, group) if href else group
+    return f'<a href="{escape(href)}">{group}</a>' if href else group
 
 
 def _nobody_code(vertex: Vertex) -> str:
@@ -235,15 +236,15 @@ def _nobody_code(vertex: Vertex) -> str:
     return "dossier.unseen-text" if vertex.key.startswith("unseen:") else "dossier.unknown-source"
 
 
-def _nobody(vertex: Vertex, box: Box) -> Markup:
+def _nobody(vertex: Vertex, box: Box) -> str:
     return both_texts(_nobody_code(vertex), x=box.x + _WIDE / 2, y=box.y + _BOX / 2 + 4, kind="name")
 
 
-def _written(lines: Sequence[str], middle: float, top: float) -> Markup:
+def _written(lines: Sequence[str], middle: float, top: float) -> str:
     """A name on one or two lines."""
     first = top + (_BOX / 2 + 5 if len(lines) == 1 else _BOX / 2 - 3)
-    return Markup("").join(
-        Markup('<text class="name" x="{:.0f}" y="{:.1f}">{}</text>').format(middle, first + 15 * index, escape(line))
+    return "".join(
+        f'<text class="name" x="{middle:.0f}" y="{first + 15 * index:.1f}">{escape(line)}</text>'
         for index, line in enumerate(lines)
     )
 

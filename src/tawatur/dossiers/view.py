@@ -284,7 +284,7 @@ def _card(desk: _Desk, claim: Claim, ties: Sequence[Tie]) -> Card:
         findings=findings[1:],
         witnesses=witnesses,
         more=len(made) - len(witnesses),
-        drawing=_drawing(desk, support) if support else Markup(""),
+        drawing=_drawing(desk, support) if support and support.reports > 1 else Markup(""),
         ties=tuple(tie for tie in ties if number in (tie.newer.number, tie.older.number)),
     )
 

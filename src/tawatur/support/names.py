@@ -67,6 +67,8 @@ def known(
     sure = _Groups(sources, outlets)
     _join_equal(sources, sure)
     _join_publishers(sources, outlets, sure)
+    if sum(not publisher(source.key) for source in sources) < 2:
+        return Identities(sure.mapping(), {})
     _join_contained(sources, sure)
     _join_misspelt(sources, sure)
     perhaps = _Groups(sources, outlets, sure)
@@ -112,6 +114,7 @@ def _names(key: str, who: str) -> tuple[Words, ...]:
     return tuple(dict.fromkeys(name for name in names if name))
 
 
+@lru_cache(maxsize=16384)
 def _words(name: str) -> Words:
     return tuple(word.key for word in words_of(name))
 
@@ -164,15 +167,16 @@ def _join_equal(sources: Sequence[Source], groups: _Groups) -> None:
 
 def _join_publishers(sources: Sequence[Source], outlets: Mapping[str, str], groups: _Groups) -> None:
     """An outlet cited by a part of its name ("Nibras" for "Nibras Channel"), when it is part of no other's."""
+    asked = [source for source in sources if source.kind == "agency" and source.key not in outlets]
+    if not asked:
+        return
 
     def cores(names: Iterable[Words]) -> set[Words]:
         """A name with and without its head ("newspaper X", "agency X for news")."""
         return {tuple(core.split()) for words in names for core in _cores(" ".join(words))}
 
     known_as = [(key, name) for key in sorted(outlets) for name in cores([_words(outlets[key])])]
-    for source in sources:
-        if source.kind != "agency" or source.key in outlets:
-            continue
+    for source in asked:
         meant = {
             groups.leader(key) for key, name in known_as for words in cores(source.names) if _stands_in(words, name)
         }

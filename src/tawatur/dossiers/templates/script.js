@@ -1,4 +1,4 @@
-// Nothing on the page needs this: it marks all of a claim's words when one is followed, and opens what is printed.
+// Nothing on the page needs this: it marks all of a claim's words when one is followed, and opens what holds them.
 (function () {
   function show() {
     document.querySelectorAll("mark.now").forEach(function (m) { m.classList.remove("now"); });
@@ -15,7 +15,6 @@
     if (chosen) { document.documentElement.lang = chosen.value; document.documentElement.dir = chosen.value === "ar" ? "rtl" : "ltr"; }
   }
   addEventListener("hashchange", show);
-  addEventListener("beforeprint", function () { document.querySelectorAll("details").forEach(function (d) { d.open = true; }); });
   document.querySelectorAll(".switch input").forEach(function (i) { i.addEventListener("change", speak); });
   show();
 })();
