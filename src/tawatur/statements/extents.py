@@ -152,7 +152,11 @@ class Extents(Listeners):
             return not walk.headed and walk.named > 0 and at > walk.first + 2
         if key.startswith(lexicon.glued_articles) and walk.named:
             return True
-        if (walk.named > 1 or (walk.named and not walk.headed)) and key.endswith(lexicon.collective):
+        before = view.keys[at - 1]
+        if walk.named and lexicon.noun(before) in self.surnames and lexicon.is_definite(before):
+            return True  # a surname closes a name
+        named = before in lexicon.names or before in self.view_names or not walk.headed
+        if walk.named and named and key.endswith(lexicon.collective):
             return True
         if not walk.headed and walk.named and at > walk.first + 2:
             return True
@@ -186,10 +190,11 @@ class Extents(Listeners):
         rest = key[1:]
         keys = self.view.keys
         gaps = self.view.gaps
-        if index + 1 < len(keys) and not gaps[index] and not gaps[index + 1] and keys[index - 1] not in lexicon.names:
-            # medicine and surgery of the eye: two nouns with one complement
-            if lexicon.is_definite(keys[index + 1]) and not lexicon.is_definite(keys[index - 1]):
-                return True
+        free = (
+            index + 1 < len(keys) and not gaps[index] and not gaps[index + 1] and keys[index - 1] not in lexicon.names
+        )
+        if free and lexicon.is_definite(keys[index + 1]) and not lexicon.is_definite(keys[index - 1]):
+            return True  # medicine and surgery of the eye: two nouns with one complement
         return lexicon.is_definite(rest) or rest in lexicon.places or rest in lexicon.names
 
     def _apposition(self, index: int, last: int, headed: bool) -> bool:

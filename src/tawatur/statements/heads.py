@@ -28,8 +28,18 @@ class Heads:
             if self.lexicon.heads.starts(self.view.keys[index]):
                 for match in self.lexicon.heads.at(self.view.words, index):
                     best = (match.item, match.last)
-            self._heads[index] = best
+            self._heads[index] = self._possessed(index, best) if best is not None else None
         return self._heads[index]
+
+    def _possessed(self, index: int, found: tuple[Head, int]) -> tuple[Head, int]:
+        """A head read as a woman's title that is written with the pronoun: his trainer, not a trainer (f)."""
+        head, end = found
+        heh = self.lexicon.feminine_key
+        if head.suffix or head.gender != "f" or end != index + 1 or not head.base.endswith(heh):
+            return found
+        if self.view.text[self.view.words[index].end - 1] != heh or head.base[:-1] not in self.lexicon.bases:
+            return found
+        return head._replace(base=head.base[:-1], gender="m", definite=True, suffix=heh), end
 
     def adjunct_at(self, index: int) -> int:
         """The word after the adjunct that starts here, or 0."""
