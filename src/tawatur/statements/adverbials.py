@@ -57,7 +57,7 @@ class Adverbials(Acts):
                 frame.source = self._unglued(self.reader.mention(start, end), cue)
             else:
                 frame.source = zone.source
-            if frame.source is None or (said is cue and not self._speaks(frame.source)):
+            if frame.source is None or not self._speaks(frame.source):
                 return None
         frame.end = end
         past, _ = self.reader.past_adjuncts(end, sentence.last)

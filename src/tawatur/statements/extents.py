@@ -100,6 +100,8 @@ class Extents(Listeners):
                 return False
             walk.named, walk.at = 0, at + 1
             return True
+        if walk.loose and head is not None and head.kind != "person" and self._closed(walk):
+            return False
         if walk.loose and head is not None and key in lexicon.deeds and self.complete(at):
             return False
         if head is not None and head.role == "pronoun":
@@ -153,14 +155,19 @@ class Extents(Listeners):
         if key.startswith(lexicon.glued_articles) and walk.named:
             return True
         before = view.keys[at - 1]
-        if walk.named and lexicon.noun(before) in self.surnames and lexicon.is_definite(before):
-            return True  # a surname closes a name
+        if self._closed(walk):
+            return True
         named = before in lexicon.names or before in self.view_names or not walk.headed
         if walk.named and named and key.endswith(lexicon.collective):
             return True
         if not walk.headed and walk.named and at > walk.first + 2:
             return True
         return not walk.named and walk.opener is not None and self._definite_deed(at, walk.opener)
+
+    def _closed(self, walk: _Walk) -> bool:
+        """Whether the word before is a surname, which closes a name."""
+        before = self.view.keys[walk.at - 1]
+        return walk.named > 0 and self.lexicon.is_definite(before) and self.lexicon.noun(before) in self.surnames
 
     def _definite_deed(self, at: int, opener: Head) -> bool:
         """Whether a definite noun of action behind a man or a group is no adjective of theirs, as it disagrees."""

@@ -67,6 +67,8 @@ class Openings:
         before = self.view.keys[match.first - 1] if match.first else ""
         if cue.topic_only:
             return "topic"
+        if match.last < len(self.view.keys) and self.view.keys[match.last] in self.lexicon.particles["proverb"]:
+            return "proverb"
         if cue.person in (1, 2) and cue.shape == "verb":
             return "person"
         if cue.shape == "verb":

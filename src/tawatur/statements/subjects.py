@@ -191,6 +191,8 @@ class Subjects(Openings):
     def _animate(self, mention: Mention) -> bool:
         """Whether a naming is of one who can speak: headed, or a name that the report uses more than once."""
         view, lexicon = self.view, self.lexicon
+        if mention.head is not None and mention.head.suffix:
+            return False  # her guard, their captain: most often the object
         if mention.press or mention.head is not None:
             return mention.kind in ("person", "organisation", "agency", "group", "anonymous")
         key = view.keys[mention.first]
