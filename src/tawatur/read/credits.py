@@ -26,9 +26,12 @@ _OPENING = re.compile(f"\\s*[:/]+\\s*|\\s+[{_DASH}]+\\s*|\\s*[{_DASH}]+\\s+|[{_D
 _TIGHT = re.compile(f"[{_DASH}:/,\u060c()]+")
 _BRACKET = re.compile(f"^[^.!\u061f\\n()]{{0,60}}\\(([^()\\n]{{2,40}})\\)\\s*(?P<dash>[{_DASH}:]+|\\s)", re.MULTILINE)
 _TAIL_BRACKET = re.compile(r"[(\[]\s*([^()\[\]\n]{2,45})\s*[)\]]\s*[.\s\u200f\u200e]*$")
+_QUOTES = '"\u00ab\u00bb\u201c\u201d'
+_TAIL_QUOTED = re.compile(f"[.!\u061f\u2026]\\s*[{_QUOTES}]\\s*([^{_QUOTES}()\\n]{{2,30}})\\s*[{_QUOTES}][.\\s]*$")
 _TAIL_WORDS = re.compile(
     '[.\u061f!\u2026"\u00bb\u201d)]\\s*[-\u2013*]?\\s*([^.\u061f!\\n()"\u00ab\u00bb\u201d]{2,40})[.\\s]*$'
 )
+_TAILS = ((_TAIL_BRACKET, "bracket"), (_TAIL_QUOTED, "quoted"), (_TAIL_WORDS, "last-words"))
 _ENDED = re.compile("[.!\u061f\u2026][\"\u00bb\u201d')\\]]*$")
 _PARTS = 4  # of a dateline, at most
 _LINE = 120  # characters; a longer line is a paragraph
@@ -142,7 +145,7 @@ class Credits:
         if short and len(words(words_of_line)) <= 10 and not _ENDED.search(words_of_line.rstrip(".")):
             yield from self._tail_line(words_of_line, line.start)
             return
-        for pattern, rule in ((_TAIL_BRACKET, "bracket"), (_TAIL_WORDS, "last-words")):
+        for pattern, rule in _TAILS:
             match = pattern.search(words_of_line, max(0, len(words_of_line) - 80))
             if match:
                 parts = [part for part in _parts(match.group(1), line.start + match.start(1)) if part.words]
@@ -161,11 +164,9 @@ class Credits:
 
     def _tail_line(self, line: str, start: int) -> Iterator[Credit]:
         """The credits of a last line of its own: nothing but sources, with or without a label."""
-        parts, labelled = [], False
-        for part in _parts(line, start):
-            bare = self._unlabelled(part)
-            labelled = labelled or (bare != [part] and _is_label(self._role(part.words)))
-            parts.extend(bare)
+        parts = [bare for part in _parts(line, start) for bare in self._unlabelled(part)]
+        before, colon, _ = line.partition(":")
+        labelled = bool(colon) and _is_label(self._role(before))
         credits_ = [self._credit(part, "tail", "line") for part in parts]
         if labelled and all(len(words(part.words)) <= _UNKNOWN for part in parts):
             # announced as the source: a name counts though no registry knows it
