@@ -151,6 +151,11 @@ def _apart(a: Side, b: Side) -> bool | None:
     return all(mine.isdisjoint(theirs) for mine, theirs in voices)
 
 
+def _named(a: Side, b: Side) -> bool:
+    """Whether the reports that give both figures name somebody for each."""
+    return all("" not in _voices(a, report) | _voices(b, report) for report in sorted(a.reports & b.reports))
+
+
 def _voices(side: Side, report: str) -> set[str]:
     return {voice for r, voice in side.voices if r == report}
 
@@ -184,7 +189,9 @@ def _others(figures: list[_Figure], desk: Desk) -> Iterator[Relation]:
         apart = _apart(low.side, high.side)
         if core(low.value) == core(high.value) or apart is False or _sums(low, high, figures):
             continue
-        if high.number > desk.settings.figure_ratio * low.number or (apart and not _contrasted(low, high, desk)):
+        if high.number > desk.settings.figure_ratio * low.number or (
+            apart and not _named(low.side, high.side) and not _contrasted(low, high, desk)
+        ):
             continue
         if not _same_scope(low, high, desk) or _likeness(low, high) < desk.settings.figure_likeness:
             continue
@@ -193,11 +200,7 @@ def _others(figures: list[_Figure], desk: Desk) -> Iterator[Relation]:
             yield relation("refines", exact.side, loose.side, "more-exact")
         elif apart:
             yield relation("conflict", high.side, low.side, "sources-differ")
-        elif later(high.side, low.side) and _moved(high):
-            yield relation("update", high.side, low.side, "figure-moved")
-        elif later(low.side, high.side) and _lowered(low):
-            yield relation("update", low.side, high.side, "figure-moved")
-        else:
+        elif not (_moved(high) or _moved(low) or _lowered(low) or _lowered(high)):  # a figure that moves may be both
             yield relation("conflict", high.side, low.side, "figures-differ")
 
 

@@ -187,8 +187,17 @@ def _head(text: Text, first: int, reach: int, commas: bool) -> tuple[str, int] |
             return None
         for match in text.marks.get(back, ()):
             if match.item.table == "counted" and match.item.form == "heads" and match.last <= first:
-                return match.item.row.id, back
+                joined = match.clitic[:1] in text.tables.conjunctions and _is_head(text, back - 1, match.item.row.id)
+                return ("casualty", back - 1) if joined else (match.item.row.id, back)
     return None
+
+
+def _is_head(text: Text, index: int, other: str) -> bool:
+    """Whether a word says of persons what became of them, another thing than `other`: "killed and wounded nine"."""
+    return any(
+        match.item.table == "counted" and match.item.form == "heads" and match.item.row.id != other
+        for match in text.marks.get(index, ())
+    )
 
 
 def _counts(text: Text, index: int) -> bool:

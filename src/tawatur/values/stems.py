@@ -13,6 +13,7 @@ from tawatur.text.fold import key
 from tawatur.values.tables import AffixRow
 
 _MARKS = re.compile("[\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u0640\u200b-\u200f]")
+_ALEF, _MAQSURA = "\u0627", "\u0649"
 _KEPT = 3  # letters that must be left when an affix is taken off a word the dictionary does not know
 
 
@@ -137,7 +138,11 @@ class Stemmer:
         for before, form in bare:
             for ending, becomes in self._affixes.endings:
                 if form.endswith(ending) and len(form) - len(ending) >= _KEPT - 1:
-                    lemma = self._lemma(form[: -len(ending)] + becomes)
+                    rest = form[: -len(ending)]
+                    lemma = None
+                    if rest[-1] == _ALEF and not becomes:
+                        lemma = self._lemma(rest[:-1] + _MAQSURA)  # written alef before a pronoun
+                    lemma = lemma or self._lemma(rest + becomes)
                     if lemma is not None:
                         return before, lemma, ending
         return None
