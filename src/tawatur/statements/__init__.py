@@ -74,6 +74,8 @@ class Chains:
     def _statement(self, item: Scoped) -> Statement | None:
         frame = item.frame
         above = self._made.get(id(frame.outer), ([], None))[1] if frame.outer is not None else None
+        if above is not None and above.kind not in ("document", "agency", "anonymous"):
+            above = None  # a man's own words inside his report; papers and agencies tell of others
         links, source = self._chain(frame, above)
         self._made[id(frame)] = (links, source)
         implicit = not links or links[-1].mention is None

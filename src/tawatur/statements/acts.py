@@ -152,8 +152,12 @@ class Acts(Clauses):
     def _disagrees(self, cue: Cue, at: int) -> bool:
         """Whether a verb that takes a person for object is feminine and the man behind it is none of its subjects."""
         head = self.reader.head_at(at)
-        if head is None or cue.shape != "verb" or cue.gender != "f" or not (cue.two_argument or cue.addressee):
+        if cue.shape != "verb" or cue.gender != "f" or not (cue.two_argument or cue.addressee):
             return False
+        if head is None:
+            key, lexicon = self.view.keys[at], self.lexicon
+            feminine = key.endswith(lexicon.collective[:2]) or key in lexicon.places or key in lexicon.names
+            return lexicon.is_definite(key) and not feminine and lexicon.noun(key) not in self.reader.surnames
         return (head[0].kind, head[0].gender, head[0].number) == ("person", "m", "s")
 
     def _participle_object(self, at: int) -> bool:

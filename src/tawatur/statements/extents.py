@@ -110,6 +110,8 @@ class Extents(Listeners):
             walk.named = 0 if head.kind == "person" else walk.named
             walk.headed, walk.at = True, after
             return True
+        if key in lexicon.places and walk.named and not walk.headed and not gap:
+            return False
         if key in lexicon.names:
             body = walk.opener is not None and walk.opener.definite and walk.opener.kind == "organisation"
             if walk.loose and body and lexicon.is_definite(view.keys[at - 1]):

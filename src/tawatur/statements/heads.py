@@ -181,4 +181,4 @@ class Heads:
                 return False
         if loose:
             return not self.deed(index) or lexicon.is_definite(key)
-        return key not in lexicon.deeds
+        return key not in lexicon.deeds and not (self.owned(index) and lexicon.is_deed(key))

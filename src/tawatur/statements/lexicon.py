@@ -169,6 +169,7 @@ class Lexicon:
             | self.object_pronouns
             | self.then
             | self.particles["subjunctive"]
+            | self.particles["joined-that"]
         )
         self.glosses = {
             keys[0]: keys[1] if len(keys) > 1 else "#"

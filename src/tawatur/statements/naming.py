@@ -190,7 +190,7 @@ class Names:
         if head.role == "paper":
             for source in ranked:
                 if source.kind in ("organisation", "person", "group", "anonymous"):
-                    return source if head.definite or alone else None
+                    return source if alone else None
             return None
         if not head.definite or not alone:
             return None

@@ -73,7 +73,8 @@ class Scope:
                         continue
                     frame.outer = last
                     starts_it = frame.pre == last.open or (frame.source is not None and frame.source.first == last.open)
-                    if starts_it and not frame.relative and last.form != "act" and last.merged is None:
+                    verbal = frame.cue.shape not in ("masdar", "noun")
+                    if starts_it and verbal and not frame.relative and last.form != "act" and last.merged is None:
                         last.merged = frame
                 elif self._loose_act(frame, last):
                     continue
