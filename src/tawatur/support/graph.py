@@ -12,7 +12,7 @@ from functools import lru_cache
 from tawatur.model import Attestation, Edge, Evidence, Link, Report, Vertex
 from tawatur.press import press
 from tawatur.support.lineage import SEVERAL, Ancestry, Descent, Parent, outlet_key
-from tawatur.support.names import UNNAMED, Identities, publisher
+from tawatur.support.names import Identities, publisher, unnamed
 
 
 @lru_cache(maxsize=1)
@@ -59,7 +59,7 @@ class Graph:
 
     def source(self, link: Link, nearer: str) -> str:
         """The vertex of a link; an anonymous source belongs to whoever tells of it."""
-        if link.kind in UNNAMED or not link.key:
+        if unnamed(link):
             key = f"{link.key or 'anonymous:'}@{nearer}"
             self.unknown.add(key)
         else:

@@ -81,6 +81,13 @@ def known(
     )
 
 
+def unnamed(link: Link) -> bool:
+    """Whether a link names nobody: an anonymous source, a crowd, or "the report" and "the statement" of which no more
+    is said."""
+    bare = link.kind == "document" and len(link.who.split()) == 1 and link.who.startswith(_ARTICLE)
+    return bare or link.kind in UNNAMED or not link.key
+
+
 def publisher(source: str, kind: SourceKind | None = None) -> bool:
     """Whether a source is an outlet or an agency, which hand on what others say."""
     return kind == "agency" or source.startswith(("outlet:", "agency:"))
@@ -91,7 +98,7 @@ def _sources(attestations: Iterable[Attestation], publishers: Mapping[str, str])
     fullest: dict[str, Link] = {}
     for attestation in attestations:
         for link in attestation.chain:
-            if link.kind in UNNAMED or not link.key:
+            if unnamed(link):
                 continue
             best = fullest.get(link.key)
             if best is None or (len(link.who), link.who) > (len(best.who), best.who):
