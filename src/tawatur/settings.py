@@ -33,7 +33,7 @@ class Reading(Section, frozen=True):
     # Share of an outlet's reports for a line that may be a byline (at the top) or a sentence told again (with a stop).
     # Bylines reach 0.03 (the busiest reporter of 13 outlets), notices under opinion pieces 0.12.
     recurs_much: float = 0.05
-    # Letters of the longest line learned from recurrence; longer ones that recur are boilerplate paragraphs of agencies.
+    # Letters of the longest line learned from recurrence; longer ones that recur are paragraphs told again.
     recurs_letters: int = 160
     # Letters below which a text is in no language.
     language_letters: int = 12

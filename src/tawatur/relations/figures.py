@@ -197,7 +197,8 @@ def _others(figures: list[_Figure], desk: Desk) -> Iterator[Relation]:
             continue
         if _agree(low.value, high.value):
             exact, loose = (low, high) if low.value.bound == "exact" else (high, low)
-            yield relation("refines", exact.side, loose.side, "more-exact")
+            if exact.value.bound == "exact":
+                yield relation("refines", exact.side, loose.side, "more-exact")
         elif apart:
             yield relation("conflict", high.side, low.side, "sources-differ")
         elif not (_moved(high) or _moved(low) or _lowered(low) or _lowered(high)):  # a figure that moves may be both

@@ -193,7 +193,12 @@ def _head(text: Text, first: int, reach: int, commas: bool) -> tuple[str, int] |
 
 
 def _is_head(text: Text, index: int, other: str) -> bool:
-    """Whether a word says of persons what became of them, another thing than `other`: "killed and wounded nine"."""
+    """Whether a word says of persons what became of them, another thing than `other`: "killed and wounded nine".
+
+    Not when it speaks of a number before it: "19 were killed and 61 wounded".
+    """
+    if any(_counts(text, back) for back in range(max(0, index - 4), max(0, index))):
+        return False
     return any(
         match.item.table == "counted" and match.item.form == "heads" and match.item.row.id != other
         for match in text.marks.get(index, ())
