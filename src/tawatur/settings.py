@@ -136,6 +136,7 @@ class Relations(Section, frozen=True):
     figure_likeness: float = 0.5  # what the sentences round two figures that are no toll share, of the smaller, 0..1
     scope_days: int = 2  # days two figures may name and still speak of one event
     deed_likeness: float = 0.3  # weighted cosine of a plan and the deed
+    time_likeness: float = 0.2  # weighted cosine of two claims that name different parts of the day
     denial_likeness: float = 0.36  # part of a negated claim that the claim it negates says too, 0..1
     width: int = 200  # claims that may share a feature before it is too common to look others up by
 
