@@ -13,6 +13,7 @@ from tawatur.interface.catalogue import _PLACE, _catalogue
 LITERAL = re.compile(r"""["']([a-z]+(?:\.[a-z0-9-]+)+)["']""")
 # f"kind.{kind}" in Python, "kind." ~ kind in a template
 PREFIX = re.compile(r"""f["']([a-z]+(?:\.[a-z0-9-]+)*\.)\{|["']([a-z]+(?:\.[a-z0-9-]+)*\.)["'] ~""")
+ENDING = re.compile(r"""f["']\{code\}(-[a-z]+)["']""")
 FILES = (".html", ".css", ".js", ".toml", ".json", ".py", ".db")
 TOPS = sorted({code.split(".")[0] for code in codes()})
 
@@ -40,6 +41,8 @@ def test_every_entry_is_used(root: Path) -> None:
     source = _sources(root)
     named = set(LITERAL.findall(source)) | {"count.range"}
     prefixes = tuple(one or other for one, other in PREFIX.findall(source))
+    # a stem with another ending: f"{code}-many"
+    named |= {f"{code}{ending}" for code in named for ending in ENDING.findall(source)}
     used = {code for code in codes() if code in named or code.startswith(prefixes)}
     used |= {inner for code in used for inner in _counting(code)}
     assert sorted(set(codes()) - used) == []

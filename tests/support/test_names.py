@@ -106,7 +106,7 @@ def test_two_outlets_of_one_name_are_two() -> None:
     assert len({found.sure["outlet:a"], found.sure["outlet:b"], found.sure["agency:الوطن"]}) == 3
 
 
-KINDS: list[SourceKind] = ["person", "organisation", "document"]
+KINDS: list[SourceKind] = ["person", "organisation"]
 NAMES = st.lists(st.sampled_from(["وزارة", "الصحة", "سامي", "الراوي", "العقيد"]), min_size=1, max_size=4).map(" ".join)
 
 

@@ -6,7 +6,7 @@ import pytest
 from tests.support.making import ELSEWHERE, WORDS, claim, copied, counted, link, made, report
 
 from tawatur.interface import say
-from tawatur.model import Credit, Derivation, Evidence, Range, Support
+from tawatur.model import Credit, Derivation, Evidence, Range, Report, Support
 from tawatur.support import support
 
 ABC = {"r0": "alpha", "r1": "beta", "r2": "gamma"}
@@ -166,6 +166,27 @@ def test_who_saw_it_first_and_quoted_later_stays_an_origin_above() -> None:
     reports = {"r0": report("r0", "alpha", 0), "r1": report("r1", "alpha", 9), "r2": report("r2", "beta", 9)}
     found = support(claim([made("r0"), made("r1", "minister"), made("r2", "minister")]), reports, ())
     assert found.holds == (1, 2)
+    assert "support.vanishing" not in _codes(found)
+
+
+def test_outlets_without_a_name_are_counted_and_shown_by_their_key() -> None:
+    """An outlet known only by its address has its key for a name in every sentence."""
+    reports = {
+        id: Report(id=id, input_id=id, path=id, text="w" * 200, outlet="outlet:a.example") for id in ("r0", "r1")
+    }
+    found = support(claim([made("r0", "minister"), made("r1")]), reports, ())
+    assert found.holds == (1, 1)
+    assert {finding.fills.get("outlet", "a.example") for finding in found.findings} == {"a.example"}
+
+
+def test_many_copied_sources_are_told_in_one_sentence() -> None:
+    """Ten pairs of source and copy without credit make one finding with their number, not ten."""
+    outlets = {f"r{at:02}": f"outlet {at:02}" for at in range(20)}
+    copies = [copied(f"r{at + 1:02}", f"r{at:02}") for at in range(0, 20, 2)]
+    found = counted([made(id, "minister") for id in outlets], outlets, *copies)
+    many = [finding for finding in found.findings if finding.code == "support.uncredited-many"]
+    assert [finding.fills["outlets"] for finding in many] == ["10"]
+    assert "support.uncredited" not in _codes(found)
 
 
 def test_circular_reporting_is_one_unknown_origin() -> None:

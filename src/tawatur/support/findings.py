@@ -13,6 +13,7 @@ from tawatur.support.graph import Graph
 from tawatur.support.lineage import Ancestry, outlet_key
 
 _MOST = 6  # names in one sentence; the graph lists them all
+_SOURCES = 4  # sources told one by one; when copies have more of them, one sentence tells of all
 
 
 def findings(
@@ -98,14 +99,19 @@ def _vanishing(side: Sequence[Attestation], graph: Graph, ancestry: Ancestry) ->
         if made.chain:
             named.setdefault(outlet_key(made.report, graph.reports), made)
     attributing = {made.report for made in side if made.chain}
+    told: set[str] = set()
     for made in side:
-        first = named.get(outlet_key(made.report, graph.reports))
-        if first is None or made.report in attributing or ancestry.descent(made).closed:
+        outlet = outlet_key(made.report, graph.reports)
+        first = named.get(outlet)
+        if first is None or made.report in attributing or outlet in told or ancestry.descent(made).closed:
             continue
+        if outlet in graph.attributed and graph.spoke_first(outlet):
+            continue
+        told.add(outlet)
         yield Finding(
             code="support.vanishing",
             fills={
-                "outlet": graph.names[outlet_key(made.report, graph.reports)],
+                "outlet": graph.named_as(outlet),
                 "source": first.chain[-1].who,
             },
             evidence=(
@@ -131,36 +137,45 @@ class _Copies:
                 self._chains.setdefault(made.report, []).append(made)
 
     def findings(self) -> Iterator[Finding]:
-        silent: dict[tuple[str, str], Finding] = {}
-        dropped: dict[tuple[str, str], Finding] = {}
+        """Copies without credit, copies that lost the name of a source, and texts of unknown direction."""
+        silent: dict[tuple[str, ...], dict[str, Evidence]] = {}
+        dropped: dict[tuple[str, ...], dict[str, Evidence]] = {}
         together: dict[str, set[str]] = {}
         for made in self._side:
             descent = self._ancestry.descent(made)
-            outlet = outlet_key(made.report, self._graph.reports)
+            outlet = outlet_key(made.report, self._reports)
             for parent in descent.parents if descent.closed else ():
                 key = outlet_key(parent.report, self._reports) if parent.report else parent.key
+                place = Evidence(report=made.report, span=made.span)
                 if key.startswith("unseen:"):
                     together.setdefault(key, set()).add(outlet)
-                elif key != outlet:
-                    place = Evidence(report=made.report, span=made.span)
-                    where = (outlet, key)
-                    if not self._credits(made.report, key, parent.report):
-                        fills = {"outlet": self._name(outlet), "source": self._name(key)}
-                        silent.setdefault(where, Finding(code="support.uncredited", fills=fills, evidence=(place,)))
-                    told = self._chains.get(parent.report or "", ())
-                    if told and made.report not in self._chains:
-                        fills = {
-                            "outlet": self._name(outlet),
-                            "parent": self._name(key),
-                            "source": told[0].chain[-1].who,
-                        }
-                        both = (Evidence(report=told[0].report, span=told[0].span), place)
-                        dropped.setdefault(where, Finding(code="support.dropped", fills=fills, evidence=both))
-        yield from (silent[where] for where in sorted(silent))
-        yield from (dropped[where] for where in sorted(dropped))
+                    continue
+                if key == outlet:
+                    continue
+                if not self._credits(made.report, key, parent.report):
+                    silent.setdefault((key,), {}).setdefault(outlet, place)
+                told = self._chains.get(parent.report or "", ())
+                if told and made.report not in self._chains:
+                    dropped.setdefault((key, told[0].chain[-1].who), {}).setdefault(outlet, place)
+        yield from self._told("support.uncredited", ("source",), silent)
+        yield from self._told("support.dropped", ("parent", "source"), dropped)
         for _, outlets in sorted(together.items()):
             fills = {"names": _joined(self._graph, outlets), "outlets": str(len(outlets))}
             yield Finding(code="support.unseen", fills=fills)
+
+    def _told(
+        self, code: str, places: tuple[str, ...], found: Mapping[tuple[str, ...], Mapping[str, Evidence]]
+    ) -> Iterator[Finding]:
+        """One finding for each source that was copied, or one for all when there are many."""
+        if len(found) > _SOURCES:
+            outlets = {outlet for copies in found.values() for outlet in copies}
+            fills = {"names": _joined(self._graph, outlets), "outlets": str(len(outlets))}
+            yield Finding(code=f"{code}-many", fills=fills)
+            return
+        for whose, copies in sorted(found.items()):
+            fills = dict(zip(places, (self._name(whose[0]), *whose[1:]), strict=True))
+            evidence = tuple(copies[outlet] for outlet in sorted(copies))
+            yield Finding(code=code, fills={**fills, "names": _joined(self._graph, copies)}, evidence=evidence)
 
     def _name(self, key: str) -> str:
         return self._graph.named_as(key)

@@ -140,10 +140,10 @@ class Graph:
 
     def ends(self) -> set[str]:
         """Every origin the upper bound counts: named, anonymous, and publishers in their own voice."""
-        silent = {key for key in self.attributed if not self._spoke_first(key)}
+        silent = {key for key in self.attributed if not self.spoke_first(key)}
         return (self.spoken | self.nameless | ((self.own | self.presumed) - silent)) - self.told
 
-    def _spoke_first(self, outlet: str) -> bool:
+    def spoke_first(self, outlet: str) -> bool:
         """Whether an outlet said it in its own voice before it ever named a source; afterwards its own voice is an
         attribution that vanished."""
         voiced = [self._time(report) for report in self.voiced.get(outlet, ())]

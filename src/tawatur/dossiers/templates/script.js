@@ -8,7 +8,9 @@
     if (claim && sheet) sheet.querySelectorAll("mark.claim").forEach(function (m) {
       if (m.dataset.c.split(" ").indexOf(claim[1]) >= 0) m.classList.add("now");
     });
-    for (var d = at.closest("details"); d; d = d.parentElement.closest("details")) d.open = true;
+    var inside = at.closest("details") || at.querySelector(":scope > details");
+    for (var d = inside; d; d = d.parentElement.closest("details")) d.open = true;
+    if (inside) at.scrollIntoView();
   }
   function speak() {
     var chosen = document.querySelector(".switch input:checked");
