@@ -98,6 +98,17 @@ def test_nothing_read_is_exit_code_1(tmp_path: Path, content: bytes) -> None:
     assert "0 reports read" in result.stdout
 
 
+def test_an_empty_folder_is_told(tmp_path: Path) -> None:
+    """A folder without anything to read is one sentence and exit code 1."""
+    (tmp_path / "heap").mkdir()
+    result = ran("trace", tmp_path / "heap", "--quiet")
+    assert result.exit_code == 1
+    assert (
+        result.stderr
+        == f"There is nothing to read in {tmp_path / 'heap'}: give files of reports, or folders that hold some.\n"
+    )
+
+
 def test_anything_read_is_exit_code_0(tmp_path: Path) -> None:
     """One good line among bad ones is enough, and the bad ones are counted."""
     path = heap.written(tmp_path / "a.jsonl", '{"id": "1", "te', *heap.lines(0, 1), "not json", heap.line("2", ""))

@@ -123,6 +123,8 @@ def trace(
             workers=workers,
             watch=watch,
         )
+    if not summary.items:
+        click.echo(say("summary.nothing", spoken, paths=", ".join(map(str, paths))), err=True)
     _tell(summary, spoken, quiet, dossiers)
     ctx.exit(0 if summary.read else NOTHING_READ)
 
