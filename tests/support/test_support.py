@@ -265,3 +265,15 @@ def test_every_finding_can_be_said(language: str) -> None:
     said = [say(finding.code, language, **finding.fills) for finding in found.findings]
     assert len(said) >= 5
     assert all(sentence.endswith(".") for sentence in said)
+
+
+def test_the_example_of_the_docs() -> None:
+    """What docs/support.md works out by hand is what comes out."""
+    outlets = {"r0": "Harbour Radio", "r1": "The Daily", "r2": "Wave TV", "r3": "The Mast"}
+    three = [made("r0", "harbour master"), made("r1", "harbour master"), made("r2", "agency:reuters", "harbour master")]
+    found = counted([*three, made("r3")], outlets, copied("r1", "r0"))
+    assert (found.reports, found.outlets, found.holds, found.said) == (4, 4, (1, 2), None)
+    assert found.cut_low == ("person:harbour master",)
+    assert found.collapsed == (("r1", "r0"),)
+    assert _codes(found) == ["support.range-one", "support.own-voice", "support.uncredited"]
+    assert counted(three, outlets, copied("r1", "r0")).said == Range(1, 2)
