@@ -88,7 +88,7 @@ class Stories(Section, frozen=True):
     fade_after: float = 1.0  # days for which likeness does not fade; a follow-up comes within about two
     fade: float = 2.0  # days in which it then fades to 1/e; 1 to 3: .87, .87, .85 (with the lead at 45)
     alike: float = 0.08  # likeness below which two reports do not meet at all; .05 to .12 are alike
-    join: float = 0.24  # average likeness from which two groups are one story; flat from .22 to .32 (.86 to .90)
+    join: float = 0.23  # average likeness from which two groups are one story; .20 to .28: .86 to .91, .32: .84
     handful: float = 0.4  # share of `join` that is enough when there are only two or three reports
     crowd: int = 3000  # reports from which all of `join` is asked for; between, it grows with their logarithm
     elsewhere: float = 0.5  # what is left of likeness when two reports name different towns; 1: .76, .5 and .3 alike
@@ -96,7 +96,7 @@ class Stories(Section, frozen=True):
     one_day: float = 0.8  # days within which an outlet that prints two reports takes them for two pieces of news
     version: float = 0.5  # share of common text from which one outlet's two reports are versions of one
     rivals: float = 0.5  # what two groups lose when every outlet of the smaller one has both of them on one day
-    copied: float = 0.5  # likeness of two reports that share all their text, whatever the time between them
+    copied: float = 0.4  # likeness of two reports that share all their text, however late; .4 to .6: .91, .89, .86
     related: float = 0.1  # average likeness from which two stories belong to one saga
     relatives: int = 8  # related stories named for one
 
@@ -136,7 +136,7 @@ class Relations(Section, frozen=True):
     figure_likeness: float = 0.5  # what the sentences round two figures that are no toll share, of the smaller, 0..1
     scope_days: int = 2  # days two figures may name and still speak of one event
     deed_likeness: float = 0.3  # weighted cosine of a plan and the deed
-    time_likeness: float = 0.2  # weighted cosine of two claims that name different parts of the day
+    time_likeness: float = 0.4  # weighted cosine of two claims that name different parts of the day
     denial_likeness: float = 0.36  # part of a negated claim that the claim it negates says too, 0..1
     width: int = 200  # claims that may share a feature before it is too common to look others up by
 

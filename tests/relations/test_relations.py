@@ -118,6 +118,15 @@ def test_voices_that_contradict(related: Relate) -> None:
     assert {(r.kind, r.why) for r in found.relations} == {("conflict", "contradicts")}
 
 
+def test_two_parts_of_the_day_are_a_conflict(related: Relate) -> None:
+    """The same cannot happen at dawn and in the evening of one day; dawn and early morning agree."""
+    dawn, evening = "انفجر المرجل في مصنع الزجاج فجر الأربعاء.", "انفجر المرجل في مصنع الزجاج مساء الأربعاء."
+    found = related({"a": (MORNING, dawn), "b": (NOON, evening)})
+    assert [(r.kind, r.why) for r in found.relations] == [("conflict", "times-differ")]
+    morning = "انفجر المرجل في مصنع الزجاج صباح الأربعاء."
+    assert related({"a": (MORNING, dawn), "b": (NOON, morning)}).relations == ()
+
+
 def test_order_of_claims_never_matters_and_every_reason_has_words(related: Relate) -> None:
     """Relations point at claims of the story with words and values in them, and the interface can say why."""
     found = related({

@@ -112,6 +112,7 @@ class Content(NamedTuple):
     who: frozenset[str]  # words of the name of who says it
     telling: int = 0  # features that do more than name
     known: int = 0  # of these, concepts of the news
+    parts: frozenset[str] = frozenset()  # parts of the day it names
     figures: frozenset[Core] = frozenset()  # the figures it gives
     sort: str | None = None  # of the happening it tells of, where it is one
 
@@ -280,7 +281,26 @@ def _content(prop: Proposition, marks: _Marks, lex: Lexicon) -> Content:
         periods=frozenset((v.first, v.last) for v in times),
         who=lex.who(prop.chain[-1].who) if prop.chain else frozenset(),
         telling=sum(map(lex.tells, said)),
+        parts=frozenset(v.part for v in prop.values if isinstance(v, Day) and v.part),
         known=sum(feature in lex.ideas for feature in said),
         figures=frozenset(core(v) for v in prop.values if isinstance(v, Quantity) and v.unit),
         sort=prop.sort if prop.shape == "happening" else None,
     )
+
+
+# Hours that a part of the day may mean, past midnight counted on; the words are used loosely, so they overlap.
+_HOURS = {
+    "midnight": (23.0, 25.5),
+    "dawn": (26.0, 30.5),
+    "morning": (29.0, 36.0),
+    "noon": (35.0, 39.0),
+    "afternoon": (36.0, 42.0),
+    "evening": (40.0, 47.0),
+    "night": (43.0, 53.0),
+}
+
+
+def hours_apart(one: frozenset[str], other: frozenset[str]) -> bool:
+    """Whether the parts of the day that two clauses name have no hour in common."""
+    spans = [(_HOURS.get(a, (0.0, 99.0)), _HOURS.get(b, (0.0, 99.0))) for a in one for b in other]
+    return all(all(a[1] < b[0] + turn or b[1] + turn < a[0] for turn in (-24.0, 0.0, 24.0)) for a, b in spans)

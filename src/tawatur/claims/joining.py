@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from math import log, sqrt
 from typing import NamedTuple
 
-from tawatur.claims.features import Content, Core, core
+from tawatur.claims.features import Content, Core, core, hours_apart
 from tawatur.claims.propositions import TOLLS, Proposition
 from tawatur.settings import Claims
 
@@ -109,6 +109,7 @@ class _Node:
         "members",
         "negated",
         "norm",
+        "parts",
         "places",
         "planned",
         "size",
@@ -129,6 +130,7 @@ class _Node:
         self.planned = set(content.planned)
         self.verbs = set(content.verbs)
         self.days = set(content.days)
+        self.parts = set(content.parts)
         self.sort = content.sort
         self.places = set(content.places)
         # a happening is one whatever toll is told with it; any other clause is what its figures say
@@ -227,6 +229,8 @@ def _agree(a: _Node, b: _Node) -> bool:
         return False
     if a.days and b.days and not (a.days & b.days):
         return False
+    if a.parts and b.parts and hours_apart(frozenset(a.parts), frozenset(b.parts)):
+        return False
     units = {unit for unit, _, _ in a.figures} & {unit for unit, _, _ in b.figures}
     return all(
         {c for c in a.figures if c[0] == unit} & {c for c in b.figures if c[0] == unit} for unit in sorted(units)
@@ -249,6 +253,7 @@ def _grow(a: _Node, b: _Node) -> None:
     a.planned |= b.planned
     a.verbs |= b.verbs
     a.days |= b.days
+    a.parts |= b.parts
     a.places |= b.places
     a.figures |= b.figures
     if a.sort is None or b.sort is None:

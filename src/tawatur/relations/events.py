@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from math import log, sqrt
 from typing import NamedTuple
 
-from tawatur.claims.features import Content
+from tawatur.claims.features import Content, hours_apart
 from tawatur.claims.propositions import toll
 from tawatur.model import Relation
 from tawatur.relations.sides import Desk, Side, content_of, relation
@@ -61,6 +61,8 @@ def between_events(sides: list[Side], desk: Desk) -> Iterator[Relation]:
             yield from _deeds(event, events, weights, desk)
         if event.content.negated:
             yield from _denials(event, events, weights, desk)
+        if event.content.parts:
+            yield from _times(event, events, weights, desk)
 
 
 def _deeds(plan: _Event, events: list[_Event], weights: _Weights, desk: Desk) -> Iterator[Relation]:
@@ -105,3 +107,19 @@ def _denials(no: _Event, events: list[_Event], weights: _Weights, desk: Desk) ->
 
 
 _DENIED = 3  # claims one denial is held against: the likest
+
+
+def _times(one: _Event, events: list[_Event], weights: _Weights, desk: Desk) -> Iterator[Relation]:
+    """The claims that tell the same of another part of the day: both cannot hold."""
+    for index in weights.near(one.content.features, desk.settings.width):
+        other = events[index]
+        if other.side.claim.id <= one.side.claim.id or not other.content.parts:
+            continue
+        if other.side.reports & one.side.reports or other.content.negated != one.content.negated:
+            continue
+        if one.content.planned or other.content.planned or not hours_apart(one.content.parts, other.content.parts):
+            continue
+        if one.content.days and other.content.days and not one.content.days & other.content.days:
+            continue
+        if weights.likeness(one.content.features, other.content.features) >= desk.settings.time_likeness:
+            yield relation("conflict", one.side, other.side, "times-differ")

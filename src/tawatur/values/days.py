@@ -212,6 +212,6 @@ def _weekday_date(weekday: int, way: str, today: date) -> date:
 def _part_of_day(text: Text, at: int) -> Piece | None:
     """A part of the day, only where a day or a clock time stands beside it."""
     match = day_row(text, at, ("part",))
-    if match is None or (match.clitic and match.clitic not in text.tables.conjunctions and len(match.clitic) != 1):
+    if match is None or (match.clitic and match.clitic not in text.tables.conjunctions and len(match.clitic) > 2):
         return None
     return Piece(at, match.last, part=cast(DayRow, match.item.row).value, rule="part-of-day")
