@@ -192,9 +192,10 @@ def _derivation(derivation: Derivation, reports: Mapping[str, Report], left: Lef
 
 def _claims(store: Store, _all: bool, left: Left) -> Iterator[Line]:
     reports = {report.id: report for report in store.reports()}
-    supports = {support.claim: support for support in store.supports()}
-    for claim in store.claims():
-        yield _claim(claim, reports, supports.get(claim.id), left)
+    for story in sorted(story.id for story in store.stories()):  # one at a time: all supports at once are a gigabyte
+        supports = {support.claim: support for support in store.supports(story)}
+        for claim in store.claims(story):
+            yield _claim(claim, reports, supports.get(claim.id), left)
     for relation in store.relations():
         yield _relation(relation, reports)
 

@@ -127,44 +127,23 @@ def supported(told: Told, made: Sequence[Claim], _: Settings) -> tuple[Support, 
     return supports(made, reports, told.derivations)
 
 
-_TEXT = ("model.py", "keys.py", "text")
+_READ = ("model.py", "keys.py", "text", "lang", "press", "values", "read")
+_SAID = ("model.py", "keys.py", "text", "lang", "press", "statements")
+_ALIKE = ("model.py", "text", "passages")
+_TOLD = ("model.py", "keys.py", "text", "lang", "stories")
+_FROM = ("model.py", "keys.py", "text", "lineage")
+_CLAIMED = ("model.py", "keys.py", "text", "lang", "values", "claims")
+_HELD = ("model.py", "text", "lang", "press", "values", "support")
 STAGES = (
-    Stage("read", 1, "page", ("page",), "report", read, "reading", (*_TEXT, "read", "press", "lang")),
-    Stage("furniture", 1, "corpus", ("report",), "report", learned, "reading", (*_TEXT, "read")),
-    Stage(
-        "statements",
-        1,
-        "report",
-        ("report",),
-        "statement",
-        said,
-        "attribution",
-        (*_TEXT, "statements", "values", "press", "lang"),
-    ),
-    Stage("passages", 1, "corpus", ("report", "statement"), "reuse", reuses, "passages", (*_TEXT, "passages")),
-    Stage("stories", 1, "corpus", ("report", "reuse"), "story", stories, "stories", (*_TEXT, "stories")),
-    Stage(
-        "lineage",
-        1,
-        "corpus",
-        ("report", "reuse", "statement"),
-        "derivation",
-        derivations,
-        "lineage",
-        (*_TEXT, "lineage", "press"),
-    ),
-    Stage(
-        "claims",
-        1,
-        "story",
-        ("story", "statement"),
-        "claim",
-        claimed,
-        "claims",
-        (*_TEXT, "claims", "values", "lang", "press"),
-    ),
-    Stage("relations", 1, "story", ("claim",), "relation", related, "relations", (*_TEXT, "relations", "lang")),
-    Stage("support", 1, "story", ("claim", "derivation"), "support", supported, "", (*_TEXT, "support", "press")),
+    Stage("read", 1, "page", ("page",), "report", read, "reading", _READ),
+    Stage("furniture", 1, "corpus", ("report",), "report", learned, "reading", _READ),
+    Stage("statements", 1, "report", ("report",), "statement", said, "attribution", _SAID),
+    Stage("passages", 1, "corpus", ("report", "statement"), "reuse", reuses, "passages", _ALIKE),
+    Stage("stories", 1, "corpus", ("report", "reuse"), "story", stories, "stories", _TOLD),
+    Stage("lineage", 1, "corpus", ("report", "reuse", "statement"), "derivation", derivations, "lineage", _FROM),
+    Stage("claims", 1, "story", ("story", "statement"), "claim", claimed, "claims", _CLAIMED),
+    Stage("relations", 1, "story", ("claim",), "relation", related, "relations", (*_CLAIMED, "relations")),
+    Stage("support", 1, "story", ("claim", "derivation"), "support", supported, "", _HELD),
 )
 STAGE = {stage.name: stage for stage in STAGES}
 
