@@ -73,7 +73,9 @@ def _contracted(graph: Graph) -> tuple[dict[str, set[str]], set[str], set[str]]:
     after: dict[str, set[str]] = {}
     for a, others in graph.after(loose=False).items():
         after.setdefault(of(a), set()).update(of(b) for b in others if of(b) != of(a))
-    return after, {of(key) for key in graph.starts()}, {of(key) for key in graph.named()}
+    # what may be an outlet that prints the claim is no named origin: that outlet's own words tell
+    printing = {of(key) for key in graph.printing}
+    return after, {of(key) for key in graph.starts()}, {of(key) for key in graph.named()} - printing
 
 
 def _circles(

@@ -13,14 +13,18 @@ from typing import NamedTuple
 
 from rapidfuzz.distance import Levenshtein
 
+from tawatur.lang.pack import load
 from tawatur.model import Attestation, Link, SourceKind
 from tawatur.press.names import readings
+from tawatur.statements.lexicon import HeadRow
 from tawatur.text.words import words as words_of
 from tawatur.values.names import skeleton
 
 UNNAMED: frozenset[SourceKind] = frozenset({"anonymous", "group"})
 _ARTICLE = "\u0627\u0644"
 _OF = "\u0644"
+_FEMININE = "\u0647"  # teh marbuta as it folds
+_BARE: frozenset[SourceKind] = frozenset({"person", "document"})
 _LONG = 8  # letters; shorter names that differ in a vowel are too often two names
 _WORDS = 4  # a naming of so many words, all but one the same, is no other's
 
@@ -47,8 +51,8 @@ def identities(attestations: Iterable[Attestation]) -> dict[str, str]:
     """For every key of a link, the key its source goes by: keys that are surely one source map to one of them.
 
     Merged are equal folded names of whatever kind, names that differ only in how foreign sounds and vowels are
-    spelt, and a name of two words or more that begins or ends exactly one longer name of its kind (titles stand
-    before a name, families and countries after). Whatever is ambiguous stays apart; anonymous sources always do.
+    spelt, and a name of two words or more all of which one longer name of its kind has (titles stand before a name,
+    families and countries after). Whatever is ambiguous stays apart; anonymous sources and bare titles always do.
     """
     return dict(known(attestations).sure)
 
@@ -67,12 +71,13 @@ def known(
     sure = _Groups(sources, outlets)
     _join_equal(sources, sure)
     _join_publishers(sources, outlets, sure)
-    if sum(not publisher(source.key) for source in sources) < 2:
+    strays = any(source.kind == "agency" and sure.leader(source.key) not in outlets for source in sources)
+    if not strays and sum(not publisher(source.key) for source in sources) < 2:
         return Identities(sure.mapping(), {})
     _join_contained(sources, sure)
     _join_misspelt(sources, sure)
     perhaps = _Groups(sources, outlets, sure)
-    vague = _join_possible(sources, perhaps)
+    vague = _join_possible(sources, outlets, perhaps)
     leaders = {sure.leader(source.key) for source in sources}
     return Identities(
         sure.mapping(),
@@ -82,10 +87,28 @@ def known(
 
 
 def unnamed(link: Link) -> bool:
-    """Whether a link names nobody: an anonymous source, a crowd, or "the report" and "the statement" of which no more
-    is said."""
-    bare = link.kind == "document" and len(link.who.split()) == 1 and link.who.startswith(_ARTICLE)
-    return bare or link.kind in UNNAMED or not link.key
+    """Whether a link names nobody: an anonymous source, a crowd, a bare title ("the minister"), or "the report" and
+    "the statement" of which no more is said."""
+    return link.kind in UNNAMED or not link.key or (link.kind in _BARE and _nobody(link.kind, link.who))
+
+
+@lru_cache(maxsize=16384)
+def _nobody(kind: SourceKind, who: str) -> bool:
+    """Whether a naming is one word that says what somebody is and not who."""
+    words = _words(who)
+    if len(words) != 1:
+        return False
+    return words[0].startswith(_ARTICLE) if kind == "document" else _bare(words[0]) in _titles()
+
+
+@lru_cache(maxsize=1)
+def _titles() -> frozenset[str]:
+    """Titles and offices of one word, folded, without article, feminine forms too."""
+    rows = [row for row in load().rows("titles", HeadRow) if row.kind == "person"]
+    words = [(words_of(word), row.feminine) for row in rows for word in row.words]
+    single = [(found[0].key, feminine) for found, feminine in words if len(found) == 1]
+    forms = {form for word, feminine in single for form in (word, word + _FEMININE if feminine else word)}
+    return frozenset(_bare(form) for form in forms)
 
 
 def publisher(source: str, kind: SourceKind | None = None) -> bool:
@@ -205,29 +228,28 @@ def _stands_in(short: Words, long: Words) -> bool:
 
 
 def _join_contained(sources: Sequence[Source], groups: _Groups) -> None:
-    """A name that begins or ends exactly one longer name of its kind."""
-    by_end: dict[str, set[int]] = {}
+    """A name all of whose words one longer name of its kind has, or several that extend one another."""
+    by_word: dict[str, set[int]] = {}
     for at, source in enumerate(sources):
-        for words in source.names:
-            by_end.setdefault(words[0], set()).add(at)
-            by_end.setdefault(words[-1], set()).add(at)
+        for word in source.names[0] if source.names else ():
+            by_word.setdefault(word, set()).add(at)
     for source in sources:
-        near = {at for words in source.names for end in (words[0], words[-1]) for at in by_end[end]}
+        near = set.intersection(*(by_word[word] for word in source.names[0])) if source.names else set()
         longer = [sources[at] for at in sorted(near) if _extends(sources[at], source)]
         # the longer names may extend one another: one person with one title, with two, with three
-        chain = sorted(longer, key=lambda s: (max(map(len, s.names)), s.key))
+        chain = sorted(longer, key=lambda s: (len(s.names[0]), s.key))
         if all(_extends(b, a) or groups.leader(a.key) == groups.leader(b.key) for a, b in pairwise(chain)):
             for other in longer:
                 groups.join(source.key, other.key)
 
 
 def _extends(long: Source, short: Source) -> bool:
-    """Whether the longer name begins or ends with the whole shorter one, both naming one kind of source."""
+    """Whether the longer name has all words of the shorter one, two at least, both naming one kind of source."""
     if long.kind != short.kind or long.key == short.key or publisher(long.key) or publisher(short.key):
         return False
-    return any(
-        2 <= len(a) < len(b) and a in (b[: len(a)], b[-len(a) :]) for a in short.names[:1] for b in long.names[:1]
-    )
+    # keys are bags of words: statements leave titles out of them and sort the rest
+    mine, theirs = frozenset(short.names[0]), frozenset(long.names[0])
+    return len(mine) >= 2 and mine < theirs
 
 
 def _join_misspelt(sources: Sequence[Source], groups: _Groups) -> None:
@@ -244,7 +266,12 @@ def _join_misspelt(sources: Sequence[Source], groups: _Groups) -> None:
                 groups.join(key, other)
 
 
-def _join_possible(sources: Sequence[Source], groups: _Groups) -> frozenset[str]:
+def _holds_name(words: Words, outlet: str) -> bool:
+    """Whether an outlet's name, with or without its head, stands inside a naming."""
+    return any(_stands_in(tuple(core.split()), words) for core in _cores(" ".join(_words(outlet))) if core)
+
+
+def _join_possible(sources: Sequence[Source], outlets: Mapping[str, str], groups: _Groups) -> frozenset[str]:
     """Joins namings one of which stands inside just one other (a ministry and its spokesman, a title and its bearer).
 
     Returns the keys of those that stand inside several: which of them is meant is unknown.
@@ -260,6 +287,12 @@ def _join_possible(sources: Sequence[Source], groups: _Groups) -> frozenset[str]
             for word in words:
                 places.setdefault(word, set()).add(key)
     vague: set[str] = set()
+    for source in sources:
+        if source.kind == "agency" and source.key not in outlets:
+            # a naming that runs on past the outlet it means ("Nibras Channel citing …")
+            inside = {key for key in outlets for words in source.names if _holds_name(words, outlets[key])}
+            if len(inside) == 1:
+                groups.join(source.key, inside.pop())
     for key in sorted(bare, key=lambda k: (-max(map(len, bare[k])), k)):
         inside = {
             groups.leader(other)
