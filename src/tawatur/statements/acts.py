@@ -30,6 +30,13 @@ class Acts(Clauses):
             return None  # (he is) accused of: a predicate, not in the accusative
         if cue.shape == "participle" and cue.gender == "f" and not view.gaps[match.first] and not match.clitic:
             return None  # (the clubs are) called upon: an adjective
+        key = view.keys[match.first]
+        bare = key[len(match.clitic) :]
+        word = view.words[match.first]
+        if "" in cue.acts and bare in self.lexicon.standing and word.end - word.start == len(key):
+            return None  # (and) among the six: a preposition
+        if cue.relays and match.last < len(view.keys) and view.keys[match.last] in self.lexicon.from_forms:
+            return None  # (carried) from: the paper's own credit
         number = view.sentence_of[match.first]
         sentence = view.sentences[number]
         found = self._object(match, sentence)
@@ -64,6 +71,7 @@ class Acts(Clauses):
         source: Mention | None = None
         if at < last and not cue.suffix:
             at += view.keys[at] in self.lexicon.particles["out-of"]
+            at += at < last and view.keys[at] in self.lexicon.particles["side"]
             if at >= last or not reader.plausible(at):
                 return None
             end = reader.phrase_end(at, last, loose=True)
@@ -87,7 +95,7 @@ class Acts(Clauses):
 
     def _object(self, match: Match[Cue], sentence: Sentence) -> tuple[int, int] | None:
         """Where the source zone of an act ends and where its object begins."""
-        cue = match.item
+        cue, view = match.item, self.view
         last = min(sentence.last, match.last + 40)
         at, spanning = self.reader.past_adjuncts(match.last, last)
         if spanning or at >= last:
@@ -112,7 +120,7 @@ class Acts(Clauses):
         deed = self.lexicon.noun(self.view.keys[at]) in self.lexicon.deeds
         if bare and deed and not cue.two_argument and self.reader.head_at(at) is None:
             return at, at
-        if bare and not cue.two_argument and self._common(at):
+        if bare and not cue.two_argument and self.reader.common(at):
             return at, at
         if not self.reader.plausible(at, loose=True):
             return (at, at) if bare and self._objective(at) else None
@@ -121,6 +129,9 @@ class Acts(Clauses):
             # (she accused) their brother: verb and noun disagree, the noun is the object
             return (at, at) if cue.two_argument else self._after_preposition(cue, at, at, last)
         if cue.two_argument and not cue.suffix:
+            named = max(at + 1, self.reader.name_end(at))
+            if named < last and view.keys[named] in self.lexicon.particles["out-of"]:
+                return None  # (is) regarded as one of
             return self._two(match, at, end, last)
         prepositional = self._after_preposition(cue, at, end, last)
         if prepositional is not None and (prepositional[0] <= end or "" not in cue.acts or cue.addressee):
@@ -130,24 +141,6 @@ class Acts(Clauses):
             if begins is not None and (prepositional is None or begins <= prepositional[0]):
                 return begins, begins
         return prepositional
-
-    def _common(self, at: int) -> bool:
-        """Whether an indefinite word is a common noun rather than a name: a definite or feminine noun completes it."""
-        view, lexicon, reader = self.view, self.lexicon, self.reader
-        key = view.keys[at]
-        if reader.head_at(at) is not None or lexicon.is_definite(key) or at in view.opening or key.isascii():
-            return False
-        if key in lexicon.names or key in lexicon.places or key in reader.view_names or view.keys.count(key) > 2:
-            return False
-        if at + 1 >= len(view.keys) or view.gaps[at + 1] or key in lexicon.standing or key in lexicon.never_source:
-            return False
-        following = view.keys[at + 1]
-        if reader.head_at(at + 1) is not None or following in lexicon.names:
-            return False
-        feminine = view.text[view.words[at + 1].end - 1] == lexicon.feminine or following.endswith(
-            lexicon.plural_feminine
-        )
-        return (lexicon.is_definite(following) and not following.startswith(lexicon.glued_articles)) or feminine
 
     def _disagrees(self, cue: Cue, at: int) -> bool:
         """Whether a verb that takes a person for object is feminine and the man behind it is none of its subjects."""

@@ -153,6 +153,8 @@ class Extents(Listeners):
         if not lexicon.is_definite(key):
             if self.deed(at) and (walk.named or self.complete(at)):
                 return True
+            if key[0] != lexicon.to and self.common(at) and (walk.named or lexicon.is_definite(view.keys[at - 1])):
+                return True
             return not walk.headed and walk.named > 0 and at > walk.first + 2
         if key.startswith(lexicon.glued_articles) and walk.named:
             return True

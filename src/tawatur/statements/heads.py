@@ -137,6 +137,24 @@ class Heads:
             if (keys[at] in lexicon.names or keys[at] in self.view_names) and lexicon.is_definite(keys[at + 1])
         )
 
+    def common(self, at: int) -> bool:
+        """Whether an indefinite word is a common noun rather than a name: a definite or feminine noun completes it."""
+        view, lexicon = self.view, self.lexicon
+        key = view.keys[at]
+        if self.head_at(at) is not None or lexicon.is_definite(key) or at in view.opening or key.isascii():
+            return False
+        if key in lexicon.names or key in lexicon.places or key in self.view_names or view.keys.count(key) > 2:
+            return False
+        if at + 1 >= len(view.keys) or view.gaps[at + 1] or key in lexicon.standing or key in lexicon.never_source:
+            return False
+        following = view.keys[at + 1]
+        if self.head_at(at + 1) is not None or following in lexicon.names:
+            return False
+        feminine = view.text[view.words[at + 1].end - 1] == lexicon.feminine or following.endswith(
+            lexicon.plural_feminine
+        )
+        return (lexicon.is_definite(following) and not following.startswith(lexicon.glued_articles)) or feminine
+
     def complete(self, index: int) -> bool:
         """Whether the source phrase is complete before a word: its last word is definite, a name, or owned."""
         before = self.view.keys[index - 1]

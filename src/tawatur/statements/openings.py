@@ -87,9 +87,20 @@ class Openings:
                 return "predicate"
             if before.isdigit() and not self.view.gaps[match.first]:
                 return "counted"
-            if before in self.lexicon.copulas and not self.view.gaps[match.first]:
+            if self._predicate(match.first):
                 return "predicate"
+            if match.clitic and cue.gender == "f" and before.startswith(self.view.keys[match.first][1:-1]):
+                return "paired"
         return ""
+
+    def _predicate(self, index: int) -> bool:
+        """Whether a word stands behind a form of (to be), at most four words away in the same clause."""
+        for at in range(index, max(0, index - 4), -1):
+            if self.view.gaps[at]:
+                return False
+            if self.view.keys[at - 1] in self.lexicon.copulas:
+                return True
+        return False
 
     def complementizer(self, index: int, cue_last: int = -1) -> tuple[str, int] | None:
         """The complementizer that starts at a word and the word after it, None when none does.
@@ -130,7 +141,7 @@ class Openings:
                 end = view.word_at(quotation.inner.end)
                 if owed and end - at >= 2:
                     return None
-                if speaks and self._is_speech(quotation, at, end, match.last, sentence):
+                if speaks and self._is_speech(quotation, at, end, match, sentence):
                     return "quote", at, at, carrier
                 at = max(end, at + 1)
                 continue
@@ -180,9 +191,9 @@ class Openings:
         words, text = self.view.words, self.view.text
         return text[words[at - 1].end - 1].isdigit() and text[words[at].start].isdigit()
 
-    def _is_speech(self, quotation: Quotation, first: int, end: int, cue_last: int, sentence: Sentence) -> bool:
+    def _is_speech(self, quotation: Quotation, first: int, end: int, match: Match[Cue], sentence: Sentence) -> bool:
         """Whether a quotation after a cue is what was said rather than a name in quotation marks."""
-        size = end - first
+        size, cue_last = end - first, match.last
         torn = not quotation.closed and ":" not in self.view.gaps[first]
         if torn and any(self.complementizer(at) for at in range(first, min(end, first + 9))):
             return False  # a name that lost its closing mark
@@ -190,6 +201,8 @@ class Openings:
             return False
         if size >= 5:
             return True
+        if match.item.shape == "participle" and first > cue_last + 1 and ":" not in self.view.gaps[first]:
+            return False  # praising the feat of "The Eagles": part of an object
         nothing_after = end >= sentence.last or bool(set(self.view.gaps[end]) & set(".!\u061f\n"))
         if size >= 4 and nothing_after and first - cue_last <= 8:
             return True

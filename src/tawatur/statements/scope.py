@@ -170,7 +170,8 @@ class Scope:
         if frame.outer is not None and frame.relative and frame.form == "clause":
             end = next((at for at in range(frame.open + 1, end) if self._resumes(at)), end)
         if frame.form == "act":
-            end = next((at for at in range(frame.open + 1, end) if view.keys[at] in self.lexicon.contrasts), end)
+            if not self._clausal(frame, end):
+                end = next((at for at in range(frame.open + 1, end) if self._contrasts(at)), end)
             end = next((at for at in range(frame.open + 2, end) if self._remark(at)), end)
         end = self._gloss(frame, end)
         if end == sentence.last and inner_colon(frame) and end < len(view.words) and "\u061f" in view.gaps[end]:
@@ -189,7 +190,7 @@ class Scope:
     def _resumes(self, at: int) -> bool:
         """Whether a word takes up the outer report again: and that …"""
         key = self.view.keys[at]
-        return key[0] in self.lexicon.conjunctions and self.framer.single.get(key[1:]) == "an"
+        return key[0] == self.lexicon.and_ and self.framer.single.get(key[1:]) == "an"
 
     def _taken_up(self, frame: Frame) -> bool:
         """Whether a relative clause carries a new report of the same speaker: the first content stops before it."""
@@ -197,6 +198,13 @@ class Scope:
         if key not in self.lexicon.pointing:
             return False
         return frame.source is None and (frame.form == "clause" or key[0] in self.lexicon.conjunctions)
+
+    def _contrasts(self, at: int) -> bool:
+        """Whether the outlet turns against what was said at a word: but, however."""
+        key, lexicon = self.view.keys[at], self.lexicon
+        if key in lexicon.contrasts:
+            return True
+        return key in lexicon.no_complement and any(m.last == at + 2 for m in lexicon.links.at(self.view.words, at))
 
     def _remark(self, at: int) -> bool:
         """Whether the outlet's description of a thing begins at a word: , and it is the third largest …"""
@@ -327,7 +335,7 @@ class Scope:
 
     def _clause(self, frame: Frame, group: Sequence[Frame], sentence: Sentence) -> tuple[int, int]:
         """The words an adverbial stands over: from the sentence start or the last adverbial to its end or the next."""
-        first, last = sentence.first, sentence.last
+        view, first, last = self.view, sentence.first, sentence.last
         for other in group:
             if other is frame or other.form != "adverbial":
                 continue
@@ -337,6 +345,8 @@ class Scope:
                 last = min(last, other.at)
         if frame.place == "trailing":
             last = frame.at
+        elif frame.place == "leading" and view.gaps[frame.at]:
+            first = max(first, frame.at)
         return first, last
 
     def _covered(self, frame: Frame, reports: list[Frame], sentence: Sentence) -> list[Frame]:

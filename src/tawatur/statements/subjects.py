@@ -89,7 +89,7 @@ class Subjects(Openings):
             if head is not None and head[0].role in ("head", "office", "document") and not head[0].suffix:
                 gender = head[0].gender
                 if match.item.gender and gender != match.item.gender:
-                    return None
+                    continue
                 while (
                     index > first
                     and (more := self.reader.head_at(index - 1))
@@ -99,12 +99,19 @@ class Subjects(Openings):
                     index -= 1
                 return self.reader.mention(index, relative)
             if index == relative - 1 and head is None and self._is_name(index):
+                while index > first and not view.gaps[index] and self._of_name(index - 1):
+                    index -= 1
                 return self.reader.mention(index, relative)
             if view.keys[index] in self.lexicon.standing or (
                 view.gaps[index + 1].strip("\u060c,") and index + 1 < relative
             ):
                 return None
         return None
+
+    def _of_name(self, index: int) -> bool:
+        """Whether a word in front of a name belongs to it: another name, a title, an office."""
+        head = self.reader.head_at(index)
+        return self.view.keys[index] in self.lexicon.names if head is None else head[0].kind == "person"
 
     def _is_name(self, index: int) -> bool:
         """Whether a word without a head is a name: given, known in this report, or used again and again."""
