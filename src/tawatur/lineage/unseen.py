@@ -40,7 +40,10 @@ def unseen(known: Known, settings: Lineage) -> list[Derivation]:
 
 
 def _groups(known: Known, settings: Lineage) -> list[tuple[str, ...]]:
-    """Reports that share half a text or more with one of them, each group sorted; a report stands in one at most."""
+    """Reports that share half a text or more with one of them and with half of the others, each group sorted.
+
+    A report stands in one group at most.
+    """
     close = {
         report: [tie.other for tie in ties if max(tie.share, tie.other_share) >= settings.group]
         for report, ties in known.ties.items()
@@ -50,7 +53,9 @@ def _groups(known: Known, settings: Lineage) -> list[tuple[str, ...]]:
     for hub in sorted(close, key=lambda report: (-len(close[report]), rank(known.reports[report]))):
         if hub in taken:
             continue
-        group = {hub, *(other for other in close[hub] if other not in taken)}
+        near = {hub, *(other for other in close[hub] if other not in taken)}
+        # a round-up shares with two groups that share nothing with each other: the larger one stays
+        group = {hub, *(one for one in near if 2 * len(near.intersection(close[one])) >= len(near) - 1)}
         if len(group) > 1:
             taken |= group
             out.append(tuple(sorted(group)))
