@@ -4,6 +4,7 @@ The same as the commands, for programs: `trace` over paths, `open_store` on what
 `export` of a store, `read` and `statements` for single links of the chain, and the nouns.
 """
 
+from tawatur.check import Check, check
 from tawatur.errors import InputError, PackError, StoreError, TawaturError
 from tawatur.export import export
 from tawatur.lang.pack import load as load_pack
@@ -33,6 +34,7 @@ from tawatur.stores import Store, open_store
 
 __all__ = [
     "Attestation",
+    "Check",
     "Claim",
     "Derivation",
     "Dossier",
@@ -55,6 +57,7 @@ __all__ = [
     "Summary",
     "Support",
     "TawaturError",
+    "check",
     "explain",
     "export",
     "load_pack",

@@ -8,6 +8,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
+from functools import partial
 from importlib.metadata import version
 from pathlib import Path
 from types import FrameType
@@ -17,10 +18,12 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskID, TaskProgressColumn, TextColumn, TimeElapsedColumn
 
 from tawatur import notes
+from tawatur.check import check as run_check
 from tawatur.errors import TawaturError
 from tawatur.export import FORMATS, WHATS, Left
 from tawatur.export import export as run_export
 from tawatur.interface import say
+from tawatur.read import ReadOptions
 from tawatur.run import Summary, Watch, nobody
 from tawatur.run import trace as run_trace
 from tawatur.stores import open_store
@@ -34,6 +37,15 @@ LANGUAGE = click.option(
     type=click.Choice(["ar", "en"]),
     help="Language of what is shown and of the pages (unless told: the system's, and Arabic).",
 )
+
+FIELDS = click.option(
+    "--field",
+    "fields",
+    multiple=True,
+    metavar="NAME=FIELD",
+    help="Where the input calls our field NAME otherwise, e.g. text=content; may be given several times.",
+)
+OUTLET = click.option("--outlet", default="", metavar="NAME", help="The outlet of reports whose input names none.")
 
 
 class Commands(click.Group):
@@ -81,14 +93,8 @@ def main() -> None:
     metavar="DIR",
     help="Write one HTML page for each story, and a list of them.",
 )
-@click.option(
-    "--field",
-    "fields",
-    multiple=True,
-    metavar="NAME=FIELD",
-    help="Where the input calls our field NAME otherwise, e.g. text=content; may be given several times.",
-)
-@click.option("--outlet", default="", metavar="NAME", help="The outlet of reports whose input names none.")
+@FIELDS
+@OUTLET
 @LANGUAGE
 @click.option(
     "--workers",
@@ -127,6 +133,32 @@ def trace(
         click.echo(say("summary.nothing", spoken, paths=", ".join(map(str, paths))), err=True)
     _tell(summary, spoken, quiet, dossiers)
     ctx.exit(0 if summary.read else NOTHING_READ)
+
+
+@main.command()
+@click.argument("paths", nargs=-1, required=True, metavar="PATH...", type=click.Path(exists=True, path_type=Path))
+@FIELDS
+@OUTLET
+@click.option("--all", is_flag=True, help="Leave nothing out of long lists.")
+@LANGUAGE
+@click.option("--quiet", is_flag=True, help="Show no progress.")
+@click.pass_context
+def check(
+    ctx: click.Context,
+    paths: tuple[Path, ...],
+    fields: tuple[str, ...],
+    outlet: str,
+    all: bool,
+    language: str | None,
+    quiet: bool,
+) -> None:
+    """Check what tracing the PATHs would read and drop, and of what they are made; nothing is stored."""
+    spoken = _spoken(language)
+    with _watched(quiet, spoken) as watch:
+        options = ReadOptions(fields=_mapped(fields), outlet=outlet)
+        found = run_check(paths, options, partial(watch, "read"))
+    click.echo(notes.check_note(found, spoken, all=all))
+    ctx.exit(0 if found.reports else NOTHING_READ)
 
 
 @main.command()

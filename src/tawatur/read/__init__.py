@@ -16,7 +16,19 @@ from tawatur.read.recurring import learned
 from tawatur.read.reports import Desk, furnished
 from tawatur.read.sources import files, read_file
 
-__all__ = ["Item", "Making", "Notice", "Page", "ReadOptions", "Source", "furnished", "learned", "made", "read"]
+__all__ = [
+    "Item",
+    "Making",
+    "Notice",
+    "Page",
+    "ReadOptions",
+    "Source",
+    "furnished",
+    "learned",
+    "made",
+    "opened",
+    "read",
+]
 
 Source = Item | Page | Drop
 Making = Callable[[Iterable[Source]], Iterable[tuple[Source, Report | Drop]]]
@@ -67,13 +79,22 @@ def _items(found: list[tuple[Path, int]], options: ReadOptions, progress: Progre
 def made(item: Source, options: ReadOptions) -> Report | Drop:
     """The report of an item or page. Whatever goes wrong with one costs that one only, and is told."""
     try:
-        if isinstance(item, Page):
-            item = item_of(item, options)
-        if isinstance(item, Drop):
-            return item
-        return _desk(options).report(item)
+        item = opened(item, options)
+        return item if isinstance(item, Drop) else _desk(options).report(item)
     except Exception as error:
-        return Drop(where=item.where, reason=f"Reading failed ({type(error).__name__}: {error}).", kind="failed")
+        return _failed(item, error)
+
+
+def opened(item: Source, options: ReadOptions) -> Item | Drop:
+    """The item of a page: its text and what it tells of itself; any other item as it stands. Never raises."""
+    try:
+        return item_of(item, options) if isinstance(item, Page) else item
+    except Exception as error:
+        return _failed(item, error)
+
+
+def _failed(item: Source, error: Exception) -> Drop:
+    return Drop(where=item.where, reason=f"Reading failed ({type(error).__name__}: {error}).", kind="failed")
 
 
 def _desk(options: ReadOptions) -> Desk:

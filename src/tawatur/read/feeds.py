@@ -66,6 +66,7 @@ def feed(data: bytes, where: str, path: str, options: ReadOptions) -> Iterator[I
             language=language,
             published=instant(published, "feed"),
             modified=instant(modified, "feed") if modified != published else None,
+            encoding=encoding,
         )
 
 

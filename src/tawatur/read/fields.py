@@ -30,7 +30,7 @@ _TIMES = ("published", "modified", "captured")
 
 
 def items(
-    record: object, where: str, path: str, options: ReadOptions, raw: bytes | None = None
+    record: object, where: str, path: str, options: ReadOptions, raw: bytes | None = None, encoding: str = "utf-8"
 ) -> Iterator[Item | Drop]:
     """The items of one decoded record: itself, or the reports nested in it; each is an item or a drop with its reason.
 
@@ -44,9 +44,9 @@ def items(
             nested = record.get(name)
             if isinstance(nested, list):
                 for number, inner in enumerate(nested, 1):
-                    yield from items(inner, f"{where}#{number}", path, options)
+                    yield from items(inner, f"{where}#{number}", path, options, None, encoding)
                 return
-    yield _item(record, where, path, options, raw)
+    yield _item(record, where, path, options, raw, encoding)
 
 
 def names(field: str, options: ReadOptions) -> tuple[str, ...]:
@@ -64,7 +64,7 @@ def _text(record: Mapping[object, object], options: ReadOptions) -> str | None:
 
 
 def _item(
-    record: Mapping[object, object], where: str, path: str, options: ReadOptions, raw: bytes | None
+    record: Mapping[object, object], where: str, path: str, options: ReadOptions, raw: bytes | None, encoding: str
 ) -> Item | Drop:
     text = _text(record, options)
     if text is None:
@@ -93,6 +93,7 @@ def _item(
         url=_first(record, "url", options),
         author=_first(record, "author", options),
         language=_first(record, "language", options),
+        encoding=encoding,
     )
 
 

@@ -45,4 +45,5 @@ def item_of(page: Page, options: ReadOptions) -> Item | Drop:
         published=told.published,
         modified=told.modified,
         captured=page.captured,
+        encoding=encoding,
     )

@@ -56,14 +56,16 @@ def json_lines(
         if not line:
             continue
         any_line = True
+        encoding = "utf-8"
         try:
             record = _record(line)
         except ValueError as error:
-            record = _recoded(line, options)
-            if record is None:
+            recoded = _recoded(line, options)
+            if recoded is None:
                 yield _bad_line(line, here, error)
                 continue
-        yield from items(record, here, path, options, line)
+            record, encoding = recoded
+        yield from items(record, here, path, options, line, encoding)
     if not any_line:
         yield Drop(where=where, reason="The file is empty.", kind="empty")
 
@@ -80,19 +82,18 @@ def _record(data: bytes) -> object:
             raise ValueError(str(error)) from None
 
 
-def _recoded(line: bytes, options: ReadOptions) -> object | None:
-    """The record of a line that is not UTF-8: a torn letter, or another encoding than JSON's; None when it is broken
-    in other ways too."""
+def _recoded(line: bytes, options: ReadOptions) -> tuple[object, str] | None:
+    """The record of a line that is not UTF-8, and its encoding: a torn letter, or another encoding than JSON's; None
+    when it is broken in other ways too."""
     if binary(line):
         return None
-    text, _, broken = decoded(line, options.settings)
+    text, encoding, broken = decoded(line, options.settings)
     if broken > options.settings.unread_share * len(text):
         return None
     try:
-        found: object = json.loads(text, strict=False)
+        return json.loads(text, strict=False), encoding
     except (ValueError, RecursionError):
         return None
-    return found
 
 
 def _bad_line(line: bytes, here: str, error: ValueError) -> Drop:

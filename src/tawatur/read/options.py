@@ -55,3 +55,4 @@ class Item(msgspec.Struct, frozen=True, kw_only=True):
     captured: Instant | None = None
     markup: bool = False  # the text is HTML: its tags are no part of the report
     plain: bool = False  # the text is a page copied as it stood: its title, if any, is its first line
+    encoding: str = ""  # its characters were read in

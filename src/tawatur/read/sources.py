@@ -154,7 +154,7 @@ def _table(data: bytes, where: str, path: str, comma: str, options: ReadOptions)
                 reason = f"The line has {len(cells)} cells, the line of names {len(header)}."
                 yield Drop(where=here, reason=reason, kind="cut-row")
             else:
-                yield from items(dict(zip(header, cells, strict=True)), here, path, options)
+                yield from items(dict(zip(header, cells, strict=True)), here, path, options, None, encoding)
     except csv.Error as error:
         yield Drop(where=f"{where}:{number + 1}", reason=f"The table is broken here ({error}).", kind="cut-row")
     if number < 2:

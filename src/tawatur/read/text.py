@@ -13,7 +13,7 @@ def text_file(data: bytes, where: str, path: str, options: ReadOptions) -> Item 
     text, encoding, broken = decoded(data, options.settings)
     if broken > options.settings.unread_share * len(text):
         return unread(where, encoding)
-    return Item(where=where, path=path, digest=digest(data), text=text, plain=True)
+    return Item(where=where, path=path, digest=digest(data), text=text, plain=True, encoding=encoding)
 
 
 def unread(where: str, encoding: str) -> Drop:
