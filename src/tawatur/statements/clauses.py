@@ -43,7 +43,7 @@ class Clauses(Subjects):
                 back = self._preverbal(match, view.sentences[number], earlier)
                 if back is not None:
                     frame.before = (back,)
-        zone = self.reader.zone(zone_first, stop)
+        zone = self.reader.zone(zone_first, stop, loose=form == "quote" and cue.addressee)
         frame.source = zone.source
         frame.before = zone.listeners + frame.before
         self._adverbials_inside(frame, zone_first, stop)

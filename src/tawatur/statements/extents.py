@@ -47,6 +47,9 @@ class Extents(Listeners):
             if quoted and not self.view.gaps[walk.at].startswith(_COMMAS):
                 walk.at = quoted
                 continue
+            if self.view.keys[walk.at - 1] in self.lexicon.particles["son-of"] and not self.view.gaps[walk.at]:
+                walk.named, walk.at = walk.named + 1, walk.at + 1
+                continue
             if self._breaks(walk) or not self._step(walk, quoted):
                 return walk.at
         return last
@@ -106,6 +109,9 @@ class Extents(Listeners):
             return False
         if head is not None and head.role == "pronoun":
             return False
+        if head is not None and head.role in ("paper", "document") and head.definite and not head.clitic and not gap:
+            if lexicon.is_definite(view.keys[at - 1]):
+                return False  # (carried) the agency the statement
         if head is not None and not (walk.named and walk.loose and head.clitic):
             walk.named = 0 if head.kind == "person" else walk.named
             walk.headed, walk.at = True, after
@@ -126,6 +132,8 @@ class Extents(Listeners):
 
     def _second_body(self, walk: _Walk, head: Head) -> bool:
         """Whether a definite body or group begins a noun phrase of its own behind a complete source."""
+        if head.kind != "person" and walk.named and not walk.headed and not head.clitic:
+            return True  # (asked) Sisi the forces of the army
         if not head.definite or head.suffix or head.kind == "person" or not self.complete(walk.at):
             return False
         opened = walk.opener is not None and walk.opener.definite and not head.clitic
@@ -153,7 +161,9 @@ class Extents(Listeners):
         if not lexicon.is_definite(key):
             if self.deed(at) and (walk.named or self.complete(at)):
                 return True
-            if key[0] != lexicon.to and self.common(at) and (walk.named or lexicon.is_definite(view.keys[at - 1])):
+            before = view.keys[at - 1]
+            closed = walk.named or lexicon.is_definite(before) or before in lexicon.places
+            if closed and key[0] != lexicon.to and self.common(at):
                 return True
             return not walk.headed and walk.named > 0 and at > walk.first + 2
         if key.startswith(lexicon.glued_articles) and walk.named:

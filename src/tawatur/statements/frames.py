@@ -45,7 +45,7 @@ class Framer(Adverbials):
             if frame is not None:
                 if match.item.two_argument and self._is_predicate(frame):
                     return self._act(match, earlier) or frame
-                return self._nearer(frame, match, earlier) or frame
+                return self._nearer(frame, match, earlier) or self._bare_object(frame, match, earlier) or frame
         for match in said:
             frame = self._act(match, earlier)
             if frame is not None:
@@ -63,6 +63,15 @@ class Framer(Adverbials):
             return None
         near = 0 if frame.form != "clause" else 3
         return act if act is not None and act.open < frame.open - near else None
+
+    def _bare_object(self, frame: Frame, match: Match[Cue], earlier: Sequence[Frame]) -> Frame | None:
+        """The act of a verb with a bare object when that object opens well before the quotation found:
+        (he expected) a change in Jordan, and "…"."""
+        if frame.form != "quote" or "" not in match.item.acts or frame.open - frame.last <= 6:
+            return None
+        act = self._act(match, earlier)
+        near = act is not None and act.source is not None and act.open < frame.open - 4
+        return act if act is not None and near and self.reader.deed(act.open) else None
 
     def _is_predicate(self, frame: Frame) -> bool:
         """Whether what a verb of object and predicate opens is its predicate: described X as being, called X "Y"."""

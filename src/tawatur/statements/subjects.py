@@ -111,7 +111,11 @@ class Subjects(Openings):
     def _of_name(self, index: int) -> bool:
         """Whether a word in front of a name belongs to it: another name, a title, an office."""
         head = self.reader.head_at(index)
-        return self.view.keys[index] in self.lexicon.names if head is None else head[0].kind == "person"
+        key = self.view.keys[index]
+        if head is None and self.lexicon.is_definite(key) and key not in self.lexicon.names:
+            head = self.reader.head_at(index - 1) if index else None  # the Iraqi (vice president)
+            return head is not None and head[0].kind == "person"
+        return key in self.lexicon.names if head is None else head[0].kind == "person"
 
     def _is_name(self, index: int) -> bool:
         """Whether a word without a head is a name: given, known in this report, or used again and again."""
