@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from math import log
 
@@ -63,10 +64,12 @@ def _claim(story: Story, group: Group, reports: Mapping[str, Report]) -> Claim:
     kept: dict[str, list[Proposition]] = {}
     for one in group.said:
         prop = one.proposition
+        mine = kept.setdefault(prop.report, [])  # in text order, none overlapping
+        at = bisect_left(mine, prop.span, key=lambda other: other.span)
         # the most central of several readings of one stretch stands for it; another stretch is another making
-        mine = kept.setdefault(prop.report, [])
-        if not any(prop.span.overlap(other.span) for other in mine):
-            mine.append(prop)
+        beside = mine[max(0, at - 1) : at + 1]
+        if not any(prop.span.overlap(other.span) for other in beside):
+            mine.insert(at, prop)
     first = group.said[0].proposition
     made = tuple(
         sorted(

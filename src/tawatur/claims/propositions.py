@@ -285,6 +285,9 @@ def _made(page: _Page, first: int, last: int, near: list[Statement], position: i
     )
 
 
+_ASIDE = 60  # words a relative clause may run on
+
+
 def _aside(page: _Page, first: int, last: int, statement: Statement) -> bool:
     """Whether a proposition only tells aside, in a relative clause, what the words reported take for known.
 
@@ -293,7 +296,7 @@ def _aside(page: _Page, first: int, last: int, statement: Statement) -> bool:
     """
     if statement.type in ("direct", "narrated"):
         return False
-    start = bisect_left(page.starts, statement.content.start)
+    start = max(bisect_left(page.starts, statement.content.start), first - _ASIDE)
     for index in range(max(first, min(last, first + 3) - 1), start, -1):
         kind = page.cuts.get(index)
         if kind == "that":
