@@ -133,7 +133,7 @@ _ALIKE = ("model.py", "text", "passages")
 _TOLD = ("model.py", "keys.py", "text", "lang", "stories")
 _FROM = ("model.py", "keys.py", "text", "lineage")
 _CLAIMED = ("model.py", "keys.py", "text", "lang", "values", "claims")
-_HELD = ("model.py", "text", "lang", "press", "values", "support")
+_HELD = (*_SAID, "values", "support")
 STAGES = (
     Stage("read", 1, "page", ("page",), "report", read, "reading", _READ),
     Stage("furniture", 1, "corpus", ("report",), "report", learned, "reading", _READ),

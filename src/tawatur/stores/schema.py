@@ -43,7 +43,7 @@ CREATE TABLE story_reports (report TEXT PRIMARY KEY, story TEXT NOT NULL) WITHOU
 CREATE TABLE claims (id TEXT PRIMARY KEY, story TEXT, place INTEGER, json BLOB NOT NULL);
 CREATE INDEX claims_story ON claims (story, place);
 CREATE TABLE supports (
-    claim TEXT PRIMARY KEY, story TEXT, place INTEGER, low INTEGER, high INTEGER, reports INTEGER, json BLOB NOT NULL
+    claim TEXT, story TEXT, place INTEGER, low INTEGER, high INTEGER, reports INTEGER, json BLOB NOT NULL
 );
 CREATE INDEX supports_story ON supports (story, place);
 CREATE TABLE relations (id TEXT PRIMARY KEY, story TEXT, kind TEXT, json BLOB NOT NULL);
@@ -174,6 +174,9 @@ def _checked(connection: apsw.Connection, name: str, write: bool) -> None:
         connection.pragma("journal_mode", "wal")
         # a power cut may cost the last batches, never the file: they are made again
         connection.pragma("synchronous", "normal")
+        # ids are digests, so rows go in all over the tables: 64 MB of pages held, and the log folded in every 40 MB
+        connection.pragma("cache_size", -65_536)
+        connection.pragma("wal_autocheckpoint", 10_000)
         _try_writing(connection)
 
 
