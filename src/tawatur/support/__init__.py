@@ -37,7 +37,7 @@ def supports(
 
 
 def _support(claim: Claim, reports: Mapping[str, Report], lineage: Lineage) -> Support:
-    every = sorted(claim.attestations, key=lambda a: (a.report, a.span, a.statement))
+    every = sorted(claim.attestations, key=_order)
     side, others = _sides(claim, every)
     names = known(side, _outlets(every, reports), _credited(every, reports, lineage))
     ancestry = Ancestry(lineage, side, reports, names.sure)
@@ -62,6 +62,10 @@ def _support(claim: Claim, reports: Mapping[str, Report], lineage: Lineage) -> S
         collapsed=collapsed,
         findings=findings(side, others, held, holds, ancestry, reports),
     )
+
+
+def _order(made: Attestation) -> tuple[object, ...]:
+    return (made.report, made.span, made.statement, made.negated, [(link.key, link.who) for link in made.chain])
 
 
 def _outlets(every: Sequence[Attestation], reports: Mapping[str, Report]) -> dict[str, str]:

@@ -6,7 +6,7 @@ Within one report a link carries the fullest naming of its source. Across report
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
@@ -26,6 +26,7 @@ _OF = "\u0644"
 _FEMININE = "\u0647"  # teh marbuta as it folds
 _BARE: frozenset[SourceKind] = frozenset({"person", "document"})
 _LONG = 8  # letters; shorter names that differ in a vowel are too often two names
+_TELLING = 4  # letters; shorter words of a body's name stand in too many titles
 _WORDS = 4  # a naming of so many words, all but one the same, is no other's
 
 Words = tuple[str, ...]
@@ -87,8 +88,7 @@ def known(
 
 
 def unnamed(link: Link) -> bool:
-    """Whether a link names nobody: an anonymous source, a crowd, a bare title ("the minister"), or "the report" and
-    "the statement" of which no more is said."""
+    """Whether a link names nobody: an anonymous source, a crowd, a bare title ("the minister"), or "the report" and "the statement" of which no more is said."""
     return link.kind in UNNAMED or not link.key or (link.kind in _BARE and _nobody(link.kind, link.who))
 
 
@@ -98,12 +98,14 @@ def _nobody(kind: SourceKind, who: str) -> bool:
     words = _words(who)
     if len(words) != 1:
         return False
-    return words[0].startswith(_ARTICLE) if kind == "document" else _bare(words[0]) in _titles()
+    if kind == "document" and words[0].startswith(_ARTICLE):
+        return True
+    return _bare(words[0]) in _titles()
 
 
 @lru_cache(maxsize=1)
 def _titles() -> frozenset[str]:
-    """Titles and offices of one word, folded, without article, feminine forms too."""
+    """Titles and offices of one word: folded, without article, feminine forms too."""
     rows = [row for row in load().rows("titles", HeadRow) if row.kind == "person"]
     words = [(words_of(word), row.feminine) for row in rows for word in row.words]
     single = [(found[0].key, feminine) for found, feminine in words if len(found) == 1]
@@ -133,7 +135,22 @@ def _sources(attestations: Iterable[Attestation], publishers: Mapping[str, str])
         held = found.get(key)
         names = (*held.names, *_names(key, name)) if held else _names(key, name)
         found[key] = Source(key, "agency", tuple(dict.fromkeys(names)))
-    return [found[key] for key in sorted(found)]
+    every = {word for source in found.values() for words in source.names for word in words}
+    return [_joined_words(found[key], every) for key in sorted(found)]
+
+
+def _joined_words(source: Source, every: Set[str]) -> Source:
+    """The source with two words of a name as one where another naming writes them as one ("Abd Allah", "Abdallah")."""
+    names = []
+    for words in source.names:
+        out: list[str] = []
+        for word in words:
+            if out and (out[-1] + word in every or out[-1] + _ARTICLE + word in every):
+                out[-1] = out[-1] + word if out[-1] + word in every else out[-1] + _ARTICLE + word
+            else:
+                out.append(word)
+        names.append(tuple(out))
+    return source._replace(names=tuple(dict.fromkeys(names)))
 
 
 def _names(key: str, who: str) -> tuple[Words, ...]:
@@ -231,7 +248,7 @@ def _join_contained(sources: Sequence[Source], groups: _Groups) -> None:
     """A name all of whose words one longer name of its kind has, or several that extend one another."""
     by_word: dict[str, set[int]] = {}
     for at, source in enumerate(sources):
-        for word in source.names[0] if source.names else ():
+        for word in {word for words in source.names for word in words}:
             by_word.setdefault(word, set()).add(at)
     for source in sources:
         near = set.intersection(*(by_word[word] for word in source.names[0])) if source.names else set()
@@ -248,8 +265,8 @@ def _extends(long: Source, short: Source) -> bool:
     if long.kind != short.kind or long.key == short.key or publisher(long.key) or publisher(short.key):
         return False
     # keys are bags of words: statements leave titles out of them and sort the rest
-    mine, theirs = frozenset(short.names[0]), frozenset(long.names[0])
-    return len(mine) >= 2 and mine < theirs
+    mine = frozenset(short.names[0])
+    return len(mine) >= 2 and any(mine < frozenset(theirs) for theirs in long.names)
 
 
 def _join_misspelt(sources: Sequence[Source], groups: _Groups) -> None:
@@ -301,14 +318,11 @@ def _join_possible(sources: Sequence[Source], outlets: Mapping[str, str], groups
             if other != key and any(_stands_in(words, longer) for longer in bare[other])
         }
         if key.startswith("organisation:"):
-            # a body is named short in the titles of its people ("spokesman of the Foreign Ministry") and goes under
-            # several heads ("service of Civil Protection", "directorate of Civil Protection")
-            inside |= {
-                groups.leader(other)
-                for words in bare[key]
-                for other in places[words[0]]
-                if other.startswith("person:") and any(_stands_in(words[:2], title) for title in bare[other])
-            }
+            # a body speaks through its people, who are titled after it ("Foreign Minister", "spokesman of the Foreign
+            # Ministry"), and it goes under several heads ("service of Civil Protection", "directorate of …")
+            own = {word for words in bare[key] for word in (*words[1:2], *words[-1:]) if len(word) >= _TELLING}
+            for other in {other for word in own for other in places[word] if other.startswith("person:")}:
+                groups.join(key, other)
             inside |= {
                 groups.leader(other)
                 for words in bare[key]
