@@ -88,7 +88,8 @@ def known(
 
 
 def unnamed(link: Link) -> bool:
-    """Whether a link names nobody: an anonymous source, a crowd, a bare title ("the minister"), or "the report" and "the statement" of which no more is said."""
+    """Whether a link names nobody: an anonymous source, a crowd, a bare title ("the minister"), or "the report" and
+    "the statement" of which no more is said."""
     return link.kind in UNNAMED or not link.key or (link.kind in _BARE and _nobody(link.kind, link.who))
 
 
