@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+
 from tawatur.lang.pack import Pack
 from tawatur.model import Instant, Quantity, Span, Value
 from tawatur.text.words import Word
@@ -43,6 +45,10 @@ def values_of_words(text: str, words: list[Word], published: Instant | None, pac
         found.append(day)
         taken.update(range(first, last))
     found.extend(quantities(read, taken))
-    busy = [value.span for value in found if isinstance(value, Quantity)]
-    found.extend(name for name in names(read) if not any(name.span.overlap(span) for span in busy))
+    counted = [value.span for value in found if isinstance(value, Quantity)]  # in order, none overlapping
+    starts = [span.start for span in counted]
+    for name in names(read):
+        before = bisect_left(starts, name.span.end) - 1
+        if before < 0 or counted[before].end <= name.span.start:
+            found.append(name)
     return tuple(sorted(found, key=lambda value: (value.span, type(value).__name__)))
