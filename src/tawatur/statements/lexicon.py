@@ -94,10 +94,13 @@ class Lexicon:
                 for text in row.words:
                     self._add_head(row, text)
         self.bases: set[str] = set()  # bare first words of all heads
+        self.papers: set[str] = set()  # those of papers and documents
         for table in ("titles", "sources"):
             for row in pack.rows(table, HeadRow):
                 for text in row.words:
                     self.bases.update(self.noun(word.key) for word in words(text)[:1])
+                    if row.role in ("paper", "document"):
+                        self.papers.update(self.noun(word.key) for word in words(text)[:1])
                     if row.feminine:
                         self.bases.update(self.noun(word.key) + self.feminine_key for word in words(text)[:1])
         self._phrases(pack)

@@ -189,6 +189,9 @@ class Names:
         alone = words <= {base, *(part for part in head.base.split())}
         if head.role == "paper":
             for source in ranked:
+                if alone and source.base == {base}:
+                    return source
+            for source in ranked:
                 if source.kind in ("organisation", "person", "group", "anonymous"):
                     return source if alone else None
             return None

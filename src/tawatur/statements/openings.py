@@ -115,9 +115,12 @@ class Openings:
         name = self.single.get(keys[index])
         if self.view.gaps[index].startswith("-"):
             return None  # a syllable of a name
-        if name is None or (
-            index not in (0, cue_last) and keys[index - 1] in self.lexicon.no_complement and name in ("an", "inna")
-        ):
+        if name is None:
+            return None
+        if index in (0, cue_last) or keys[index - 1] not in self.lexicon.no_complement or name not in ("an", "inna"):
+            return name, index + 1
+        paper = self.reader.head_at(index - 2) if index > 1 else None  # the newspaper "Sabq" is no (before)
+        if index - 1 not in self.view.opening and (paper is None or paper[0].kind != "agency"):
             return None
         return name, index + 1
 
@@ -156,7 +159,7 @@ class Openings:
                 return "clause", at, found[1], carrier
             if found is not None and found[0] == "li_an":
                 return None
-            if cue.relays and not carrier and view.keys[at] in self.lexicon.from_forms:
+            if cue.relays and not carrier and (view.keys[at] in self.lexicon.from_forms or view.keys[at] in cue.acts):
                 carrier = at
             elif at > match.last and at in self.spoken and view.gaps[at].startswith(("\u060c", ",")):
                 if cue.shape != "verb" or not self._colon_later(at, last):
