@@ -299,10 +299,12 @@ def _aside(page: _Page, first: int, last: int, statement: Statement) -> bool:
     start = max(bisect_left(page.starts, statement.content.start), first - _ASIDE)
     for index in range(max(first, min(last, first + 3) - 1), start, -1):
         kind = page.cuts.get(index)
-        if kind == "that":
-            return False
         if kind == "relative":
             return True
+        if kind == "that" or not _HARD.isdisjoint(
+            page.report.text[page.words[index - 1].end : page.words[index].start]
+        ):
+            return False  # a relative clause ends with the part of the sentence it stands in
     return False
 
 
