@@ -6,7 +6,7 @@ Within one report a link carries the fullest naming of its source. Across report
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
@@ -26,7 +26,7 @@ _OF = "\u0644"
 _FEMININE = "\u0647"  # teh marbuta as it folds
 _BARE: frozenset[SourceKind] = frozenset({"person", "document"})
 _LONG = 8  # letters; shorter names that differ in a vowel are too often two names
-_TELLING = 4  # letters; shorter words of a body's name stand in too many titles
+_TELLING = 3  # letters; shorter words of a body's name stand in too many titles
 _WORDS = 4  # a naming of so many words, all but one the same, is no other's
 
 Words = tuple[str, ...]
@@ -38,6 +38,7 @@ class Source(NamedTuple):
     key: str
     kind: SourceKind
     names: tuple[Words, ...]  # the folded words of its key's name and of its fullest naming
+    bags: tuple[frozenset[str], ...] = ()  # the same without order
 
 
 class Identities(NamedTuple):
@@ -137,21 +138,21 @@ def _sources(attestations: Iterable[Attestation], publishers: Mapping[str, str])
         names = (*held.names, *_names(key, name)) if held else _names(key, name)
         found[key] = Source(key, "agency", tuple(dict.fromkeys(names)))
     every = {word for source in found.values() for words in source.names for word in words}
-    return [_joined_words(found[key], every) for key in sorted(found)]
+    split = {pair: "".join(pair) for source in found.values() for words in source.names for pair in pairwise(words)}
+    together = {pair: word for pair, word in split.items() if word in every}
+    return [_written_together(found[key], together) for key in sorted(found)]
 
 
-def _joined_words(source: Source, every: Set[str]) -> Source:
-    """The source with two words of a name as one where another naming writes them as one ("Abd Allah", "Abdallah")."""
-    names = []
+def _written_together(source: Source, together: Mapping[tuple[str, str], str]) -> Source:
+    """The source with its bags, two words as one where another naming writes them as one ("Abd Allah", "Abdallah")."""
+    bags = []
     for words in source.names:
-        out: list[str] = []
-        for word in words:
-            if out and (out[-1] + word in every or out[-1] + _ARTICLE + word in every):
-                out[-1] = out[-1] + word if out[-1] + word in every else out[-1] + _ARTICLE + word
-            else:
-                out.append(word)
-        names.append(tuple(out))
-    return source._replace(names=tuple(dict.fromkeys(names)))
+        left = set(words)
+        for (a, b), word in together.items():
+            if a in left and b in left:  # the words of a key are sorted, not as they stand
+                left = left - {a, b} | {word}
+        bags.append(frozenset(left))
+    return source._replace(bags=tuple(bags))
 
 
 def _names(key: str, who: str) -> tuple[Words, ...]:
@@ -200,14 +201,17 @@ class _Groups:
 
 
 def _join_equal(sources: Sequence[Source], groups: _Groups) -> None:
-    """One name under two kinds, and spellings of one long name."""
+    """One naming under two kinds, one bag of words of one kind, and spellings of one long name."""
     by_name: dict[str, str] = {}
     shared = groups.shared(sources)
     for source in sources:
+        if source.bags and not publisher(source.key):
+            groups.join(source.key, by_name.setdefault(f"{source.kind} {sorted(source.bags[0])}", source.key))
         for words in source.names:
             if words in shared:
                 continue
-            groups.join(source.key, by_name.setdefault(" ".join(words), source.key))
+            if words == source.names[-1]:  # a naming; keys of two kinds may agree where heads were left out of them
+                groups.join(source.key, by_name.setdefault(" ".join(words), source.key))
             joined = "".join(words)
             if len(joined) >= _LONG and source.kind == "person":
                 groups.join(source.key, by_name.setdefault("~" + skeleton(joined), source.key))
@@ -249,13 +253,13 @@ def _join_contained(sources: Sequence[Source], groups: _Groups) -> None:
     """A name all of whose words one longer name of its kind has, or several that extend one another."""
     by_word: dict[str, set[int]] = {}
     for at, source in enumerate(sources):
-        for word in {word for words in source.names for word in words}:
+        for word in frozenset().union(*source.bags):
             by_word.setdefault(word, set()).add(at)
     for source in sources:
-        near = set.intersection(*(by_word[word] for word in source.names[0])) if source.names else set()
+        near = set.intersection(*(by_word[word] for word in source.bags[0])) if source.bags else set()
         longer = [sources[at] for at in sorted(near) if _extends(sources[at], source)]
         # the longer names may extend one another: one person with one title, with two, with three
-        chain = sorted(longer, key=lambda s: (len(s.names[0]), s.key))
+        chain = sorted(longer, key=lambda s: (len(s.bags[0]), s.key))
         if all(_extends(b, a) or groups.leader(a.key) == groups.leader(b.key) for a, b in pairwise(chain)):
             for other in longer:
                 groups.join(source.key, other.key)
@@ -266,8 +270,8 @@ def _extends(long: Source, short: Source) -> bool:
     if long.kind != short.kind or long.key == short.key or publisher(long.key) or publisher(short.key):
         return False
     # keys are bags of words: statements leave titles out of them and sort the rest
-    mine = frozenset(short.names[0])
-    return len(mine) >= 2 and any(mine < frozenset(theirs) for theirs in long.names)
+    mine = short.bags[0]
+    return len(mine) >= 2 and any(mine < theirs for theirs in long.bags)
 
 
 def _join_misspelt(sources: Sequence[Source], groups: _Groups) -> None:
