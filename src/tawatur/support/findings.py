@@ -74,7 +74,7 @@ def _unknown(graph: Graph) -> Iterator[Finding]:
     if nameless:
         yield Finding(code="support.anonymous", fills={"names": _joined(graph, nameless)})
     nobody = sorted(graph.entries & graph.unknown)
-    if nobody:
+    if len(nobody) > 1:
         yield Finding(code="support.no-outlet", fills={"reports": str(len(nobody))})
 
 
