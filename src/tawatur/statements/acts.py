@@ -281,6 +281,11 @@ class Acts(Clauses):
         """The word after the shortest source phrase that begins at a word: head, its bodies and their adjectives."""
         found = self.reader.head_at(at)
         end = found[1] if found is not None else at + 1
+        keys, feminine = self.view.keys, self.lexicon.feminine_key
+        while found is None and end < last - 1 and keys[end].endswith(feminine) and keys[end - 1].endswith(feminine):
+            if not (self.lexicon.is_definite(keys[end]) and self.lexicon.is_definite(keys[end - 1])):
+                break
+            end += 1  # the Arab Federation (called) the sentence …: two feminine words agree
         while end < last - 1 and found is not None:
             key = self.view.keys[end]
             more = self.reader.head_at(end)

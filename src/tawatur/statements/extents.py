@@ -109,9 +109,8 @@ class Extents(Listeners):
             return False
         if head is not None and head.role == "pronoun":
             return False
-        if head is not None and head.role in ("paper", "document") and head.definite and not head.clitic and not gap:
-            if lexicon.is_definite(view.keys[at - 1]):
-                return False  # (carried) the agency the statement
+        if head is not None and not gap and self._papers(head) and lexicon.is_definite(view.keys[at - 1]):
+            return False  # (carried) the agency the statement
         if head is not None and not (walk.named and walk.loose and head.clitic):
             walk.named = 0 if head.kind == "person" else walk.named
             walk.headed, walk.at = True, after
@@ -129,6 +128,10 @@ class Extents(Listeners):
         walk.named += not lexicon.is_definite(key)
         walk.at = at + 1
         return True
+
+    def _papers(self, head: Head) -> bool:
+        """Whether a head is that of a definite paper in no relation to what stands before."""
+        return head.role in ("paper", "document") and head.definite and not head.clitic
 
     def _second_body(self, walk: _Walk, head: Head) -> bool:
         """Whether a definite body or group begins a noun phrase of its own behind a complete source."""

@@ -70,11 +70,8 @@ class Heads:
     def accusative(self, index: int) -> bool:
         """Whether a word is written as an indefinite accusative, which no subject is."""
         word, key = self.view.words[index], self.view.keys[index]
-        if (
-            key.endswith(self.lexicon.accusative)
-            and len(key) > 4
-            and self.lexicon.noun(key[:-1]) in self.lexicon.papers
-        ):
+        ending = key.endswith(self.lexicon.accusative) and len(key) > 4
+        if ending and self.lexicon.noun(key[:-1]) in self.lexicon.papers:
             return True
         return self.lexicon.accusative_mark in self.view.text[word.end - 2 : word.end]
 

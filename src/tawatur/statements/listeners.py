@@ -111,9 +111,8 @@ class Listeners(Mentions):
         for at in range(index - 1, max(-1, index - 4), -1):
             head = self.head_at(at)
             if head is not None:
-                return (
-                    head[0].role in ("document", "paper") and self.view.keys[at] not in self.lexicon.particles["talk"]
-                )
+                talk = self.view.keys[at] in self.lexicon.particles["talk"]
+                return head[0].role in ("document", "paper") and not talk
             if self.view.gaps[at + 1] or self.view.keys[at] in self.lexicon.standing:
                 return False
         return False

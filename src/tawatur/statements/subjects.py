@@ -162,10 +162,27 @@ class Subjects(Openings):
         return None
 
     def _subject(self, number: int, last: int, cue: Cue) -> Mention | None:
-        view, lexicon, reader = self.view, self.lexicon, self.reader
+        """The subject of a sentence; behind the comma that closes an adjunct when one stands in front."""
+        view, lexicon = self.view, self.lexicon
         sentence = view.sentences[number]
-        first, _ = reader.past_adjuncts(sentence.first, last)
-        if last - first < 3 or (first > sentence.first and view.gaps[first] not in ("", "\u060c", ",")):
+        found = self._subject_at(sentence.first, last, cue)
+        key = view.keys[sentence.first]
+        bare = key[1:] if key[0] in lexicon.conjunctions and len(key) > 3 else key
+        if found is not None or not (bare in lexicon.standing or self.reader.adjunct_at(sentence.first)):
+            return found
+        for at in range(sentence.first + 1, min(last, sentence.first + 24)):
+            if at in self.strong:
+                return None
+            if view.gaps[at].startswith(("\u060c", ",")):
+                found = self._subject_at(at, last, cue)
+                if found is not None:
+                    return found
+        return None
+
+    def _subject_at(self, begin: int, last: int, cue: Cue) -> Mention | None:
+        view, lexicon, reader = self.view, self.lexicon, self.reader
+        first, _ = reader.past_adjuncts(begin, last)
+        if last - first < 3 or (first > begin and view.gaps[first] not in ("", "\u060c", ",")):
             return None
         key = view.keys[first]
         bare = key[1:] if key[0] in lexicon.conjunctions and len(key) > 3 else key

@@ -1,0 +1,90 @@
+"""Spans: contents cut to their words, without link words, glued prepositions and the marks around them."""
+
+from __future__ import annotations
+
+from tawatur.model import Span
+from tawatur.statements.frame import Frame
+from tawatur.statements.frames import Framer
+from tawatur.statements.view import View
+
+_MARKS = "\u0640\u064b\u064c\u064d\u064e\u064f\u0650\u0651\u0652"  # tatweel and tashkeel
+
+
+class Spans:
+    """Cuts contents in one report."""
+
+    def __init__(self, view: View, framer: Framer) -> None:
+        self.view = view
+        self.framer = framer
+        self.lexicon = framer.lexicon
+
+    def _unquoted(self, span: Span) -> Span:
+        """A span without the marks of a quotation that is all of it."""
+        for quotation in self.view.quotations:
+            if quotation.outer.start == span.start and quotation.outer.end >= span.end - 1:
+                return self._bare(quotation.inner)
+        return span
+
+    def _size(self, span: Span) -> int:
+        return self.view.word_at(span.end) - self.view.word_at(span.start)
+
+    def _quoted(self, span: Span) -> int:
+        """Words of the longest quotation inside a span."""
+        sizes = [
+            self._size(q.inner)
+            for q in self.view.quotations
+            if q.outer.start >= span.start - 1 and q.outer.start < span.end
+        ]
+        return max(sizes, default=0)
+
+    def _trimmed(self, first: int, last: int, frame: Frame | None = None) -> Span:
+        """The span of words without link words and punctuation at its end, quotation marks at its edges kept whole."""
+        view = self.view
+        if last <= first:
+            at = view.words[first].start if first < len(view.words) else len(view.text)
+            return Span(at, at)
+        last, _ = self.framer.before_links(last, first)
+        while last > first and view.keys[last - 1] == self.lexicon.and_:
+            last -= 1
+        if last <= first:
+            at = view.words[first].start
+            return Span(at, at)
+        start, end = view.words[first].start, view.words[last - 1].end
+        if frame is not None and frame.form == "act":
+            start = self._after_glue(first, frame)
+        limit = view.words[last].start if last < len(view.words) else len(view.text)
+        while end < limit and view.text[end] in "\u00bb\u201d\"\u2033)%\u066a'\u2019\u061f!":
+            end += 1
+        if view.text[start - 1 : start] in ("\u00ab", "\u201c", '"', "(", "\u201d", "#") and start:
+            start -= 1
+        return Span(start, end)
+
+    def _after_glue(self, first: int, frame: Frame) -> int:
+        """Where an act's object begins: behind the preposition glued to it."""
+        view, cue = self.view, frame.cue
+        start = view.words[first].start
+        key = view.keys[first]
+        glued = tuple(act for act in cue.acts if len(act) == 1)
+        if cue.two_argument:  # the predicate of a pronoun bears a preposition, an object does not
+            owned = cue.suffix or (first and view.keys[first - 1] in self.lexicon.object_pronouns)
+            glued = self.lexicon.prepositions_glued[:1] if owned else ()
+        if not glued or not key.startswith(glued) or not self.framer.is_glued(first, key):
+            return start
+        if len(key) == 1:
+            return view.words[first + 1].start if first + 1 < len(view.words) else start
+        start += 1
+        while view.text[start] in _MARKS:
+            start += 1
+        if key.startswith(self.lexicon.l_article):
+            start += 1
+        return start
+
+    def _bare(self, span: Span) -> Span:
+        """A quotation's inside without white space and the final stop."""
+        text = self.view.text
+        start, end = span
+        while start < end and text[start] in " \t\n\u00a0":
+            start += 1
+        while end > start and text[end - 1] in " \t\n\u00a0.\u060c,":
+            end -= 1
+        return Span(start, end)
