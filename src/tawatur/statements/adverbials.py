@@ -67,7 +67,7 @@ class Adverbials(Acts):
         leading, _ = self.before_links(match.first, sentence.first)
         if leading == sentence.first or match.first == sentence.first:
             frame.place = "leading"
-        elif match.clitic and view.gaps[match.first] and end < sentence.last and view.keys[end] in self.lexicon.then:
+        elif match.clitic and view.gaps[match.first] and self.lexicon.then & set(view.keys[end : end + 4]):
             frame.place = "leading"  # …, and according to X, then …
         elif (
             end >= sentence.last

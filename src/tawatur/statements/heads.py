@@ -140,13 +140,17 @@ class Heads:
             if (keys[at] in lexicon.names or keys[at] in self.view_names) and lexicon.is_definite(keys[at + 1])
         )
 
+    def _recurs(self, key: str) -> bool:
+        """Whether a word stands in the report again and again and never with the article, as names do."""
+        return self.counts[key] > 2 and self.lexicon.article + key not in self.keyset
+
     def common(self, at: int) -> bool:
         """Whether an indefinite word is a common noun rather than a name: a definite or feminine noun completes it."""
         view, lexicon = self.view, self.lexicon
         key = view.keys[at]
         if self.head_at(at) is not None or lexicon.is_definite(key) or at in view.opening or key.isascii():
             return False
-        if key in lexicon.names or key in lexicon.places or key in self.view_names or view.keys.count(key) > 2:
+        if key in lexicon.names or key in lexicon.places or key in self.view_names or self._recurs(key):
             return False
         if at + 1 >= len(view.keys) or view.gaps[at + 1] or key in lexicon.standing or key in lexicon.never_source:
             return False

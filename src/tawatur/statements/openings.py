@@ -74,6 +74,8 @@ class Openings:
         if cue.shape == "verb":
             if cue.suffix in ("1s", "1p"):
                 return "person"
+            if cue.suffix and self.view.text[self.view.words[match.last - 1].end - 1] == self.lexicon.feminine:
+                return "feminine"  # a student, not (he) asked him
             if before in self.lexicon.negations and not self.view.gaps[match.first]:
                 return "negated"
             if self.lexicon.will in match.clitic or (match.clitic.endswith(self.lexicon.to) and cue.tense == "present"):
