@@ -39,6 +39,27 @@ class Reading(Section, frozen=True):
     language_letters: int = 12
 
 
+class Collecting(Section, frozen=True):
+    """`collect/`: feeds and the pages they name, fetched. Limits of courtesy and of safety, chosen and not swept."""
+
+    page_bytes: int = 10_000_000  # bytes of one page or feed, unpacked; the largest news page met is 3 MB
+    robots_bytes: int = 512_000  # bytes of a robots.txt that are looked at: what RFC 9309 asks for at least
+    page_seconds: float = 30.0  # seconds for one request, from the connection to the last byte
+    silent_seconds: float = 10.0  # seconds without a byte, or for finding a host's address
+    delay_seconds: float = 2.0  # seconds between the end of one request to a host and the next; robots.txt may ask more
+    delay_most_seconds: float = 60.0  # a host whose robots.txt asks for longer gives one page a round
+    tries: int = 3  # requests for one page when the server fails, is busy or cuts it short
+    back_off_seconds: float = 2.0  # seconds before the second try, doubled before each further one
+    retry_after_most_seconds: float = 120.0  # a host that asks for longer is left alone until then, over rounds
+    hops: int = 5  # redirects followed
+    hosts: int = 8  # hosts asked at the same time; one host is asked one thing at a time
+    host_pages: int = 200  # pages asked of one host in a round; the others wait for the next one
+    round_seconds: float = 1800.0  # seconds after which what was not asked yet waits for the next round
+    again_hours: float = 6.0  # hours after which a page that a feed still names is asked for again: was it changed?
+    robots_hours: float = 24.0  # hours a robots.txt is kept to; RFC 9309 allows no longer
+    forget_days: float = 30.0  # days after which a page that no feed named any more is forgotten
+
+
 class Attribution(Section, frozen=True):
     """`statements/`: who said what."""
 
@@ -95,7 +116,7 @@ class Stories(Section, frozen=True):
     one_outlet: float = 0.5  # what is left of it when one outlet printed both, in different words; 1: .81
     one_day: float = 0.8  # days within which an outlet that prints two reports takes them for two pieces of news
     version: float = 0.5  # share of common text from which one outlet's two reports are versions of one
-    rivals: float = 0.5  # what two groups lose when every outlet of the smaller one has both of them on one day
+    rivals: float = 0.5  # what two groups lose when every outlet of the smaller one has both of them on one day; in a crowd
     copied: float = 0.4  # likeness of two reports that share all their text, however late; .4 to .6: .91, .89, .86
     related: float = 0.1  # average likeness from which two stories belong to one saga
     relatives: int = 8  # related stories named for one
@@ -145,6 +166,7 @@ class Settings(Section, frozen=True):
     """All sections. A stage takes its own section as its last argument."""
 
     reading: Reading = Reading()
+    collecting: Collecting = Collecting()
     attribution: Attribution = Attribution()
     passages: Passages = Passages()
     stories: Stories = Stories()

@@ -30,7 +30,7 @@ class _Graph:
 
     def __init__(self, outlets: Sequence[int], likeness: Likeness, settings: Stories) -> None:
         size = len(outlets)
-        self.settings = settings
+        self.lost = settings.rivals * grown(size, settings)
         self.members: list[tuple[int, ...]] = [(index,) for index in range(size)]
         self.outlets = [frozenset((outlet,)) if outlet >= 0 else frozenset() for outlet in outlets]
         self.sums: list[dict[int, float]] = [{} for _ in range(size)]
@@ -53,7 +53,7 @@ class _Graph:
         fewer = min(len(self.outlets[one]), len(self.outlets[two]))
         # one outlet alone may well follow its own story up; two that do the same have two stories
         if rivals and fewer >= 2:
-            mean *= 1.0 - self.settings.rivals * len(rivals) / fewer
+            mean *= 1.0 - self.lost * len(rivals) / fewer
         return round(mean, 9)
 
     def join(self, one: int, two: int) -> int:
@@ -88,13 +88,14 @@ def _retold(table: list[dict[int, V]], one: int, two: int, made: int) -> None:
         table[other][made] = value
 
 
-def enough(reports: int, settings: Stories) -> float:
-    """The average likeness from which two groups of so many reports are one story.
+def grown(reports: int, settings: Stories) -> float:
+    """How far a heap is from a handful, where two reports are likely to tell one event, to a crowd, where hardly."""
+    return min(1.0, log(max(2, reports)) / log(settings.crowd))
 
-    Of a handful of reports that somebody put together, two are likely to tell one event; of a week's news, hardly.
-    """
-    grown = min(1.0, log(max(2, reports)) / log(settings.crowd))
-    return settings.join * (settings.handful + (1.0 - settings.handful) * grown)
+
+def enough(reports: int, settings: Stories) -> float:
+    """The average likeness from which two groups of so many reports are one story."""
+    return settings.join * (settings.handful + (1.0 - settings.handful) * grown(reports, settings))
 
 
 def groups(outlets: Sequence[int], likeness: Likeness, settings: Stories) -> Groups:
