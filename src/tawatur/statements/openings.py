@@ -39,6 +39,7 @@ class Openings:
         self.lexicon = lexicon
         self.reader = reader
         self.single, self.double = _complementizers(pack)
+        self._willing = [next(iter(lexicon.particles["willing"]))]  # God (willing): no complementizer
         self.groups: dict[int, list[Match[Cue]]] = {}
         for match in cues(view.words, pack, view.text):
             self.groups.setdefault(match.first, []).append(match)
@@ -117,7 +118,7 @@ class Openings:
         name = self.single.get(keys[index])
         if self.view.gaps[index].startswith("-"):
             return None  # a syllable of a name
-        if name is None:
+        if name is None or keys[index + 1 : index + 2] == self._willing:
             return None
         if index in (0, cue_last) or keys[index - 1] not in self.lexicon.no_complement or name not in ("an", "inna"):
             return name, index + 1
