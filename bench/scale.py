@@ -2,8 +2,9 @@
 
 `python -m bench.scale [COUNT ...]`: 3,000, 12,000 and 48,000 reports unless told. The first 12,824 are real. Further
 weeks are the same reports seven days later each, with every word but the very frequent ones exchanged for another as
-frequent (names for names of that standing, figures for figures), by one exchange a week: what was copied inside the week is still copied, an event
-still has its reports, and no week repeats another. Processor seconds and peak memory, each size in its own process.
+frequent (names for names of that standing, figures for figures), by one exchange a week: what was copied inside the
+week is still copied, an event still has its reports, and no week repeats another. Processor seconds and peak memory,
+each size in its own process.
 """
 
 from __future__ import annotations
