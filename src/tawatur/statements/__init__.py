@@ -61,6 +61,8 @@ class Chains:
         self.names = names
         self._made: dict[int, tuple[list[Link], Source | None]] = {}
         self._spoke: set[int] = set()  # sentences that have named a speaker
+        self._main: tuple[int, Source | None] = (-1, None)  # a sentence and whose report it is
+        self._inner: set[int] = set()  # sources quoted by the one whose report the sentence is
 
     def statements(self, scoped: Sequence[Scoped]) -> list[Statement]:
         """The statements of the frames in text order."""
@@ -73,6 +75,7 @@ class Chains:
 
     def _statement(self, item: Scoped) -> Statement | None:
         frame = item.frame
+        self._turn(frame.sentence)
         above = self._made.get(id(frame.outer), ([], None))[1] if frame.outer is not None else None
         if above is not None and above.kind not in ("document", "agency", "anonymous"):
             above = None  # a man's own words inside his report; papers and agencies tell of others
@@ -87,6 +90,7 @@ class Chains:
                 links = links + more
                 implicit = more[-1].mention is None
             inner = inner.merged
+        self._keep(frame, source, implicit)
         if frame.outer is not None:
             before = self._made.get(id(frame.outer), ([], None))[0]
             if before and links and before[-1].key == links[-1].key:
@@ -109,6 +113,28 @@ class Chains:
             stance=frame.cue.stance,
             rule=frame.cue.row,
         )
+
+    def _turn(self, number: int) -> None:
+        """At a new sentence the one whose report the last sentence was has the word again, not those he quoted."""
+        sentence, main = self._main
+        if number != sentence:
+            if main is not None and self._inner:
+                self.names.speak(main)
+            self._main, self._inner = (number, None), set()
+
+    def _keep(self, frame: Frame, source: Source | None, implicit: bool) -> None:
+        """Notes whose report a sentence is: a man's own, with those he quotes inside; papers hand over the word."""
+        if source is None:
+            return
+        outer = self._made[id(frame)][1] if frame.merged is not None else None
+        if frame.outer is not None:
+            outer = self._made.get(id(frame.outer), ([], None))[1]
+        told = outer is None or outer is source or outer.kind in ("document", "agency", "anonymous")
+        if told and not (implicit and id(source) in self._inner):
+            self._main = (frame.sentence, source)
+        elif outer is not None and outer is not source:
+            self._main = (frame.sentence, self._main[1] or outer)
+            self._inner.add(id(source))
 
     def _chain(self, frame: Frame, outer: Source | None = None) -> tuple[list[Link], Source | None]:
         """The links of one frame, nearest the reader first, and its speaker."""
