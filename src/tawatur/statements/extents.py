@@ -97,7 +97,9 @@ class Extents(Listeners):
             walk.named, walk.headed, walk.at = 0, walk.headed or head is not None, max(after, quoted)
             return True
         if key in lexicon.standing:
-            if walk.loose and walk.named and (not walk.headed or walk.named > 1):
+            man = walk.opener is not None and walk.opener.kind == "person"
+            surnamed = man and lexicon.is_definite(view.keys[at - 1]) and self.head_at(at - 1) is None
+            if walk.loose and walk.named and (not walk.headed or walk.named > 1 or surnamed):
                 return False
             if key in lexicon.from_forms and not self._issued(at):
                 return False

@@ -66,7 +66,8 @@ class Scope(Spans):
                         continue
                     frame.outer = last
                     starts_it = frame.pre == last.open or (frame.source is not None and frame.source.first == last.open)
-                    verbal = frame.cue.shape not in ("masdar", "noun")
+                    paper = frame.source is not None and frame.source.kind == "document"
+                    verbal = frame.cue.shape not in ("masdar", "noun") and not (paper and frame.form == "act")
                     if starts_it and verbal and not frame.relative and last.form != "act" and last.merged is None:
                         last.merged = frame
                 elif self._loose_act(frame, last):
