@@ -1,0 +1,78 @@
+"""Families of errors once made and mended: each a sentence or two written for it, and who speaks in them."""
+
+from __future__ import annotations
+
+import pytest
+from tests.statements.reports import every, report, said
+
+
+def speakers(text: str) -> list[tuple[str, ...]]:
+    """The chains of a text's statements, each as the names of its links."""
+    return [one.chain for one in said(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "chains"),
+    [
+        pytest.param(
+            "قال ماجد سالم إن الموسم جيد، مشيرا إلى أن الخبير حسن فهد اعترف بذلك. وأكد أن المطر غزير.",
+            [("ماجد سالم",), ("ماجد سالم", "الخبير حسن فهد"), ("ماجد سالم",)],
+            id="the one quoted does not take the word",
+        ),
+        pytest.param(
+            "وفي تصريح لصحيفة عكاظ أكد المدير أن الموسم جيد.",
+            [("صحيفة عكاظ", "المدير")],
+            id="a paper spoken to in front",
+        ),
+        pytest.param("ونسبت الوكالة إلى مصدر قوله إن الموسم جيد.", [("الوكالة", "مصدر")], id="ascribed to"),
+        pytest.param(
+            'وأكد المدير في تصريح لصحيفة "سبق" أن الموسم جيد.',
+            [('صحيفة "سبق"', "المدير")],
+            id="a paper whose name is a small word",
+        ),
+        pytest.param("وأعلن عن وظائف لكل طالب وطالبة في المدينة: 30 وظيفة.", [], id="a student is no (he) asked him"),
+        pytest.param("وقال إن شاء الله نعود.", [], id="God willing"),
+        pytest.param("وأعرب مبارك بن بنيه عن شكره للسكان.", [("مبارك بن بنيه",)], id="the father's name looks owned"),
+        pytest.param(
+            "وتزعم البلدية أن الطريق مفتوح، وبحسب مدير المدرسة، فإن الطريق مغلق.",
+            [("البلدية",), ("مدير المدرسة",)],
+            id="an adverbial opens a clause of its own",
+        ),
+        pytest.param("وسط تهديدات من جانب الاتحاد باللجوء إلى المحكمة.", [("الاتحاد",)], id="threats from the side of"),
+        pytest.param("وكان سيكون مطالبا بدفع تعويض إلى النادي.", [], id="a predicate is no cue"),
+    ],
+)
+def test_who_speaks(text: str, chains: list[tuple[str, ...]]) -> None:
+    """The chains of the statements, in order."""
+    assert speakers(text) == chains
+
+
+@pytest.mark.parametrize(
+    ("text", "contents"),
+    [
+        pytest.param(
+            "وصف ماجد سالم هذه الحرف بأنها بسيطة لكنها مهمة.",
+            ["هذه الحرف بأنها بسيطة لكنها مهمة"],
+            id="a contrast in what is said of a thing",
+        ),
+        pytest.param(
+            "وتتهم البلدية سالم بتدبير الحادث، غير أنه بعيد.",
+            ["سالم بتدبير الحادث"],
+            id="the outlet turns against an accusation",
+        ),
+        pytest.param(
+            "وقالت اللجنة إن النتائج تشير إلى فوائد كبيرة.",
+            ["النتائج تشير إلى فوائد كبيرة", "فوائد كبيرة"],
+            id="what figures show is said by who cites them",
+        ),
+    ],
+)
+def test_contents(text: str, contents: list[str]) -> None:
+    """The contents of the statements, in order."""
+    assert [one.content for one in said(text)] == contents
+
+
+def test_sentences_are_covered() -> None:
+    """What nobody is named for is narrated."""
+    made = every(report("قال الوزير إن الموسم جيد. وبدأ المطر في المدينة أمس."))
+    assert [one.type for one in made] == ["indirect", "narrated"]
