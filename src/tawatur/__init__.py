@@ -27,7 +27,7 @@ from tawatur.model import (
 )
 from tawatur.notes import explain, show
 from tawatur.read import ReadOptions, read
-from tawatur.run import Summary, trace
+from tawatur.run import Collected, Summary, collect, trace
 from tawatur.settings import Settings
 from tawatur.statements import statements
 from tawatur.stores import Store, open_store
@@ -36,6 +36,7 @@ __all__ = [
     "Attestation",
     "Check",
     "Claim",
+    "Collected",
     "Derivation",
     "Dossier",
     "Drop",
@@ -58,6 +59,7 @@ __all__ = [
     "Support",
     "TawaturError",
     "check",
+    "collect",
     "explain",
     "export",
     "load_pack",

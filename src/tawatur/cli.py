@@ -3,19 +3,13 @@
 from __future__ import annotations
 
 import os
-import signal
-import sys
 import time
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager, suppress
+from collections.abc import Iterable, Mapping
 from functools import partial
 from importlib.metadata import version
 from pathlib import Path
-from types import FrameType
 
 import click
-from rich.console import Console
-from rich.progress import BarColumn, Progress, TaskID, TaskProgressColumn, TextColumn, TimeElapsedColumn
 
 from tawatur import notes
 from tawatur.check import check as run_check
@@ -24,13 +18,14 @@ from tawatur.export import FORMATS, WHATS, Left
 from tawatur.export import export as run_export
 from tawatur.interface import say
 from tawatur.read import ReadOptions
-from tawatur.run import Summary, Watch, nobody
+from tawatur.run import Summary
+from tawatur.run import collect as run_collect
 from tawatur.run import trace as run_trace
 from tawatur.stores import open_store
+from tawatur.terminal import seconds, terminable, watched, written
 
 NOTHING_READ, WRONG_CALL, OWN_FAULT, INTERRUPTED = 1, 2, 3, 130
 DROPS = 20  # reasons printed one by one; the summary counts them all
-PLAIN = 10.0  # seconds between two plain lines of one stage
 
 LANGUAGE = click.option(
     "--language",
@@ -47,6 +42,13 @@ FIELDS = click.option(
 )
 OUTLET = click.option("--outlet", default="", metavar="NAME", help="The outlet of reports whose input names none.")
 
+WORKERS = click.option(
+    "--workers",
+    type=click.IntRange(1),
+    metavar="N",
+    help="How many processes work; one for each processor unless told, 1: all in this one.",
+)
+
 
 class Commands(click.Group):
     """The commands; whatever goes wrong in one is told in one sentence."""
@@ -54,7 +56,7 @@ class Commands(click.Group):
     def invoke(self, ctx: click.Context) -> object:
         """What the command gives; its errors become exit codes."""
         try:
-            with _terminable():
+            with terminable():
                 return super().invoke(ctx)
         except TawaturError as error:
             click.echo(str(error), err=True)
@@ -96,12 +98,7 @@ def main() -> None:
 @FIELDS
 @OUTLET
 @LANGUAGE
-@click.option(
-    "--workers",
-    type=click.IntRange(1),
-    metavar="N",
-    help="How many processes work; one for each processor unless told, 1: all in this one.",
-)
+@WORKERS
 @click.option("--quiet", is_flag=True, help="Show no progress and do not list what was dropped.")
 @click.pass_context
 def trace(
@@ -118,7 +115,7 @@ def trace(
     """Read, attribute, align, group, trace and count all reports in the PATHs (files and folders)."""
     ctx.find_root().obj = "summary.interrupted" if store else "summary.interrupted-lost"
     spoken = _spoken(language)
-    with _watched(quiet, spoken) as watch:
+    with watched(quiet, spoken) as watch:
         summary = run_trace(
             paths,
             store,
@@ -154,11 +151,53 @@ def check(
 ) -> None:
     """Check what tracing the PATHs would read and drop, and of what they are made; nothing is stored."""
     spoken = _spoken(language)
-    with _watched(quiet, spoken) as watch:
+    with watched(quiet, spoken) as watch:
         options = ReadOptions(fields=_mapped(fields), outlet=outlet)
         found = run_check(paths, options, partial(watch, "read"))
     click.echo(notes.check_note(found, spoken, all=all))
     ctx.exit(0 if found.reports else NOTHING_READ)
+
+
+@main.command()
+@click.argument("feeds", metavar="FEEDS.toml", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option(
+    "--store",
+    required=True,
+    type=click.Path(path_type=Path),
+    metavar="FILE.db",
+    help="Read the pages into this file; the captures themselves rest in a folder beside it.",
+)
+@click.option("--every", callback=seconds, metavar="TIME", help="Go on, a round every 30m, 2h, 1d; once unless told.")
+@click.option("--no-trace", is_flag=True, help="Only keep and read the pages: a later round or trace does the rest.")
+@LANGUAGE
+@WORKERS
+@click.option("--quiet", is_flag=True, help="Show no progress and do not list what was dropped.")
+@click.pass_context
+def collect(
+    ctx: click.Context,
+    feeds: Path,
+    store: Path,
+    every: float | None,
+    no_trace: bool,
+    language: str | None,
+    workers: int | None,
+    quiet: bool,
+) -> None:
+    """Collect what the feeds in FEEDS.toml and the pages they name say, politely, and trace it."""
+    ctx.find_root().obj = "collect.interrupted"
+    spoken = _spoken(language)
+    while True:
+        begun = time.time()
+        with watched(quiet, spoken) as watch:
+            got = run_collect(feeds, store, traced=not no_trace, workers=workers, watch=watch)
+        if not quiet:
+            _list((f"{drop.where}: {drop.reason}" for drop in got.round.drops), spoken)
+        click.echo(notes.round_note(got.round, spoken))
+        _tell(got.summary, spoken, quiet, None)
+        if every is None:
+            ctx.exit(0 if got.round.feeds_read or got.round.captured or got.round.unchanged else NOTHING_READ)
+        click.echo(say("collect.next", spoken, at=time.strftime("%H:%M:%S", time.localtime(begun + every))), err=True)
+        time.sleep(max(0.0, begun + every - time.time()))
 
 
 @main.command()
@@ -210,7 +249,7 @@ def export(store: Path, what: str, form: str, all: bool, output: Path | None, la
             for line in lines:
                 click.echo(line)
         else:
-            with _written(output) as out:
+            with written(output) as out:
                 out(lines)
     if left.spans:
         click.echo(say("summary.left", _spoken(language), many=left.spans), err=True)
@@ -243,12 +282,7 @@ def _tell(summary: Summary, language: str, quiet: bool, folder: Path | None) -> 
             drop.reason if drop.where in drop.reason else f"{drop.where}: {drop.reason}"
             for drop in (*summary.drops, *summary.failures)
         ]
-        told += summary.said
-        for sentence in told[:DROPS]:
-            click.echo(sentence, err=True)
-        more = len(told) - DROPS
-        if more > 0:
-            click.echo(say("summary.more-drops", language, many=more), err=True)
+        _list((*told, *summary.said), language)
     click.echo(say("summary.read", language, reports=summary.read, new=summary.new))
     if summary.dropped:
         many = sum(summary.dropped.values())
@@ -279,85 +313,16 @@ def _tell(summary: Summary, language: str, quiet: bool, folder: Path | None) -> 
     click.echo(say("summary.seconds", language, stages=stages))
 
 
+def _list(sentences: Iterable[str], language: str) -> None:
+    """Sentences to standard error, the first of many."""
+    told = list(sentences)
+    for sentence in told[:DROPS]:
+        click.echo(sentence, err=True)
+    more = len(told) - DROPS
+    if more > 0:
+        click.echo(say("summary.more-drops", language, many=more), err=True)
+
+
 def _kinds(counts: Mapping[str, int]) -> str:
     """Kinds and how many of each."""
     return " · ".join(f"{kind} {many}" for kind, many in counts.items())
-
-
-@contextmanager
-def _watched(quiet: bool, language: str) -> Iterator[Watch]:
-    """How far the run is: a bar for each stage on a terminal, plain lines otherwise, on standard error."""
-    if quiet:
-        yield nobody
-    elif not sys.stderr.isatty():
-        yield _plain(language)
-    else:
-        columns = (TextColumn("{task.description:>12}"), BarColumn(), TaskProgressColumn(), TimeElapsedColumn())
-        with Progress(*columns, console=Console(stderr=True)) as bars:
-            yield _bars(bars, language)
-
-
-def _bars(bars: Progress, language: str) -> Watch:
-    tasks: dict[str, TaskID] = {}
-
-    def watch(stage: str, done: int, total: int) -> None:
-        for other, task in tasks.items():
-            if other != stage and not bars.tasks[task].finished:  # the next stage has begun: this one is done
-                bars.update(task, total=bars.tasks[task].completed or 1, completed=bars.tasks[task].completed or 1)
-        if stage not in tasks:
-            tasks[stage] = bars.add_task(say(f"stage.{stage}", language), total=total or None)
-        bars.update(tasks[stage], completed=done, total=total or None)
-
-    return watch
-
-
-def _plain(language: str) -> Watch:
-    told: dict[str, float] = {}
-
-    def watch(stage: str, done: int, total: int) -> None:
-        now = time.monotonic()
-        if stage in told and now - told[stage] < PLAIN:
-            return
-        told[stage] = now
-        share = f" {100 * done // total} %" if done and total else ""
-        click.echo(f"{say(f'stage.{stage}', language)}{share}", err=True)
-
-    return watch
-
-
-@contextmanager
-def _written(path: Path) -> Iterator[Callable[[Iterator[str]], None]]:
-    """Writes lines to a file that is there whole or not at all."""
-    draft = path.with_name(path.name + ".part")
-
-    def write(lines: Iterator[str]) -> None:
-        with draft.open("w", encoding="utf-8", newline="\n") as out:
-            out.writelines(f"{line}\n" for line in lines)
-        draft.replace(path)
-
-    try:
-        yield write
-    except OSError as error:
-        reason = (error.strerror or "no reason given").lower()
-        raise TawaturError(f"{path} cannot be written ({reason}): give another file.") from None
-    finally:
-        with suppress(OSError):
-            draft.unlink(missing_ok=True)
-
-
-@contextmanager
-def _terminable() -> Iterator[None]:
-    """Being asked to end (SIGTERM) is taken like Ctrl-C: workers end, the store closes."""
-
-    def stop(_number: int, _frame: FrameType | None) -> None:
-        raise KeyboardInterrupt
-
-    try:
-        before = signal.signal(signal.SIGTERM, stop)
-    except ValueError:  # not the main thread (tests, a server): signals are not ours
-        yield
-        return
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGTERM, before)

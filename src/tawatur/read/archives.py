@@ -14,17 +14,22 @@ import zipfile
 import zlib
 from collections.abc import Callable, Iterator
 
+import msgspec
 from fastwarc.warc import ArchiveIterator, WarcRecordType
 
-from tawatur.model import Drop
+from tawatur.model import Drop, Instant
+from tawatur.read.feeds import feed, is_feed
+from tawatur.read.json_lines import json_file
 from tawatur.read.options import Item, Page, ReadOptions
 from tawatur.read.times import instant
 
+_READ = ("html", "xml", "rss", "json", "text/plain")  # in the types of records that may be pages or feeds
 Reader = Callable[[bytes, str, str], Iterator[Item | Page | Drop]]  # bytes, where they stand, their name → items
 
 
 def warc(stream: io.BufferedIOBase, where: str, options: ReadOptions) -> Iterator[Item | Page | Drop]:
-    """The pages of a WARC file, one item or drop a response, streamed; time and address are the record's."""
+    """The pages of a WARC file, one item or drop a response, streamed; a feed gives its entries. Time and address are
+    the record's."""
     limit = options.settings.page_bytes
     number = 0
     try:
@@ -37,7 +42,7 @@ def warc(stream: io.BufferedIOBase, where: str, options: ReadOptions) -> Iterato
             if status is not None and status != 200:
                 yield Drop(where=here, reason=f"The record is an answer {status}, not a page.", kind="no-page")
                 continue
-            if kind and "html" not in kind:
+            if kind and not any(name in kind for name in _READ):
                 yield Drop(where=here, reason=f"The record is of type {kind}, not a page.", kind="no-page")
                 continue
             data = record.reader.read(limit + 1)
@@ -45,6 +50,15 @@ def warc(stream: io.BufferedIOBase, where: str, options: ReadOptions) -> Iterato
                 yield Drop(where=here, reason=f"The page is larger than {limit // 1_000_000} MB.", kind="too-large")
                 continue
             captured = instant(record.headers.get("WARC-Date") or "", "warc")
+            if is_feed(data):
+                yield from (_captured(item, captured) for item in feed(data, here, where, options))
+                continue
+            if "json" in kind:
+                yield from (_captured(item, captured) for item in json_file(data, here, where, options))
+                continue
+            if kind and "html" not in kind:
+                yield Drop(where=here, reason=f"The record is of type {kind}, but is no feed.", kind="no-page")
+                continue
             charset = record.http_charset or ""
             yield Page(where=here, path=where, data=data, url=url, charset=charset, captured=captured)
     except (ValueError, OSError, EOFError, zlib.error, RuntimeError) as error:
@@ -52,6 +66,10 @@ def warc(stream: io.BufferedIOBase, where: str, options: ReadOptions) -> Iterato
         return
     if not number:
         yield Drop(where=where, reason="The archive holds no pages.", kind="empty")
+
+
+def _captured(item: Item | Drop, captured: Instant | None) -> Item | Drop:
+    return item if isinstance(item, Drop) else msgspec.structs.replace(item, captured=captured)
 
 
 def unzipped(

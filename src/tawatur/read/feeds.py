@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from html import unescape
+from typing import Any
 
 import msgspec
 
@@ -25,17 +26,22 @@ def is_feed(data: bytes) -> bool:
     return data.lstrip()[:1] == b"<" and bool(_FEED.search(data[:2048]))
 
 
-def feed(data: bytes, where: str, path: str, options: ReadOptions) -> Iterator[Item | Drop]:
-    """The items of a feed, each with the fullest text it carries; a drop for an entry without words."""
+def parsed_feed(text: str) -> Any:
+    """The feed as its parser gives it (`feed`, `entries`), as far as it can be read."""
     import feedparser  # only when there is a feed
 
+    # without its declaration, which a torn feed may have broken: the parser would believe it, or fall over it
+    plain = _DECLARATION.sub("", text).encode("utf-8", "replace")
+    return feedparser.parse(plain, sanitize_html=False, resolve_relative_uris=False)
+
+
+def feed(data: bytes, where: str, path: str, options: ReadOptions) -> Iterator[Item | Drop]:
+    """The items of a feed, each with the fullest text it carries; a drop for an entry without words."""
     text, encoding, broken = decoded(data, options.settings)
     if broken > options.settings.unread_share * len(text):
         yield unread(where, encoding)
         return
-    # without its declaration, which a torn feed may have broken: the parser would believe it, or fall over it
-    plain = _DECLARATION.sub("", text).encode("utf-8", "replace")
-    parsed = feedparser.parse(plain, sanitize_html=False, resolve_relative_uris=False)
+    parsed = parsed_feed(text)
     if not parsed.entries:
         yield Drop(where=where, reason="The feed holds no entries, or is cut short.", kind="empty-feed")
         return

@@ -20,7 +20,7 @@ def json_file(data: bytes, where: str, path: str, options: ReadOptions) -> Itera
     """The items of a JSON file: an array of records, one record, or lines under the wrong name."""
     data = data.removeprefix(_MARK)
     try:
-        record = _record(data)
+        record = record_of(data)
     except ValueError as error:
         if data.count(b"\n") and data.lstrip()[:1] == b"{":  # JSON Lines under the wrong name, or cut somewhere
             yield from json_lines(io.BytesIO(data), where, path, options, lambda: None)
@@ -58,7 +58,7 @@ def json_lines(
         any_line = True
         encoding = "utf-8"
         try:
-            record = _record(line)
+            record = record_of(line)
         except ValueError as error:
             recoded = _recoded(line, options)
             if recoded is None:
@@ -70,7 +70,7 @@ def json_lines(
         yield Drop(where=where, reason="The file is empty.", kind="empty")
 
 
-def _record(data: bytes) -> object:
+def record_of(data: bytes) -> object:
     """The decoded JSON; raises `ValueError`. The standard decoder gets a second look: it lets pass what a crawler may
     have written (lone surrogates, control characters, NaN)."""
     try:

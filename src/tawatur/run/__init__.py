@@ -5,8 +5,10 @@ from __future__ import annotations
 import gc
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
+from tawatur.collect import archives, collected, feed_list, recovered
 from tawatur.engines import LocalEngine, rarely_collected
 from tawatur.errors import TawaturError
 from tawatur.read import ReadOptions
@@ -14,11 +16,13 @@ from tawatur.read.fields import ALIASES
 from tawatur.run.chain import STEPS, Chain
 from tawatur.run.pages import lay_out
 from tawatur.run.reading import take_in
-from tawatur.run.summary import Summary, Watch, nobody, summed
+from tawatur.run.summary import Collected, Summary, Watch, nobody, summed
 from tawatur.settings import Settings
 from tawatur.stores import SqliteStore, Store, open_store
 
-__all__ = ["Summary", "Watch", "nobody", "trace"]
+__all__ = ["Collected", "Summary", "Watch", "collect", "nobody", "trace"]
+
+COLLECTED = "collect"  # the marks of captures that have been read
 
 
 def trace(
@@ -56,6 +60,46 @@ def trace(
             step(chain)
         pages = lay_out(chain, Path(dossiers), language) if dossiers is not None else 0
         return summed(kept, taken, pages, chain.seconds)
+
+
+def collect(
+    feeds: str | Path,
+    store: str | Path,
+    *,
+    traced: bool = True,
+    workers: int | None = None,
+    settings: Settings | None = None,
+    watch: Watch = nobody,
+) -> Collected:
+    """What became of one round over the feeds that a TOML file lists: pages fetched, kept and traced.
+
+    What is captured rests as WARC in a folder beside the store (`news.db`: `news.captures`) and is then read into it;
+    with `traced` all stages run. Stopped at any moment and called again, it loses and doubles nothing. Raises
+    `TawaturError`, one sentence, when it cannot go on.
+    """
+    chosen = settings or Settings()
+    listed = feed_list(Path(feeds))
+    folder = Path(store).with_suffix(".captures")
+    with open_store(store, write=True) as kept:
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            read = {name for name in kept.marks(COLLECTED) if (folder / name).is_file()}
+            recovered(folder, read)
+            round = collected(listed, folder, chosen.collecting, chosen.reading, partial(watch, "collect"))
+        except OSError as error:
+            reason = (error.strerror or "no reason given").lower()
+            raise TawaturError(f"The captures cannot be kept in {folder} ({reason}).") from error
+        fresh = [path for path in archives(folder) if path.name not in read]
+        if traced:
+            summary = trace(fresh, kept, workers=workers, settings=chosen, watch=watch)
+        else:
+            with LocalEngine(workers) as engine:
+                chain = Chain(kept, engine, chosen, watch)
+                taken = take_in(chain, fresh, ReadOptions(settings=chosen.reading))
+                summary = summed(kept, taken, 0, chain.seconds)
+        with kept.transaction():
+            kept.mark(COLLECTED, {path.name: str(path.stat().st_size) for path in fresh})
+    return Collected(round=round, summary=summary)
 
 
 def _own(store: Store, dossiers: str | Path | None) -> list[Path]:

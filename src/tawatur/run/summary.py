@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 import msgspec
 
+from tawatur.collect import Round
 from tawatur.model import Drop, Noun
 from tawatur.read import Notice
 from tawatur.stores import Store
@@ -59,6 +60,13 @@ class Summary(Noun, frozen=True):
     def whole(self) -> bool:
         """Nothing vanished: every item became a report or was dropped with a reason."""
         return self.items == self.read + sum(self.dropped.values())
+
+
+class Collected(Noun, frozen=True):
+    """A round over feeds, and the run that read what it captured."""
+
+    round: Round
+    summary: Summary
 
 
 def summed(store: Store, taken: Taken, dossiers: int, seconds: Mapping[str, float]) -> Summary:

@@ -1,0 +1,157 @@
+"""Captures as WARC (ISO 28500): one file a round, each record a gzip member of its own, on disk before it counts.
+
+A file is only ever added to at its end, so a kill tears at most its last record; `mended` cuts that off. Bodies are
+kept unpacked, as the large crawls publish them; what the server's headers said of packing is kept beside it.
+"""
+
+from __future__ import annotations
+
+import gzip
+import io
+import os
+import zlib
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from uuid import NAMESPACE_URL, uuid5
+
+from fastwarc.warc import ArchiveIterator, WarcRecord, WarcRecordType
+
+from tawatur.collect.feeds import AGENT
+from tawatur.collect.fetching import Answer
+from tawatur.collect.visits import Visit
+from tawatur.keys import digest
+from tawatur.read.times import instant
+
+ENDING = ".warc.gz"
+_REQUESTED, _NAMED_BY = "X-Requested-URI", "X-Named-By"  # own fields, as the standard allows
+_UNPACKED = (b"content-encoding", b"transfer-encoding", b"content-length")
+_PIECE = 1 << 20
+
+
+class Archive:
+    """The file of one round, made with its first capture."""
+
+    def __init__(self, folder: Path, at: float) -> None:
+        self._folder, self._name = folder, datetime.fromtimestamp(at, UTC).strftime("%Y%m%dT%H%M%SZ")
+        self._path: Path | None = None
+
+    def put(self, requested: str, answer: Answer, named_by: str) -> None:
+        """Keeps a capture: on disk when this returns."""
+        record = _response(requested, answer, named_by)
+        if self._path is None:
+            self._path = self._new()
+            record = _info() + record
+        with self._path.open("ab") as out:
+            out.write(record)
+            out.flush()
+            os.fsync(out.fileno())
+
+    def _new(self) -> Path:
+        number = 0
+        while True:
+            path = self._folder / f"{self._name}{f'-{number}' if number else ''}{ENDING}"
+            try:
+                path.touch(exist_ok=False)
+            except FileExistsError:  # two rounds in one second
+                number += 1
+            else:
+                return path
+
+
+def archives(folder: Path) -> list[Path]:
+    """The files of captures, oldest first."""
+    return sorted(path for path in folder.glob(f"*{ENDING}") if not path.name.startswith("."))
+
+
+def mended(path: Path) -> bool:
+    """Whether the end of a file was torn; it is whole now: cut behind its last whole record, gone when it has none."""
+    size, whole = path.stat().st_size, _whole(path)
+    if whole == size:
+        return False
+    if whole:
+        os.truncate(path, whole)
+    else:
+        path.unlink()
+    return True
+
+
+def visits(path: Path) -> Iterator[Visit]:
+    """The visits that the captures of a file tell of."""
+    with path.open("rb") as stream:
+        for record in ArchiveIterator(stream, record_types=WarcRecordType.response, parse_http=True):
+            http = record.http_headers
+            url = record.headers.get(_REQUESTED) or record.headers.get("WARC-Target-URI") or ""
+            at = instant(record.headers.get("WARC-Date") or "", "warc")
+            if http is None or not url or at is None:
+                continue
+            yield Visit(
+                url=url,
+                at=at.at.timestamp(),
+                etag=http.get("ETag") or "",
+                modified=http.get("Last-Modified") or "",
+                digest=digest(record.reader.read()),
+            )
+
+
+def _whole(path: Path) -> int:
+    """The length of the whole gzip members a file begins with, in bytes."""
+    whole = at = 0
+    unpack = zlib.decompressobj(31)
+    with path.open("rb") as stream:
+        piece = stream.read(_PIECE)
+        while piece:
+            try:
+                unpack.decompress(piece)
+            except zlib.error:
+                return whole
+            at += len(piece) - len(unpack.unused_data)
+            piece = unpack.unused_data
+            if unpack.eof:
+                whole = at
+                unpack = zlib.decompressobj(31)
+            piece = piece or stream.read(_PIECE)
+    return whole
+
+
+def _response(requested: str, answer: Answer, named_by: str) -> bytes:
+    """The record of a page as it was answered."""
+    record = WarcRecord()
+    at = datetime.fromtimestamp(answer.at, UTC).replace(microsecond=0).isoformat().replace("+00:00", "Z")
+    body = digest(answer.body)
+    record.init_headers(WarcRecordType.response, f"uuid:{uuid5(NAMESPACE_URL, f'{answer.url} {at} {body}')}".encode())
+    record.headers["WARC-Date"] = at
+    record.headers["WARC-Target-URI"] = answer.url
+    record.headers["Content-Type"] = "application/http; msgtype=response"
+    if answer.address:
+        record.headers["WARC-IP-Address"] = answer.address
+    record.headers[_REQUESTED] = requested
+    record.headers[_NAMED_BY] = named_by
+    record.set_bytes_content(_head(answer) + answer.body)
+    record.parse_http()
+    return _packed(record)
+
+
+def _head(answer: Answer) -> bytes:
+    """The head of the answer, for the body unpacked."""
+    lines = [f"HTTP/1.1 {answer.status} OK".encode()]
+    for name, value in answer.headers:
+        if name.lower() in _UNPACKED:
+            name = b"X-Crawl-" + name
+        lines.append(name + b": " + value)
+    lines.append(f"Content-Length: {len(answer.body)}".encode())
+    return b"\r\n".join(lines) + b"\r\n\r\n"
+
+
+def _info() -> bytes:
+    record = WarcRecord()
+    record.init_headers(WarcRecordType.warcinfo)
+    record.headers["Content-Type"] = "application/warc-fields"
+    record.set_bytes_content(f"software: {AGENT}\r\nformat: WARC File Format 1.1\r\nrobots: obey\r\n".encode())
+    return _packed(record)
+
+
+def _packed(record: WarcRecord) -> bytes:
+    out = io.BytesIO()
+    record.write(out, checksum_data=True)
+    return gzip.compress(out.getvalue(), mtime=0)
