@@ -284,6 +284,8 @@ def _tell(summary: Summary, language: str, quiet: bool, folder: Path | None) -> 
         ]
         _list((*told, *summary.said), language)
     click.echo(say("summary.read", language, reports=summary.read, new=summary.new))
+    if summary.versions:
+        click.echo(say("summary.versions", language, many=summary.versions))
     if summary.dropped:
         many = sum(summary.dropped.values())
         click.echo(say("summary.dropped", language, many=many, kinds=_kinds(summary.dropped)))

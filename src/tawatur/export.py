@@ -138,6 +138,7 @@ def _stories(store: Store, _all: bool, _left: Left) -> Iterator[Line]:
             "headline": story.headline,
             "reports": [names[id] for id in story.reports],
             "outlets": list(story.outlets),
+            "versions": [[names[later], names[first]] for later, first in story.versions],
             "central": names[story.central],
             "first": story.first.isoformat() if story.first else None,
             "last": story.last.isoformat() if story.last else None,

@@ -6,6 +6,7 @@ so the same input gives the same id on every run. Tuples everywhere: a noun neve
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Literal, NamedTuple
 
@@ -105,6 +106,19 @@ class Report(Noun, frozen=True):
     captured: Instant | None = None
     shifts: tuple[Shift, ...] = ()  # from `text` to the input's text field; the title of a separate field has none
     digest: str = ""  # of the bytes or fields it was made from
+    page: str = ""  # the outlet's page it stood on: equal in all versions of one report, "" when the address tells none
+
+    @property
+    def one(self) -> str:
+        """What all versions of one report have in common, and no other report: its page, or its own id."""
+        return self.page or self.id
+
+    @property
+    def version(self) -> tuple[datetime, datetime, str]:
+        """Orders the versions of one report, the first one first: by the time written on it, the capture, the id."""
+        written = self.modified or self.published
+        times = (instant.at.replace(tzinfo=None) if instant else datetime.min for instant in (written, self.captured))
+        return (*times, self.id)  # type: ignore[return-value]
 
     def given(self, span: Span) -> Span | None:
         """The same stretch in the input's own text field; None when any of it stood elsewhere (a title field)."""
@@ -116,6 +130,19 @@ class Report(Noun, frozen=True):
             if shift.span.start < span.end <= shift.span.end:
                 end = shift.given.end - (shift.span.end - span.end if exact else 0)
         return Span(start, end) if start is not None and end is not None else None
+
+
+def versions(reports: Iterable[Report]) -> dict[str, str]:
+    """Each later version of a report, by id, and the first one: what one page said at another time."""
+    pages: dict[str, list[Report]] = {}
+    for report in reports:
+        if report.page:
+            pages.setdefault(report.page, []).append(report)
+    out: dict[str, str] = {}
+    for held in pages.values():
+        first, *later = sorted(held, key=lambda report: report.version)
+        out.update((report.id, first.id) for report in later)
+    return out
 
 
 class Drop(Noun, frozen=True):
@@ -194,6 +221,12 @@ class Story(Noun, frozen=True):
     first: datetime | None = None
     last: datetime | None = None
     related: tuple[str, ...] = ()  # stories of the same larger saga
+    versions: tuple[tuple[str, str], ...] = ()  # later version, first version: both in `reports`, one report together
+
+    @property
+    def many(self) -> int:
+        """How many reports there are, all versions of one counted once."""
+        return len(self.reports) - len(self.versions)
 
 
 # ── lineage ──────────────────────────────────────────────────────────────────────────────────────────────────────

@@ -140,12 +140,13 @@ def test_two_reports_of_one_id_are_both_kept_and_told(tmp_path: Path) -> None:
 
 
 def test_changed_text_of_one_address_is_told(tmp_path: Path) -> None:
-    """Two texts of one address are both kept, and a notice says that the page was changed."""
+    """Two texts of one address are both kept as versions of one report, and a notice says that it was changed."""
     told: list[Notice] = []
     url = "https://mina.example/1"
     path = write(tmp_path / "x.jsonl", record(url=url), record(id="b", url=url, text=BODY + " عدل الخبر."))
     made = [item for item in read([path], tell=told.append) if isinstance(item, Report)]
     assert len(made) == 2
+    assert len({report.one for report in made}) == 1
     assert [notice.kind for notice in told] == ["revised"]
 
 

@@ -113,4 +113,5 @@ def _salience(group: Group, reports: Mapping[str, Report]) -> float:
     lead = sum(1 / one.proposition.position for one in group.said) / len(group.said)
     said = max(min(one.content.telling, _TELLING) for one in group.said) / _TELLING
     figure = any(isinstance(v, Quantity) and v.unit for one in group.said for v in one.proposition.values)
-    return round(log(1 + len(here)) + log(1 + len(outlets)) + lead + said + 0.5 * figure, 6)
+    many = len({reports[r].one for r in here})
+    return round(log(1 + many) + log(1 + len(outlets)) + lead + said + 0.5 * figure, 6)

@@ -40,11 +40,11 @@ def page(dossier: Dossier, language: str = "ar") -> str:
 
 def index(stories: Iterable[Story], language: str = "ar") -> str:
     """The page that lists the dossiers of these stories (`<story id>.html` beside it), the weightiest first."""
-    listed = sorted(stories, key=lambda s: (-len(s.reports), -len(s.outlets), s.id))
+    listed = sorted(stories, key=lambda s: (-s.many, -len(s.outlets), s.id))
     return _template("index.html").render(
-        stories=[story for story in listed if len(story.reports) > 1],
-        alone=[story for story in listed if len(story.reports) < 2],
-        reports=sum(len(story.reports) for story in listed),
+        stories=[story for story in listed if story.many > 1],
+        alone=[story for story in listed if story.many < 2],
+        reports=sum(story.many for story in listed),
         language=language,
         dir=direction(language),
         title=plain("dossier.index", language),

@@ -127,6 +127,7 @@ class View(NamedTuple):
 
     headline: str
     dossier: Dossier
+    reports: int  # all versions of one counted once
     outlets: int
     copies: int
     best: tuple[int, int] | None  # independent chains of the best supported claim
@@ -202,7 +203,8 @@ def view(dossier: Dossier, language: str) -> View:
         headline=one_line(dossier.story.headline) or title_of(dossier.reports[0]) if dossier.reports else "",
         dossier=dossier,
         outlets=len({report.outlet or report.id for report in dossier.reports}),
-        copies=len({d.report for d in dossier.derivations if d.kind != "credited"}),
+        reports=len({report.one for report in dossier.reports}),
+        copies=len({d.report for d in dossier.derivations if d.kind not in _NO_COPIES}),
         best=tuple(max(ranges)) if ranges else None,  # type: ignore[arg-type]  # a Range has two ends
         first=times[0] if times else "",
         last=times[-1] if times else "",
@@ -225,9 +227,10 @@ def view(dossier: Dossier, language: str) -> View:
 def _ordered(dossier: Dossier) -> list[Claim]:
     """Claims that several reports make or that stand in a relation before those of one report, each by salience."""
     related = {end for relation in dossier.relations for end in (relation.a, relation.b)}
+    one = {report.id: report.one for report in dossier.reports}
 
     def alone(claim: Claim) -> bool:
-        return len({made.report for made in claim.attestations}) < 2 and claim.id not in related
+        return len({one.get(made.report, made.report) for made in claim.attestations}) < 2 and claim.id not in related
 
     return sorted(dossier.claims, key=alone)
 
@@ -360,8 +363,11 @@ def _descent(desk: _Desk, made: Derivation) -> Descent:
     )
 
 
+_NO_COPIES = ("credited", "revised")  # derivations of a report that is nobody's copy
+
+
 def _moments(desk: _Desk) -> tuple[Moment, ...]:
-    copied = {d.report for d in desk.dossier.derivations if d.kind != "credited"}
+    copied = {d.report for d in desk.dossier.derivations if d.kind not in _NO_COPIES}
     out = []
     for report in desk.dossier.reports:
         instant = report.published or report.captured

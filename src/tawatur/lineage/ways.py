@@ -105,9 +105,12 @@ def _derivation(tie: Tie, known: Known, settings: Lineage) -> Derivation | None:
         )
     )
     if report.outlet and report.outlet == other.outlet:
-        if rank(report) < rank(other) or min(tie.share, tie.other_share) < settings.revision:
+        one = report.one == other.one
+        first = report.version < other.version if one else rank(report) < rank(other)
+        if first or (not one and min(tie.share, tie.other_share) < settings.revision):
             return None
         directed = when(report) is not None and when(report) != when(other)
+        directed = directed or (one and report.version[:2] != other.version[:2])
         return Derivation(
             report=report.id,
             source=other.id,

@@ -45,9 +45,9 @@ def _stories(store: Store, language: str, all: bool) -> Iterator[str]:
 def _span_of(story: Story, language: str) -> str:
     """How many reports of how many outlets, and from when to when."""
     if story.outlets:
-        said = say("note.weight", language, reports=len(story.reports), outlets=len(story.outlets))
+        said = say("note.weight", language, reports=story.many, outlets=len(story.outlets))
     else:  # no report says who published it
-        said = say("count.reports", language, n=len(story.reports))
+        said = say("count.reports", language, n=story.many)
     days = [at.strftime("%Y-%m-%d") for at in (story.first, story.last) if at]
     return f"{said} · {' – '.join(dict.fromkeys(days))}" if days else said
 
@@ -62,7 +62,7 @@ def _story(dossier: Dossier, language: str, all: bool) -> Iterator[str]:
     yield quoted(story.headline)
     yield f"{story.id}  {_span_of(story, language)}"
     # what is contested or carried by several reports is the story; the rest follows when asked for
-    weighty = [c for c in dossier.claims if near[c.id] or len({a.report for a in c.attestations}) > 1]
+    weighty = [c for c in dossier.claims if near[c.id] or len({reports[a.report].one for a in c.attestations}) > 1]
     shown = dossier.claims if all else (weighty or dossier.claims)[:CLAIMS]
     for number, claim in enumerate(shown, 1):
         yield ""
@@ -76,7 +76,9 @@ def _story(dossier: Dossier, language: str, all: bool) -> Iterator[str]:
         yield ""
         yield say("note.reports", language)
         for report in dossier.reports:
-            yield f"    {report.id}  {signed(report, language)}  {title_of(report)}"
+            first = dict(story.versions).get(report.id)
+            version = f"  ({say('derivation.revised', language)} {first})" if first else ""
+            yield f"    {report.id}  {signed(report, language)}  {title_of(report)}{version}"
     if story.related:
         yield ""
         yield say("note.related", language, stories=listed(story.related, language))
@@ -132,6 +134,15 @@ def _claim(store: Store, id: str, language: str) -> Iterator[str]:
         yield f"    {chain_of(report, made.chain, language)}"
 
 
+def _changes(store: Store, before: Report, after: Report) -> Iterator[str]:
+    """What was changed inside the text that two versions share: a silent correction."""
+    for reuse in store.reuses((before.id, after.id)):
+        turned = reuse.a == after.id
+        for a, b in (change for passage in reuse.passages for change in passage.changed):
+            old, new = (b, a) if turned else (a, b)
+            yield f"        «{quoted(before.text, old)}» → «{quoted(after.text, new)}»"
+
+
 def _report(store: Store, id: str, language: str) -> Iterator[str]:
     report = next(iter(store.reports((id,))))
     statements = dict(store.statements((id,))).get(id, ())
@@ -146,6 +157,8 @@ def _report(store: Store, id: str, language: str) -> Iterator[str]:
         source = next(iter(store.reports((derivation.source,))), None)
         name = f"{signed(source, language)} ({source.id})" if source else derivation.source.partition(":")[2]
         yield f"    {say(f'derivation.{derivation.kind}', language)} {name}"
+        if source and derivation.kind == "revised":
+            yield from _changes(store, source, report)
     for statement in statements:
         kind = say(f"statement.{statement.type}", language)
         denied = say("note.denied", language) + " " if statement.negated else ""

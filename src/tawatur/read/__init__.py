@@ -117,7 +117,7 @@ class _Seen:
         self._tell = tell
         self._texts: dict[int, str] = {}  # outlet and text → where it was read first
         self._ids: dict[str, int] = {}
-        self._pages: dict[int, str] = {}  # outlet and address → where it was read first
+        self._pages: dict[str, str] = {}  # page → where it was read first
 
     def checked(self, report: Report, where: str) -> Report | Drop:
         """The report, with a number behind its input id when an earlier one bears the same; a drop when the same
@@ -127,10 +127,10 @@ class _Seen:
         if first is not None:
             return Drop(where=where, reason=f"The same report was read before, from {first}.", kind="duplicate")
         self._texts[same] = where
-        if report.url:
-            earlier = self._pages.setdefault(hash((report.outlet, report.url)), where)
+        if report.page:
+            earlier = self._pages.setdefault(report.page, where)
             if earlier != where:
-                said = f"{report.url} was read before with another text, from {earlier}; both versions are kept."
+                said = f"{report.url} was read before with another text, from {earlier}: two versions of one report."
                 self._tell(Notice(where=where, said=said, kind="revised"))
         count = self._ids[report.input_id] = self._ids.get(report.input_id, 0) + 1
         if count == 1:

@@ -12,6 +12,7 @@ from tawatur.lang.pack import Pack, load
 from tawatur.model import Credit, Drop, Furniture, Report, Span
 from tawatur.press import Press, press
 from tawatur.press.registry import host
+from tawatur.read.addresses import page_key
 from tawatur.read.blocks import blocks, title_line
 from tawatur.read.credits import Credits
 from tawatur.read.furniture import furniture, lines
@@ -73,6 +74,7 @@ class Desk:
             captured=item.captured,
             shifts=shifts,
             digest=item.digest,
+            page=page_key(outlet, url),
         )
         return self._made(report, cut, start)
 

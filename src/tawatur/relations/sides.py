@@ -9,7 +9,7 @@ from typing import NamedTuple
 from tawatur.claims.features import Content, Gazetteer, told
 from tawatur.keys import relation_id
 from tawatur.lang.pack import Pack
-from tawatur.model import Claim, Evidence, Quantity, Relation, RelationKind, Report, Span, Value
+from tawatur.model import Claim, Evidence, Quantity, Relation, RelationKind, Report, Span, Value, versions
 from tawatur.settings import Relations
 from tawatur.text.sentences import sentences
 
@@ -48,9 +48,12 @@ NO_NAMES = Gazetteer(frozenset(), {})
 def sides(claims: Sequence[Claim], desk: Desk) -> list[Side]:
     """The claims by id, each with what comparing needs."""
     out = []
+    later = versions(desk.reports.values())
     for claim in sorted(claims, key=lambda c: c.id):
         made = sorted({a.report for a in claim.attestations})
-        dated = tuple((report, at) for report in made if (at := time_of(desk.reports[report])) is not None)
+        dated = tuple(
+            (report, at) for report in made if (at := time_of(desk.reports[report], report in later)) is not None
+        )
         times = [at for _, at in dated]
         figure = next((v for v in claim.values if isinstance(v, Quantity)), None) if claim.kind == "figure" else None
         out.append(
@@ -73,9 +76,12 @@ def content_of(side: Side, desk: Desk) -> Content:
     return told(desk.reports[wording.report], wording.span, NO_NAMES, desk.pack, negated)
 
 
-def time_of(report: Report) -> datetime | None:
-    """When a report came out, as far as is known; without a time zone, for some reports have none."""
+def time_of(report: Report, later: bool = False) -> datetime | None:
+    """When a report came out, as far as is known; without a time zone, for some reports have none. A `later` version
+    bears the time of publication of the first one, and said what it says when it was modified."""
     instant = report.published or report.modified or report.captured
+    if later:
+        instant = report.modified or report.captured or instant
     return instant.at.replace(tzinfo=None) if instant is not None else None
 
 

@@ -13,7 +13,7 @@ from tawatur.model import Drop, Report
 from tawatur.read import Notice, Page, ReadOptions, Source
 from tawatur.run.chain import Chain
 from tawatur.run.summary import Taken
-from tawatur.stores import digest_of, text_digest_of
+from tawatur.stores import Digests, Store, digest_of, text_digest_of
 
 BATCH = 256  # items read between two commits
 
@@ -21,13 +21,14 @@ BATCH = 256  # items read between two commits
 def take_in(chain: Chain, paths: Sequence[Path], options: ReadOptions, leave: Collection[Path] = ()) -> Taken:
     """Reads the paths into the store, and counts; what stands in `leave` (our own output) is no input. Raises
     `InputError` for a path that is not there."""
-    counts = dict.fromkeys(("items", "read", "new"), 0)
+    counts = dict.fromkeys(("items", "read", "versions", "new"), 0)
     drops: list[Drop] = []
     notices: list[Notice] = []
     with chain.timed("read"):
         before = chain.store.digests()
         known = {id: held.read for id, held in before.items()}
         texts = {held.text: id for id, held in before.items()}
+        pages = _first_of_pages(chain.store, before)
         spread = partial(_spread, chain, options)
         items = iter(stages.read(paths, options, chain.progress("read"), notices.append, spread, leave))
         while batch := list(islice(items, BATCH)):
@@ -37,14 +38,29 @@ def take_in(chain: Chain, paths: Sequence[Path], options: ReadOptions, leave: Co
             reports = [(item, digest_of(item)) for item in batch if isinstance(item, Report)]
             fresh = [report for report, digest in reports if known.get(report.id) != digest]
             known |= {report.id: digest for report, digest in reports}
-            counts["read"] += len(reports)
+            later = sum(pages.setdefault(report.one, report.id) != report.id for report, _ in reports)
+            counts["read"] += len(reports) - later
+            counts["versions"] += later
             counts["new"] += len(fresh)
             drops += dropped
             if fresh or dropped:
                 with chain.store.transaction():
                     chain.store.put_reports(fresh)
                     chain.store.put_drops(dropped)
-    return Taken(counts["items"], counts["read"], counts["new"], tuple(drops), tuple(notices))
+    return Taken(**counts, drops=tuple(drops), notices=tuple(notices))
+
+
+def _first_of_pages(store: Store, held: Mapping[str, Digests]) -> dict[str, str]:
+    """The report that the store has of each page, by page; of several versions the first one."""
+    pages: dict[str, str] = {}
+    several: set[str] = set()
+    for id, digests in held.items():
+        if pages.setdefault(digests.page, id) != id:
+            several.add(digests.page)
+    if several:
+        versions = store.reports([id for id, digests in held.items() if digests.page in several])
+        pages |= {report.page: report.id for report in sorted(versions, key=lambda r: r.version, reverse=True)}
+    return pages
 
 
 def _once(item: Report | Drop, known: Mapping[str, str], texts: Mapping[str, str]) -> Report | Drop:

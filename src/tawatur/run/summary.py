@@ -28,7 +28,8 @@ class Taken(NamedTuple):
 
     items: int
     read: int
-    new: int  # of these, not in the store before, or read otherwise than before
+    versions: int
+    new: int  # of both, not in the store before, or read otherwise than before
     drops: tuple[Drop, ...]
     notices: tuple[Notice, ...]
 
@@ -36,9 +37,10 @@ class Taken(NamedTuple):
 class Summary(Noun, frozen=True):
     """What went in, what became of it, and how long it took."""
 
-    items: int = 0  # found in the input by this run: `read` + `dropped`
+    items: int = 0  # found in the input by this run: `read` + `versions` + `dropped`
     read: int = 0  # became reports
-    new: int = 0  # of these, not in the store before, or read otherwise than before
+    versions: int = 0  # became later versions of reports: one page's changed text
+    new: int = 0  # of both, not in the store before, or read otherwise than before
     dropped: dict[str, int] = msgspec.field(default_factory=dict)  # kind of reason → items
     drops: tuple[Drop, ...] = ()
     notices: dict[str, int] = msgspec.field(default_factory=dict)  # kind → what is worth knowing though nothing is lost
@@ -58,8 +60,8 @@ class Summary(Noun, frozen=True):
 
     @property
     def whole(self) -> bool:
-        """Nothing vanished: every item became a report or was dropped with a reason."""
-        return self.items == self.read + sum(self.dropped.values())
+        """Nothing vanished: every item became a report or a version of one, or was dropped with a reason."""
+        return self.items == self.read + self.versions + sum(self.dropped.values())
 
 
 class Collected(Noun, frozen=True):
@@ -80,6 +82,7 @@ def summed(store: Store, taken: Taken, dossiers: int, seconds: Mapping[str, floa
     return Summary(
         items=taken.items,
         read=taken.read,
+        versions=taken.versions,
         new=taken.new,
         dropped=dict(sorted(Counter(drop.kind for drop in taken.drops).items())),
         drops=taken.drops,

@@ -24,12 +24,13 @@ class Found(NamedTuple):
 
 
 class Digests(NamedTuple):
-    """Digests of one stored report: as it was read, as it is used (with the furniture learned later), and of who says
-    what in it (outlet and text, whatever its id)."""
+    """Digests of one stored report: as it was read, as it is used (with the furniture learned later), of who says what
+    in it (outlet and text, whatever its id), and what it shares with its other versions."""
 
     read: str
     used: str
     text: str
+    page: str
 
 
 def digest_of(noun: Noun | bytes) -> str:

@@ -19,7 +19,7 @@ except ImportError:  # not a Unix
     fcntl = None  # type: ignore[assignment]
 
 APPLICATION = 0x74617761  # "tawa": SQLite's application_id tells our files from other programs'
-VERSION = 1
+VERSION = 2
 PATIENCE = 5000  # milliseconds to wait for another run to end its batch
 
 # Nouns are stored as JSON, beside the columns needed to find them. Ids come from content, so a table's rows never
@@ -28,10 +28,12 @@ TABLES = """
 CREATE TABLE reports (
     id TEXT PRIMARY KEY, input_id TEXT NOT NULL, outlet TEXT NOT NULL,
     read_digest TEXT NOT NULL, used_digest TEXT NOT NULL, text_digest TEXT NOT NULL,
+    page TEXT NOT NULL,  -- what all versions of one report share: its page's key, or its own id
     json BLOB NOT NULL,  -- as it is used: with the furniture learned from the outlet's other reports
     as_read BLOB         -- the fields that were otherwise when it was read, null when none was
 );
 CREATE INDEX reports_input ON reports (input_id);
+CREATE INDEX reports_page ON reports (page);
 CREATE TABLE drops (place TEXT, kind TEXT, reason TEXT, PRIMARY KEY (place, kind, reason)) WITHOUT ROWID;
 CREATE TABLE statements (report TEXT PRIMARY KEY, many INTEGER, attributed INTEGER, json BLOB NOT NULL);
 CREATE TABLE reuses (a TEXT, b TEXT, json BLOB NOT NULL, PRIMARY KEY (a, b)) WITHOUT ROWID;

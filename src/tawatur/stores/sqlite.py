@@ -98,8 +98,11 @@ class SqliteStore:
     def put_reports(self, reports: Iterable[Report]) -> None:
         """Keeps reports as they were read."""
         self._many(
-            "INSERT OR REPLACE INTO reports VALUES (?, ?, ?, ?, ?, ?, ?, NULL)",
-            ((r.id, r.input_id, r.outlet, d := digest_of(b := _write(r)), d, text_digest_of(r), b) for r in reports),
+            "INSERT OR REPLACE INTO reports VALUES (?, ?, ?, ?, ?, ?, ?, ?, NULL)",
+            (
+                (r.id, r.input_id, r.outlet, d := digest_of(b := _write(r)), d, text_digest_of(r), r.one, b)
+                for r in reports
+            ),
         )
 
     def put_furnished(self, pairs: Iterable[tuple[Report, Report]]) -> None:
@@ -111,8 +114,8 @@ class SqliteStore:
 
     def digests(self) -> dict[str, Digests]:
         """The digests of every stored report by id."""
-        rows = self._rows("SELECT id, read_digest, used_digest, text_digest FROM reports ORDER BY id")
-        return {id: Digests(read, used, text) for id, read, used, text in rows}
+        rows = self._rows("SELECT id, read_digest, used_digest, text_digest, page FROM reports ORDER BY id")
+        return {id: Digests(read, used, text, page) for id, read, used, text, page in rows}
 
     def reports(self, ids: Collection[str] | None = None, *, as_read: bool = False) -> Iterator[Report]:
         """The reports by id."""
@@ -164,7 +167,7 @@ class SqliteStore:
                 first = story.first.isoformat() if story.first else ""
                 self._do(
                     "INSERT INTO stories VALUES (?, ?, ?, ?, ?)",
-                    *(story.id, len(story.reports), len(story.outlets), first, _write(story)),
+                    *(story.id, story.many, len(story.outlets), first, _write(story)),
                 )
                 self._many("INSERT INTO story_reports VALUES (?, ?)", ((id, story.id) for id in story.reports))
             for table in ("claims", "supports", "relations"):
@@ -318,6 +321,8 @@ class SqliteStore:
         out: dict[str, int] = {}
         for table in ("reports", "drops", "stories", "claims", "reuses", "failures"):
             ((out[table],),) = self._rows(f"SELECT count(*) FROM {table}")
+        ((many,),) = self._rows("SELECT count(DISTINCT page) FROM reports")
+        out["reports"], out["versions"] = many, out["reports"] - many
         ((out["statements"], out["attributed"]),) = self._rows(
             "SELECT coalesce(sum(many), 0), coalesce(sum(attributed), 0) FROM statements"
         )

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 import numpy as np
 
 from tawatur.keys import story_id
 from tawatur.lang.pack import load
-from tawatur.model import Report, Reuse, Story
+from tawatur.model import Report, Reuse, Story, versions
 from tawatur.progress import Progress, silent
 from tawatur.settings import Stories
 from tawatur.stories.likeness import Floats, Ints, Known, Likeness, likeness
@@ -26,16 +26,29 @@ def stories(
 
     `reuses` is what pairs of them share. The order of `reports` does not matter.
     """
-    ordered = sorted(reports, key=lambda report: (_at(report) or datetime.min, report.id))
+    first = versions(reports)  # versions stand in one story, by what the first one says
+    ordered = sorted(
+        (report for report in reports if report.id not in first),
+        key=lambda report: (_at(report) or datetime.min, report.id),
+    )
     progress(0, len(ordered))
     pack = load("ar")
     found = terms(ordered, pack, settings)
     weighed = vectors(found, background(pack), settings)
     outlets = _outlets(ordered)
-    pairs = likeness(weighed, Known(_days(ordered), outlets, found.places, _shared(ordered, reuses)), settings)
+    pairs = likeness(weighed, Known(_days(ordered), outlets, found.places, _shared(ordered, reuses, first)), settings)
     parted = groups(outlets.tolist(), pairs, settings)
     progress(len(ordered), len(ordered))
-    return _told(ordered, parted, pairs, settings)
+    return _told(ordered, parted, pairs, settings, _later(reports, first))
+
+
+def _later(reports: Sequence[Report], first: Mapping[str, str]) -> dict[str, list[Report]]:
+    """The later versions of each first one."""
+    out: dict[str, list[Report]] = {}
+    for report in reports:
+        if report.id in first:
+            out.setdefault(first[report.id], []).append(report)
+    return out
 
 
 _DAY_ONE = datetime(2000, 1, 1)
@@ -55,15 +68,19 @@ def _outlets(ordered: Sequence[Report]) -> Ints:
     return np.array([names.get(report.outlet, -1) for report in ordered], dtype=np.int64)
 
 
-def _shared(ordered: Sequence[Report], reuses: Sequence[Reuse]) -> list[tuple[int, int, float]]:
-    """The pairs that share text, as numbers, with the share each has of the other at least."""
+def _shared(
+    ordered: Sequence[Report], reuses: Sequence[Reuse], first: Mapping[str, str]
+) -> list[tuple[int, int, float]]:
+    """The pairs that share text, as numbers, with the share each has of the other at least; of the versions of a
+    report the one that shares most speaks for it."""
     number = {report.id: index for index, report in enumerate(ordered)}
-    out = []
+    out: dict[tuple[int, int], float] = {}
     for reuse in reuses:
-        if reuse.a in number and reuse.b in number:
-            one, two = sorted((number[reuse.a], number[reuse.b]))
-            out.append((one, two, min(reuse.a_share, reuse.b_share)))
-    return sorted(out)
+        a, b = first.get(reuse.a, reuse.a), first.get(reuse.b, reuse.b)
+        if a != b and a in number and b in number:
+            one, two = sorted((number[a], number[b]))
+            out[one, two] = max(out.get((one, two), 0.0), min(reuse.a_share, reuse.b_share))
+    return sorted((one, two, share) for (one, two), share in out.items())
 
 
 def _at(report: Report) -> datetime | None:
@@ -72,7 +89,9 @@ def _at(report: Report) -> datetime | None:
     return instant.at.replace(tzinfo=None) if instant is not None else None
 
 
-def _told(ordered: Sequence[Report], parted: Groups, pairs: Likeness, settings: Stories) -> tuple[Story, ...]:
+def _told(
+    ordered: Sequence[Report], parted: Groups, pairs: Likeness, settings: Stories, later: Mapping[str, list[Report]]
+) -> tuple[Story, ...]:
     """The groups as stories, with headline, outlets, times and related stories."""
     group_of = np.zeros(len(ordered), dtype=np.int64)
     for number, members in enumerate(parted.members):
@@ -81,25 +100,37 @@ def _told(ordered: Sequence[Report], parted: Groups, pairs: Likeness, settings: 
     weight = np.zeros(len(ordered))
     np.add.at(weight, pairs.a[inside], pairs.value[inside])
     np.add.at(weight, pairs.b[inside], pairs.value[inside])
-    ids = [story_id(tuple(ordered[index].id for index in members)) for members in parted.members]
+    held = [_with_versions([ordered[index] for index in members], later) for members in parted.members]
+    ids = [story_id(tuple(report.id for report in inside)) for inside in held]
     related = _related(parted, ids, settings)
     out = []
     for number, members in enumerate(parted.members):
         central = ordered[min(members, key=lambda index: (-round(float(weight[index]), 6), index))]
-        times = [at for at in (_at(ordered[index]) for index in members) if at is not None]
+        times = [at for at in (_at(report) for report in held[number]) if at is not None]
         out.append(
             Story(
                 id=ids[number],
-                reports=tuple(ordered[index].id for index in members),
+                reports=tuple(report.id for report in held[number]),
                 headline=_headline(central),
                 central=central.id,
                 outlets=tuple(sorted({ordered[index].outlet for index in members if ordered[index].outlet})),
                 first=min(times, default=None),
                 last=max(times, default=None),
                 related=related[number],
+                versions=tuple(sorted((v.id, ordered[i].id) for i in members for v in later.get(ordered[i].id, ()))),
             )
         )
     return tuple(sorted(out, key=lambda story: (story.first or datetime.min, story.id)))
+
+
+def _with_versions(inside: list[Report], later: Mapping[str, list[Report]]) -> list[Report]:
+    """The reports of a story in order of time, with all their versions."""
+    every = [*inside, *(version for report in inside for version in later.get(report.id, ()))]
+    return (
+        sorted(every, key=lambda report: (_at(report) or datetime.min, report.id))
+        if len(every) > len(inside)
+        else inside
+    )
 
 
 def _related(parted: Groups, ids: Sequence[str], settings: Stories) -> list[tuple[str, ...]]:

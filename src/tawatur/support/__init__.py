@@ -14,7 +14,7 @@ from tawatur.model import Attestation, Claim, Derivation, Edge, Evidence, Report
 from tawatur.support.counting import counted
 from tawatur.support.findings import findings
 from tawatur.support.graph import graph
-from tawatur.support.lineage import SEVERAL, Ancestry, Lineage, outlet_key
+from tawatur.support.lineage import SEVERAL, Ancestry, Lineage, one_of, outlet_key
 from tawatur.support.names import Identities, identities, known, publisher
 
 __all__ = ["identities", "support", "supports"]
@@ -50,7 +50,7 @@ def _support(claim: Claim, reports: Mapping[str, Report], lineage: Lineage) -> S
     collapsed = _collapsed(side, ancestry)
     return Support(
         claim=claim.id,
-        reports=len({made.report for made in side}),
+        reports=len({one_of(made.report, reports) for made in side}),
         outlets=len(held.entries),
         holds=holds.range,
         said=said,

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from tawatur.model import Attestation, Evidence, Finding, Report
 from tawatur.support.counting import Counted
 from tawatur.support.graph import Graph
-from tawatur.support.lineage import Ancestry, outlet_key
+from tawatur.support.lineage import Ancestry, one_of, outlet_key
 
 _MOST = 6  # names in one sentence; the graph lists them all
 _SOURCES = 4  # sources told one by one; when copies have more of them, one sentence tells of all
@@ -34,7 +34,7 @@ def findings(
         *_vanishing(side, graph, ancestry),
         *copies.findings(),
         *(Finding(code="support.circle", fills={"names": _joined(graph, circle)}) for circle in counted.circles),
-        *_denied(others, graph),
+        *_denied(others, graph, reports),
     )
 
 
@@ -193,7 +193,7 @@ class _Copies:
         }
 
 
-def _denied(others: Sequence[Attestation], graph: Graph) -> Iterator[Finding]:
+def _denied(others: Sequence[Attestation], graph: Graph, reports: Mapping[str, Report]) -> Iterator[Finding]:
     """Reports of the contrary, which carry nothing of this claim."""
     if others:
         outlets = {outlet_key(made.report, graph.reports) for made in others}
@@ -201,6 +201,9 @@ def _denied(others: Sequence[Attestation], graph: Graph) -> Iterator[Finding]:
             graph.outlet(made.report)
         yield Finding(
             code="support.denied",
-            fills={"reports": str(len({made.report for made in others})), "names": _joined(graph, outlets)},
+            fills={
+                "reports": str(len({one_of(made.report, reports) for made in others})),
+                "names": _joined(graph, outlets),
+            },
             evidence=tuple(Evidence(report=made.report, span=made.span) for made in others),
         )

@@ -255,6 +255,12 @@ def outlet_key(report: str, reports: Mapping[str, Report]) -> str:
     return made.outlet if made is not None and made.outlet else f"outlet:?{report}"
 
 
+def one_of(report: str, reports: Mapping[str, Report]) -> str:
+    """What all versions of a report have in common: however many there are, they are one report."""
+    made = reports.get(report)
+    return made.one if made is not None else report
+
+
 def _order(made: Derivation) -> tuple[object, ...]:
     evidence = tuple((e.report, e.span, e.rule) for e in made.evidence)
     return (made.report, made.source, made.kind, made.why, made.directed, made.share, made.note, evidence)
