@@ -118,6 +118,15 @@ def test_feed_entries_are_reports(tmp_path: Path) -> None:
     assert (report.input_id, report.outlet_name) == ("g1", "ميناء نيوز")
 
 
+@pytest.mark.parametrize("reference", ["&#x110000;", "&#0;", "&#xD800;", "&#31;", "&#99999999999999;"])
+def test_a_reference_to_no_character_costs_no_feed(tmp_path: Path, reference: str) -> None:
+    """A numeric reference that stands for no character costs neither its feed nor its entry."""
+    (tmp_path / "x.xml").write_text(RSS.replace("بلا نص", reference).replace("يصل", reference), encoding="utf-8")
+    reports, dropped = made(tmp_path / "x.xml")
+    assert len(reports) == 1
+    assert [drop.kind for drop in dropped] == ["no-text"]
+
+
 def test_markup_in_a_record_is_no_text_and_offsets_lead_back(tmp_path: Path) -> None:
     """Tags inside a text field are cut, and spans lead back behind them."""
     text = f"<p>{PARAGRAPHS[0]}</p>\n<script>var x = 1;</script><p>وقال <b>الوزير</b>: &laquo;نعم&raquo;</p>"

@@ -18,7 +18,15 @@ from tawatur.read.text import unread
 from tawatur.read.times import instant
 
 _DECLARATION = re.compile(r"^\s*<\?xml.*?>", re.DOTALL)
+_REFERENCE = re.compile(r"&#(?:[xX]([0-9a-fA-F]{1,4000})|([0-9]{1,4000}));?")
 _FEED = re.compile(rb"<(?:rss|feed|rdf:RDF)[\s>]", re.IGNORECASE)
+
+
+def _legal(reference: re.Match[str]) -> str:
+    """A numeric reference, or U+FFFD for one that XML has no character for: the parser would fall over it."""
+    code = int(reference[1], 16) if reference[1] else int(reference[2])
+    legal = code in (9, 10, 13) or 0x20 <= code < 0xD800 or 0xE000 <= code < 0xFFFE or 0x10000 <= code < 0x110000
+    return reference[0] if legal else "\ufffd"
 
 
 def is_feed(data: bytes) -> bool:
@@ -31,7 +39,7 @@ def parsed_feed(text: str) -> Any:
     import feedparser  # only when there is a feed
 
     # without its declaration, which a torn feed may have broken: the parser would believe it, or fall over it
-    plain = _DECLARATION.sub("", text).encode("utf-8", "replace")
+    plain = _REFERENCE.sub(_legal, _DECLARATION.sub("", text)).encode("utf-8", "replace")
     return feedparser.parse(plain, sanitize_html=False, resolve_relative_uris=False)
 
 
