@@ -113,7 +113,7 @@ class _Node:
         "places",
         "planned",
         "size",
-        "sort",
+        "sorts",
         "sum",
         "verbs",
     )
@@ -131,7 +131,7 @@ class _Node:
         self.verbs = set(content.verbs)
         self.days = set(content.days)
         self.parts = set(content.parts)
-        self.sort = content.sort
+        self.sorts = set() if content.sort is None else {content.sort}
         self.places = set(content.places)
         # a happening is one whatever toll is told with it; any other clause is what its figures say
         self.figures = set() if content.sort is not None else set(content.figures)
@@ -238,10 +238,10 @@ def _agree(a: _Node, b: _Node) -> bool:
 
 
 def _same_happening(a: _Node, b: _Node) -> bool:
-    """Two happenings of one sort (or of an open one) at one place of one story are the same."""
-    if a.sort is None or b.sort is None or not (a.places & b.places):
+    """Two happenings of one sort (or one sort and one of its kinds) at one place of one story are the same."""
+    if not (a.sorts and b.sorts and a.places & b.places):
         return False
-    return a.sort == b.sort or not a.sort or not b.sort
+    return any(x.startswith(y) or y.startswith(x) for x in a.sorts for y in b.sorts)
 
 
 def _grow(a: _Node, b: _Node) -> None:
@@ -256,10 +256,7 @@ def _grow(a: _Node, b: _Node) -> None:
     a.parts |= b.parts
     a.places |= b.places
     a.figures |= b.figures
-    if a.sort is None or b.sort is None:
-        a.sort = b.sort if a.sort is None else a.sort
-    else:
-        a.sort = a.sort or b.sort  # an open happening takes the sort of the one it joins
+    a.sorts |= b.sorts
 
 
 def _central(members: Sequence[Said], node: _Node) -> tuple[Said, ...]:

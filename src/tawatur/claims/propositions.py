@@ -28,7 +28,7 @@ class ClauseRow(Row, frozen=True):
 
 
 class HappeningRow(Row, frozen=True):
-    """Nouns of what happens. `sort`: nouns of one sort may name the same happening, those of none any."""
+    """Nouns of what happens. `sort`: nouns of one sort may name the same happening; "a" may be any "a/b"."""
 
     sort: str = ""
 
@@ -277,15 +277,20 @@ def _made(page: _Page, first: int, last: int, near: list[Statement], position: i
     statement, inside = _statement_of(span, near)
     low, high = bisect_left(page.value_starts, span.start), bisect_left(page.value_starts, span.end)
     values = tuple(v for v in page.values[low:high] if v.span.end <= span.end)
-    chain = statement.chain if inside and not _aside(page, first, last, statement) else ()
-    negated = statement.negated and inside
+    told = None if inside else _telling_of(span, near)
     cue = not inside and any(index in page.said for index in range(first, last))
+    if told is not None:
+        statement, chain = told, told.chain
+    else:
+        chain = statement.chain if inside and not _aside(page, first, last, statement) else ()
+    negated = statement.negated and inside
     return Proposition(
         page.report.id, span, first, last, statement.id, chain, negated, values, position=position, cue=cue
     )
 
 
 _ASIDE = 60  # words a relative clause may run on
+_SUBJECT = 2  # words that the thing spoken of may have before a relative clause describes it
 
 
 def _aside(page: _Page, first: int, last: int, statement: Statement) -> bool:
@@ -296,11 +301,12 @@ def _aside(page: _Page, first: int, last: int, statement: Statement) -> bool:
     """
     if statement.type in ("direct", "narrated"):
         return False
-    start = max(bisect_left(page.starts, statement.content.start), first - _ASIDE)
-    for index in range(max(first, min(last, first + 3) - 1), start, -1):
+    opening = bisect_left(page.starts, statement.content.start)
+    for index in range(max(first, min(last, first + 3) - 1), max(opening, first - _ASIDE), -1):
         kind = page.cuts.get(index)
         if kind == "relative":
-            return True
+            # behind the first words it describes what the words reported speak of, and what is said of it follows
+            return statement.type == "act" or index > opening + _SUBJECT
         if kind == "that" or not _HARD.isdisjoint(
             page.report.text[page.words[index - 1].end : page.words[index].start]
         ):
@@ -323,7 +329,7 @@ def _asserted(page: _Page, first: int, last: int, near: list[Statement], positio
     for value in figures:
         at = bisect_left(page.starts, value.span.start)
         end = max(bisect_left(page.starts, value.span.end), at + 1)
-        aside = bool(made.chain) and _aside(page, at, at, _statement_of(made.span, near)[0])
+        aside = bool(made.chain) and _told_aside(page, made, at, near)
         one = made._replace(values=(value,), shape="figure", figure=value, chain=() if aside else made.chain)
         whole = len(figures) == 1 and (short or not toll(value)) and value.unit not in _SPANS
         if whole and not (aside and toll(value)):
@@ -336,13 +342,23 @@ def _asserted(page: _Page, first: int, last: int, near: list[Statement], positio
         before = end
 
 
+def _told_aside(page: _Page, made: Proposition, at: int, near: list[Statement]) -> bool:
+    """Whether a figure at a word of a clause is the outlet's own: in an aside, or before the words somebody says."""
+    statement, inside = _statement_of(made.span, near)
+    if inside:
+        return _aside(page, at, at, statement)
+    return not any(s.id == made.statement and s.content.start <= page.words[at].start < s.content.end for s in near)
+
+
 _SAID_AT_ONCE = 60  # letters of a clause that says nothing but its toll
 _LEADING = 6  # words before a figure that are read with it
 
 # Units of figures that clauses are seldom about: how long, how often, how old.
 _SPANS = frozenset({"year", "month", "week", "day", "hour", "minute", "time"})
 # what becomes of persons: figures that stand for the whole event they are told of
-TOLLS = frozenset({"killed", "wounded", "missing", "arrested", "captured", "kidnapped", "rescued", "displaced"})
+TOLLS = frozenset(
+    {"killed", "wounded", "missing", "arrested", "captured", "kidnapped", "rescued", "displaced", "aboard"}
+)
 
 
 def toll(figure: Quantity) -> bool:
@@ -370,6 +386,21 @@ def _happened(page: _Page, first: int, last: int, near: list[Statement], positio
         told = any(page.cuts.get(i) == "relative" for i in range(index + 1, made.last))
         if told or any(isinstance(v, Day) or (isinstance(v, Name) and v.kind == "place") for v in made.values):
             yield made._replace(shape="happening", sort=page.happenings[index])
+
+
+def _telling_of(span: Span, near: list[Statement]) -> Statement | None:
+    """The statement whose cue and speaker a clause names: the clause is the word of that one."""
+    for statement in near:
+        if statement.cue is None or not statement.chain or not _within(statement.cue, span):
+            continue
+        mention = statement.chain[-1].mention
+        if mention is not None and _within(mention, span):
+            return statement
+    return None
+
+
+def _within(inner: Span, outer: Span) -> bool:
+    return outer.start <= inner.start and inner.end <= outer.end
 
 
 def _statement_of(span: Span, near: list[Statement]) -> tuple[Statement, bool]:

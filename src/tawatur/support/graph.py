@@ -138,6 +138,11 @@ class Graph:
         vague = self.identities.vague
         return {key for key in self.spoken if key not in self.told and key not in self.printing and key not in vague}
 
+    def described(self) -> set[str]:
+        """Origins that have words but no name: eyewitnesses, a security source, the authorities. They may be anybody."""
+        possible = {key for key in self.spoken if key in self.identities.vague and key not in self.printing}
+        return {key for key in self.nameless | possible if self.named_as(key) and key not in self.told}
+
     def ends(self) -> set[str]:
         """Every origin the upper bound counts: named, anonymous, and publishers in their own voice."""
         silent = {key for key in self.attributed if not self.spoke_first(key)}

@@ -166,7 +166,7 @@ def _share(text: Text, first: int, last: int) -> Counted | None:
 
 def _headed(text: Text, first: int, last: int, noun: CountedRow | None) -> Counted | None:
     """What happened to the persons counted, by the nearest head before, a tail after, or a head farther before."""
-    kind = f"/{noun.id}" if noun is not None and noun.id != "person" else ""
+    kind = f"/{noun.id}" if noun is not None and noun.id != "person" and not noun.plain else ""
     near = _head(text, first, _REACH, False)
     if near is not None:
         return Counted(near[0] + kind, f"counted-{near[0]}", near[1], last)
@@ -176,7 +176,7 @@ def _headed(text: Text, first: int, last: int, noun: CountedRow | None) -> Count
         for match in text.marks.get(ahead, ()):
             if match.item.table == "counted" and match.item.form == "tails":
                 return Counted(match.item.row.id + kind, f"counted-{match.item.row.id}", first, last)
-    far = _head(text, first, _FAR, True) if noun is not None and noun.id == "person" else None
+    far = _head(text, first, _FAR, True) if noun is not None and (noun.id == "person" or noun.plain) else None
     return Counted(far[0] + kind, f"far-{far[0]}", first, last) if far is not None else None
 
 

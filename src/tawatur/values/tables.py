@@ -42,6 +42,7 @@ class CountedRow(Row, frozen=True):
     heads: tuple[str, ...] = ()
     tails: tuple[str, ...] = ()
     person: bool = False
+    plain: bool = False  # of what became of persons it says no more than "person"
     toll: bool = False
 
 
