@@ -102,7 +102,7 @@ class Adverbials(Acts):
         return end
 
     def _verb_at(self, index: int, sentence: Sentence) -> Match[Cue] | None:
-        """The verb of saying at a word, or after one more (كما قد ذكر)."""
+        """The verb of saying at a word, or after one more (as he has said)."""
         for at in (index, index + 1):
             if at >= sentence.last:
                 return None

@@ -186,7 +186,7 @@ class Clauses(Subjects):
                 return
 
     def _unglued(self, source: Mention | None, cue: Cue) -> Mention | None:
-        """A source without the preposition glued to it (according to: وفقا ل)."""
+        """A source without the preposition glued to it (according to)."""
         if source is None:
             return None
         glued = tuple(act for act in cue.acts if len(act) == 1)

@@ -158,7 +158,7 @@ class Lexicon:
 
     def _company(self, pack: Pack) -> None:
         """Takes what keeps a word from speaking or naming from the pack."""
-        # words after which أن opens no content of a cue: (before) that, (without) that, (it is expected) that
+        # words after which (that) opens no content of a cue: (before) that, (without) that, (it is expected) that
         self.no_complement = self.particles["no-complement-after"] | self.particles["as"] | self.standing
         # words no source phrase begins with
         self.never_source = (

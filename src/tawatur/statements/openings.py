@@ -128,7 +128,7 @@ class Openings:
         return name, index + 1
 
     def _opening(self, match: Match[Cue], sentence: Sentence) -> tuple[str, int, int, int] | None:
-        """How a cue's content opens: (form, where the source zone ends, first content word, place of «عن» if any)."""
+        """How a cue's content opens: (form, where the source zone ends, first content word, place of (from) if any)."""
         view, cue = self.view, match.item
         last = min(sentence.last, match.last + REACH)
         at = match.last
