@@ -54,7 +54,8 @@ def test_a_check_says_what_a_trace_does(tmp_path: Path) -> None:
     """Reports, drops and notices of a check are those of the trace over the same paths."""
     checked = tawatur.check([PAGES, mixed(tmp_path)])
     traced = tawatur.trace([PAGES, tmp_path], workers=1)
-    assert (checked.items, checked.reports) == (traced.items, traced.read)
+    assert (checked.items, checked.reports, checked.versions) == (traced.items, traced.read, traced.versions)
+    assert checked.versions > 0
     assert (checked.dropped, checked.drops, checked.notices) == (traced.dropped, traced.drops, traced.notices)
 
 

@@ -30,8 +30,9 @@ class Line(NamedTuple):
 class Check(Noun, frozen=True):
     """What reading would make of the input."""
 
-    items: int = 0  # found: `reports` + dropped
+    items: int = 0  # found: `reports` + `versions` + dropped
     reports: int = 0
+    versions: int = 0  # later texts of pages that are among the reports; what follows counts them, too
     dropped: dict[str, int] = msgspec.field(default_factory=dict)  # kind of reason → items
     drops: tuple[Drop, ...] = ()
     notices: dict[str, int] = msgspec.field(default_factory=dict)  # kind → what is worth knowing though nothing is lost
@@ -44,13 +45,14 @@ class Check(Noun, frozen=True):
 
     @property
     def whole(self) -> bool:
-        """Nothing vanished: every item would become a report or be dropped with a reason."""
-        return self.items == self.reports + sum(self.dropped.values())
+        """Nothing vanished: every item would become a report or a version of one, or be dropped with a reason."""
+        return self.items == self.reports + self.versions + sum(self.dropped.values())
 
     @property
     def share_untimed(self) -> float:
-        """The share of reports without a time of publication, 0..1."""
-        return self.untimed / self.reports if self.reports else 0.0
+        """The share of reports and versions without a time of publication, 0..1."""
+        texts = self.reports + self.versions
+        return self.untimed / texts if texts else 0.0
 
 
 def check(
@@ -79,8 +81,9 @@ class _Tally:
         self.languages: Counter[str] = Counter()
         self.outlets: Counter[str] = Counter()
         self.days: Counter[str] = Counter()
-        self.reports = 0
+        self.texts = 0  # reports and versions
         self._encoding = ""
+        self._pages: set[str] = set()  # each is one report, whatever it said when
         self._lines: Counter[str] = Counter()  # key of a line → reports
         self._shown: dict[str, Line] = {}
         self._short: dict[str, tuple[str, dict[int, str]]] = {}  # report → its input id, short lines by their starts
@@ -106,7 +109,8 @@ class _Tally:
                 yield result
 
     def _count(self, report: Report) -> None:
-        self.reports += 1
+        self.texts += 1
+        self._pages.add(report.one)
         self.encodings[self._encoding] += 1
         self.languages[report.language] += 1
         self.outlets[report.outlet_name or report.outlet.partition(":")[2]] += 1
@@ -135,8 +139,9 @@ class _Tally:
             self._count_lines(report, ((piece, short.get(piece.span.start, "")) for piece in cut))
         frequent = sorted(self._lines, key=lambda key: (-self._lines[key], key))[:FREQUENT]
         return Check(
-            items=self.reports + len(self.drops),
-            reports=self.reports,
+            items=self.texts + len(self.drops),
+            reports=len(self._pages),
+            versions=self.texts - len(self._pages),
             dropped=dict(sorted(Counter(drop.kind for drop in self.drops).items())),
             drops=tuple(self.drops),
             notices=dict(sorted(self.notices.items())),
@@ -144,7 +149,7 @@ class _Tally:
             languages=_most(self.languages),
             outlets=_most(self.outlets),
             days=dict(sorted(self.days.items())),
-            untimed=self.reports - sum(self.days.values()),
+            untimed=self.texts - sum(self.days.values()),
             furniture=tuple(self._shown[key]._replace(reports=self._lines[key]) for key in frequent),
         )
 

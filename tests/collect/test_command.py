@@ -59,6 +59,16 @@ def test_reading_alone_leaves_the_rest_to_a_trace(stocked: Desk) -> None:
     assert second.summary.stories > 0
 
 
+def test_changed_content_is_a_version_of_one_report(stocked: Desk) -> None:
+    """A page that says something else in the next round is a later version of the report, and no second one."""
+    store = stocked.folder / "news.db"
+    tawatur.collect(stocked.list, store, workers=1, settings=quick())
+    stocked.server.ways["/1"] = answer(page("المدينة 1", "وأضاف أن السوق يفتح ليلا أيضا."))
+    second = tawatur.collect(stocked.list, store, workers=1, settings=quick())
+    assert (second.round.captured, second.summary.read, second.summary.versions) == (1, 0, 1)
+    assert second.summary.reports == NUMBER
+
+
 def test_captures_outlive_the_store(stocked: Desk) -> None:
     """A trace over the folder of captures gives the reports that the rounds gave."""
     store = stocked.folder / "news.db"
@@ -129,14 +139,14 @@ def test_what_is_no_time_is_a_wrong_call(stocked: Desk, written: str) -> None:
 # ── again and again, and killed ──────────────────────────────────────────────────────────────────────────────────────
 
 CODE = """
-import sys, msgspec, tawatur.settings as settings
-base = settings.Collecting(**{limits})
-settings.Settings.__struct_defaults__
-import tawatur.run as run
-given = settings.Settings(collecting=base)
-run.Settings = lambda: given
-from tawatur.cli import main
-main()
+import tawatur.settings as settings
+quick = settings.Collecting(**{limits})
+import tawatur.cli as cli
+collect = cli.run_collect
+def quickly(*given, **more):
+    return collect(*given, **{**more, "settings": settings.Settings(collecting=quick)})
+cli.run_collect = quickly
+cli.main()
 """
 
 
@@ -168,14 +178,23 @@ def test_round_after_round_until_stopped(stocked: Desk) -> None:
     assert "Traceback" not in errors
 
 
+def waited(server: Server, most: float = 3.0) -> bool:
+    """Whether nobody has asked for anything for so many seconds."""
+    return bool(server.asked) and time.monotonic() - server.asked[-1].at > most
+
+
 @pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGTERM, signal.SIGINT], ids=["kill", "term", "int"])
 def test_killed_and_run_again(stocked: Desk, server: Server, number: signal.Signals) -> None:
     """Killed at random moments and run again: every page is captured once, every report is in the store once."""
     rng = random.Random(int(number))
     for _ in range(4):
         run = started(stocked, "--quiet")
-        time.sleep(0.5 + rng.random())
-        os.killpg(run.pid, number)
+        wanted = len(server.asked) + rng.randint(0, NUMBER)
+        while len(server.asked) < wanted and run.poll() is None and not waited(server):
+            time.sleep(0.01)
+        time.sleep(rng.choice((0.0, 0.05, 0.5)) * rng.random())
+        if run.poll() is None:
+            os.killpg(run.pid, number)
         run.communicate(timeout=30)
     said, errors = started(stocked, "--quiet").communicate(timeout=60)
     assert f"pages they name: {NUMBER + 1}" in said, errors

@@ -21,6 +21,8 @@ def check_note(check: Check, language: str = "en", *, all: bool = False) -> str:
 
 def _lines(check: Check, language: str, all: bool) -> Iterator[str]:
     yield say("check.items", language, items=check.items, reports=check.reports)
+    if check.versions:
+        yield say("summary.versions", language, many=check.versions)
     if check.dropped:
         yield from _dropped(check, language, all)
     if check.notices:
