@@ -17,10 +17,12 @@ from tawatur.errors import TawaturError
 from tawatur.export import FORMATS, WHATS, Left
 from tawatur.export import export as run_export
 from tawatur.interface import say
+from tawatur.press import in_force
 from tawatur.read import ReadOptions
 from tawatur.run import Summary
 from tawatur.run import collect as run_collect
 from tawatur.run import trace as run_trace
+from tawatur.settings import Publishers, Settings
 from tawatur.stores import open_store
 from tawatur.terminal import seconds, terminable, watched, written
 
@@ -42,6 +44,13 @@ FIELDS = click.option(
 )
 OUTLET = click.option("--outlet", default="", metavar="NAME", help="The outlet of reports whose input names none.")
 
+PRESS = click.option(
+    "--press",
+    multiple=True,
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    metavar="FILE.toml",
+    help="Know the outlets and agencies in this file too; may be given several times.",
+)
 WORKERS = click.option(
     "--workers",
     type=click.IntRange(1),
@@ -97,6 +106,7 @@ def main() -> None:
 )
 @FIELDS
 @OUTLET
+@PRESS
 @LANGUAGE
 @WORKERS
 @click.option("--quiet", is_flag=True, help="Show no progress and do not list what was dropped.")
@@ -108,6 +118,7 @@ def trace(
     dossiers: Path | None,
     fields: tuple[str, ...],
     outlet: str,
+    press: tuple[Path, ...],
     language: str | None,
     workers: int | None,
     quiet: bool,
@@ -122,6 +133,7 @@ def trace(
             dossiers,
             fields=_mapped(fields),
             outlet=outlet,
+            press=press,
             language=language or "ar",
             workers=workers,
             watch=watch,
@@ -136,6 +148,7 @@ def trace(
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...", type=click.Path(exists=True, path_type=Path))
 @FIELDS
 @OUTLET
+@PRESS
 @click.option("--all", is_flag=True, help="Leave nothing out of long lists.")
 @LANGUAGE
 @click.option("--quiet", is_flag=True, help="Show no progress.")
@@ -145,14 +158,16 @@ def check(
     paths: tuple[Path, ...],
     fields: tuple[str, ...],
     outlet: str,
+    press: tuple[Path, ...],
     all: bool,
     language: str | None,
     quiet: bool,
 ) -> None:
     """Check what tracing the PATHs would read and drop, and of what they are made; nothing is stored."""
     spoken = _spoken(language)
-    with watched(quiet, spoken) as watch:
-        options = ReadOptions(fields=_mapped(fields), outlet=outlet)
+    own = tuple(map(str, press))
+    with watched(quiet, spoken) as watch, in_force(own):
+        options = ReadOptions(fields=_mapped(fields), outlet=outlet, press=own)
         found = run_check(paths, options, partial(watch, "read"))
     click.echo(notes.check_note(found, spoken, all=all))
     ctx.exit(0 if found.reports else NOTHING_READ)
@@ -169,6 +184,7 @@ def check(
 )
 @click.option("--every", callback=seconds, metavar="TIME", help="Go on, a round every 30m, 2h, 1d; once unless told.")
 @click.option("--no-trace", is_flag=True, help="Only keep and read the pages: a later round or trace does the rest.")
+@PRESS
 @LANGUAGE
 @WORKERS
 @click.option("--quiet", is_flag=True, help="Show no progress and do not list what was dropped.")
@@ -179,25 +195,36 @@ def collect(
     store: Path,
     every: float | None,
     no_trace: bool,
+    press: tuple[Path, ...],
     language: str | None,
     workers: int | None,
     quiet: bool,
 ) -> None:
     """Collect what the feeds in FEEDS.toml and the pages they name say, politely, and trace it."""
     ctx.find_root().obj = "collect.interrupted"
+    settings = Settings(press=Publishers(files=tuple(map(str, press))))
     spoken = _spoken(language)
+    rounds = 0
     while True:
         begun = time.time()
-        with watched(quiet, spoken) as watch:
-            got = run_collect(feeds, store, traced=not no_trace, workers=workers, watch=watch)
-        if not quiet:
-            _list((f"{drop.where}: {drop.reason}" for drop in got.round.drops), spoken)
-        click.echo(notes.round_note(got.round, spoken))
-        _tell(got.summary, spoken, quiet, None)
-        if every is None:
-            ctx.exit(0 if got.round.feeds_read or got.round.captured or got.round.unchanged else NOTHING_READ)
-        click.echo(say("collect.next", spoken, at=time.strftime("%H:%M:%S", time.localtime(begun + every))), err=True)
-        time.sleep(max(0.0, begun + every - time.time()))
+        try:
+            with watched(quiet, spoken) as watch:
+                got = run_collect(feeds, store, traced=not no_trace, workers=workers, settings=settings, watch=watch)
+        except TawaturError as error:
+            if not rounds:
+                raise
+            click.echo(str(error), err=True)  # the store may be another run's for a while: the next round may do
+        else:
+            rounds += 1
+            if not quiet:
+                _list((f"{drop.where}: {drop.reason}" for drop in got.round.drops), spoken)
+            click.echo(notes.round_note(got.round, spoken))
+            _tell(got.summary, spoken, quiet, None)
+            if every is None:
+                ctx.exit(0 if got.round.feeds_read or got.round.captured or got.round.unchanged else NOTHING_READ)
+        at = time.strftime("%H:%M:%S", time.localtime(begun + (every or 0.0)))
+        click.echo(say("collect.next", spoken, at=at), err=True)
+        time.sleep(max(0.0, begun + (every or 0.0) - time.time()))
 
 
 @main.command()

@@ -162,9 +162,18 @@ class Relations(Section, frozen=True):
     width: int = 200  # claims that may share a feature before it is too common to look others up by
 
 
+class Publishers(Section, frozen=True):
+    """`press/`: outlets and agencies. Every stage that resolves names knows them."""
+
+    # TOML files with a user's own rows; a row of theirs replaces ours of the same key. What is in them counts, not
+    # their names: results are made again when it changes.
+    files: tuple[str, ...] = ()
+
+
 class Settings(Section, frozen=True):
     """All sections. A stage takes its own section as its last argument."""
 
+    press: Publishers = Publishers()
     reading: Reading = Reading()
     collecting: Collecting = Collecting()
     attribution: Attribution = Attribution()

@@ -22,6 +22,7 @@ from tawatur.lang.pack import Pack, load
 from tawatur.lineage import derivations
 from tawatur.model import Claim, Derivation, Drop, Noun, Relation, Report, Statement, Story, Support
 from tawatur.passages import reuses
+from tawatur.press import in_force, rows_digest
 from tawatur.read import Item, Page, ReadOptions, furnished, learned, made, read
 from tawatur.relations import relations
 from tawatur.settings import Settings
@@ -104,9 +105,10 @@ class Told(Noun, frozen=True):
     derivations: tuple[Derivation, ...]
 
 
-def said(report: Report, _: Settings) -> tuple[Statement, ...]:
+def said(report: Report, settings: Settings) -> tuple[Statement, ...]:
     """The statements of one report, read with the pack of its language."""
-    return statements(report, pack_of(report.language))
+    with in_force(settings.press.files):
+        return statements(report, pack_of(report.language))
 
 
 def claimed(told: Told, settings: Settings) -> tuple[Claim, ...]:
@@ -121,10 +123,11 @@ def related(told: Told, made: Sequence[Claim], settings: Settings) -> tuple[Rela
     return relations(made, reports, pack_of(_language(told.reports)), settings.relations)
 
 
-def supported(told: Told, made: Sequence[Claim], _: Settings) -> tuple[Support, ...]:
+def supported(told: Told, made: Sequence[Claim], settings: Settings) -> tuple[Support, ...]:
     """The support of each claim of one story."""
     reports = {report.id: report for report in told.reports}
-    return supports(made, reports, told.derivations)
+    with in_force(settings.press.files):
+        return supports(made, reports, told.derivations)
 
 
 _READ = ("model.py", "keys.py", "text", "lang", "press", "values", "read")
@@ -153,6 +156,8 @@ def digest(name: str, settings: Settings) -> str:
     stage = STAGE[name]
     section = getattr(settings, stage.section) if stage.section else None
     parts = [stage.name.encode(), str(stage.version).encode(), msgspec.json.encode(section)]
+    if "press" in stage.knows:
+        parts.append(rows_digest(settings.press.files).encode())
     return joined(*parts, *(_knowledge(part) for part in stage.knows))
 
 

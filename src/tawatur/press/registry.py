@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import lru_cache
 from importlib.resources import files
 from pathlib import Path
@@ -13,6 +16,7 @@ from urllib.parse import urlsplit
 import msgspec
 
 from tawatur.errors import PackError
+from tawatur.keys import digest
 from tawatur.press.names import Name, Near, readings
 from tawatur.text.fold import key as folded
 from tawatur.text.words import words
@@ -64,6 +68,7 @@ class Press:
         self._plain: dict[str, set[PressRow]] = {}
         self._domains: dict[str, PressRow] = {}
         self._keys = {row.key: row for row in rows}
+        self.names = {row.key: row.name for row in rows}
         self._cache: dict[str, PressRow | None] = {}
         for row in rows:
             for name in (*row.ar, *row.latin, *row.short):
@@ -232,12 +237,49 @@ def _load(file: str, text: str, prefix: str) -> list[PressRow]:
     return rows
 
 
-@lru_cache(maxsize=8)
-def press(extra: tuple[str, ...] = ()) -> Press:
+def press(extra: Sequence[str] | None = None) -> Press:
     """The registry, with the rows of a user's own TOML files in front: a row of theirs replaces ours of the same key.
+    Without `extra` it is the one in force (`in_force`), which is the plain one unless told.
 
     Raises `PackError` when a file or row does not load.
     """
+    return _IN_FORCE.get() or _registry(()) if extra is None else _registry(_texts(extra))
+
+
+@contextmanager
+def in_force(extra: Sequence[str]) -> Iterator[Press]:
+    """A block in which names resolve in the registry with these files; raises `PackError` as `press` does."""
+    before = _IN_FORCE.set(press(extra))
+    try:
+        yield press()
+    finally:
+        _IN_FORCE.reset(before)
+
+
+def rows_digest(extra: Sequence[str]) -> str:
+    """What decides the rows of a user's files: a digest of their words; "" when there are none. Raises `PackError`."""
+    return digest("\x1f".join(text for _, text in _texts(extra)).encode()) if extra else ""
+
+
+_IN_FORCE: ContextVar[Press | None] = ContextVar("press", default=None)
+
+
+def _texts(extra: Sequence[str]) -> tuple[tuple[str, str], ...]:
+    out = []
+    for path in extra:
+        try:
+            out.append((path, Path(path).read_text(encoding="utf-8")))
+        except OSError as error:
+            reason = (error.strerror or "no reason given").lower()
+            raise PackError(f"{path}: the press file cannot be read ({reason}).") from None
+        except UnicodeDecodeError:
+            raise PackError(f"{path}: the press file is not UTF-8.") from None
+    return tuple(out)
+
+
+@lru_cache(maxsize=8)
+def _registry(extra: tuple[tuple[str, str], ...]) -> Press:
+    """The registry with the rows of these files (path, text)."""
     folder = files("tawatur.press")
     rows: dict[str, PressRow] = {}
     for file, prefix in (("agencies.toml", "agency:"), ("outlets.toml", "outlet:")):
@@ -245,11 +287,7 @@ def press(extra: tuple[str, ...] = ()) -> Press:
             if row.key in rows:
                 raise PackError(f"press/{file}: the key {row.key} stands in two rows.")
             rows[row.key] = row
-    for path in extra:
-        try:
-            text = Path(path).read_text(encoding="utf-8")
-        except (OSError, UnicodeDecodeError) as error:
-            raise PackError(f"{path}: the press file cannot be read ({error}).") from None
+    for path, text in extra:
         rows.update((row.key, row) for row in _load(path, text, ""))
     return Press(tuple(rows.values()))
 

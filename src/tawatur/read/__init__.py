@@ -9,6 +9,7 @@ import msgspec
 
 from tawatur.keys import report_id
 from tawatur.model import Drop, Report
+from tawatur.press import rows_digest
 from tawatur.progress import Progress, silent
 from tawatur.read.html import item_of
 from tawatur.read.options import Item, Notice, Page, ReadOptions
@@ -99,7 +100,7 @@ def _failed(item: Source, error: Exception) -> Drop:
 
 def _desk(options: ReadOptions) -> Desk:
     """The desk for these options, set up once."""
-    key = msgspec.json.encode(options)
+    key = msgspec.json.encode(options) + rows_digest(options.press).encode()
     desk = _DESKS.get(key)
     if desk is None:
         _DESKS.clear()
@@ -115,19 +116,20 @@ class _Seen:
 
     def __init__(self, tell: Callable[[Notice], None]) -> None:
         self._tell = tell
-        self._texts: dict[int, str] = {}  # outlet and text → where it was read first
+        self._texts: dict[int, tuple[str, Report]] = {}  # outlet and text → where it was read first, and what was
         self._ids: dict[str, int] = {}
         self._pages: dict[str, str] = {}  # page → where it was read first
 
     def checked(self, report: Report, where: str) -> Report | Drop:
         """The report, with a number behind its input id when an earlier one bears the same; a drop when the same
-        outlet's same text was read before."""
+        outlet's same text was read before, unless it has an id of its own: then it is one report with the first."""
         same = hash((report.outlet, report.text))
-        first = self._texts.get(same)
-        if first is not None:
-            return Drop(where=where, reason=f"The same report was read before, from {first}.", kind="duplicate")
-        self._texts[same] = where
-        if report.page:
+        place, first = self._texts.setdefault(same, (where, report))
+        if first is not report:
+            if report.input_id in (where, first.input_id):
+                return Drop(where=where, reason=f"The same report was read before, from {place}.", kind="duplicate")
+            report = msgspec.structs.replace(report, page=first.one)
+        elif report.page:
             earlier = self._pages.setdefault(report.page, where)
             if earlier != where:
                 said = f"{report.url} was read before with another text, from {earlier}: two versions of one report."

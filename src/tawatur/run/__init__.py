@@ -8,16 +8,19 @@ from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 
+import msgspec
+
 from tawatur.collect import archives, collected, feed_list, recovered
 from tawatur.engines import LocalEngine, rarely_collected
 from tawatur.errors import TawaturError
+from tawatur.press import in_force
 from tawatur.read import ReadOptions
 from tawatur.read.fields import ALIASES
 from tawatur.run.chain import STEPS, Chain
 from tawatur.run.pages import lay_out
 from tawatur.run.reading import take_in
 from tawatur.run.summary import Collected, Summary, Watch, nobody, summed
-from tawatur.settings import Settings
+from tawatur.settings import Publishers, Settings
 from tawatur.stores import SqliteStore, Store, open_store
 
 __all__ = ["Collected", "Summary", "Watch", "collect", "nobody", "trace"]
@@ -32,6 +35,7 @@ def trace(
     *,
     fields: Mapping[str, str] | None = None,
     outlet: str = "",
+    press: Iterable[str | Path] = (),
     language: str = "ar",
     workers: int | None = None,
     settings: Settings | None = None,
@@ -42,8 +46,9 @@ def trace(
     `store` is a file (made when it is not there), an open store, or None: then all rests in memory and is gone at the
     end. `dossiers` is a folder for one HTML file a story, in `language` ("ar" or "en"). `fields` maps our names of
     fields (id, outlet, published, url, title, author, text) to the input's; `outlet` names the outlet where the input
-    does not. `workers` is the number of processes (default: one for each processor; 1: only this one). Running it
-    again over the same store goes on where it stopped. Raises `TawaturError`, one sentence, when it cannot go on.
+    does not; `press` are TOML files with outlets and agencies of your own. `workers` is the number of processes
+    (default: one for each processor; 1: only this one). Running it again over the same store goes on where it stopped.
+    Raises `TawaturError`, one sentence, when it cannot go on.
     """
     listed = [Path(paths)] if isinstance(paths, str | Path) else [Path(path) for path in paths]
     if workers is not None and workers < 1:
@@ -52,8 +57,10 @@ def trace(
     if unknown:
         raise TawaturError(f"There is no field {unknown[0]!r} to map: choose from {', '.join(ALIASES)}.")
     chosen = settings or Settings()
-    options = ReadOptions(fields=dict(fields or {}), outlet=outlet)
-    with _few_collections(), _opened(store) as kept, LocalEngine(workers) as engine:
+    if own := tuple(str(path) for path in press):
+        chosen = msgspec.structs.replace(chosen, press=Publishers(files=own))
+    options = ReadOptions(fields=dict(fields or {}), outlet=outlet, press=chosen.press.files, settings=chosen.reading)
+    with in_force(chosen.press.files), _few_collections(), _opened(store) as kept, LocalEngine(workers) as engine:
         chain = Chain(kept, engine, chosen, watch)
         taken = take_in(chain, listed, options, _own(kept, dossiers))
         for step in STEPS:
@@ -95,7 +102,7 @@ def collect(
         else:
             with LocalEngine(workers) as engine:
                 chain = Chain(kept, engine, chosen, watch)
-                taken = take_in(chain, fresh, ReadOptions(settings=chosen.reading))
+                taken = take_in(chain, fresh, ReadOptions(settings=chosen.reading, press=chosen.press.files))
                 summary = summed(kept, taken, 0, chain.seconds)
         with kept.transaction():
             kept.mark(COLLECTED, {path.name: str(path.stat().st_size) for path in fresh})

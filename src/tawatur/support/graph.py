@@ -7,7 +7,6 @@ says where they have it (`named`, `own`, `nameless`). What only the upper bound 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import lru_cache
 
 from tawatur.model import Attestation, Edge, Evidence, Link, Report, Vertex
 from tawatur.press import press
@@ -15,10 +14,9 @@ from tawatur.support.lineage import SEVERAL, Ancestry, Descent, Parent, outlet_k
 from tawatur.support.names import Identities, publisher, unnamed
 
 
-@lru_cache(maxsize=1)
-def _registered() -> dict[str, str]:
+def _registered() -> Mapping[str, str]:
     """The names of registered publishers, by key."""
-    return {row.key: row.name for row in press().rows}
+    return press().names
 
 
 class Graph:
