@@ -59,8 +59,29 @@ class Acts(Clauses):
         elif frame.source is None:
             frame.source = self._preverbal(match, sentence, earlier)
         self._join(frame, match)
+        self._told(frame, sentence)
         self._direct(frame)
         return frame
+
+    def _told(self, frame: Frame, sentence: Sentence) -> None:
+        """Opens the content behind (what was reported) about: the one who reported it is a link behind the speaker."""
+        keys, lexicon = self.view.keys, self.lexicon
+        at = frame.open + (keys[frame.open] in lexicon.particles["truth-of"])
+        if not frame.cue.negates or keys[at] not in lexicon.what:
+            return
+        if keys[at + 1] not in lexicon.reported:
+            return
+        for index in range(at + 2, min(sentence.last - 1, at + 12)):
+            if keys[index] not in lexicon.particles["from"] and keys[index] not in lexicon.particles["about"]:
+                continue
+            inner = Frame(frame.at, frame.last, frame.cue, frame.form, index + 1, frame.sentence, frame.pre)
+            first = at + 2 + (keys[at + 2] in lexicon.within)
+            if first < index and self.reader.plausible(first):
+                inner.source = self.reader.mention(first, index)
+            frame.open = index + 1
+            if inner.source is not None:
+                inner.outer, frame.merged = frame, inner
+            return
 
     def _noun_act(self, match: Match[Cue]) -> Frame | None:
         """The frame of a noun of saying with its source and object: accusations by X of Y, forecasts by X of Y."""
@@ -76,7 +97,10 @@ class Acts(Clauses):
                 return None
             end = reader.phrase_end(at, last, loose=True)
             source = reader.mention(at, end)
-            if source is None or (source.head is None and source.rule not in ("place", "press-registry", "plural")):
+            if source is None:
+                return None
+            named = source.head is not None or source.rule in ("place", "press-registry", "plural")
+            if not named and not self._asked(cue, source, end, last):
                 return None
             at += 1
         for index in range(at, min(last, at + 12)):
@@ -93,13 +117,24 @@ class Acts(Clauses):
             return frame
         return None
 
+    def _asked(self, cue: Cue, source: Mention, end: int, last: int) -> bool:
+        """Whether an unheaded name behind a noun of saying is its source: the preposition and a deed follow at once."""
+        if source.first in self.spoken or not self.reader.plausible(source.first):
+            return False
+        counted = self.view.keys[source.first][:1].isdigit()
+        for index in range(source.first + 1, min(last, end + 1 + 5 * counted)):
+            start = self._prepositional(cue, index)
+            if start is not None and self.lexicon.is_deed(self.lexicon.noun(self.view.keys[index][1:])):
+                return True
+        return False
+
     def _object(self, match: Match[Cue], sentence: Sentence) -> tuple[int, int] | None:
         """Where the source zone of an act ends and where its object begins."""
         cue, view = match.item, self.view
         last = min(sentence.last, match.last + 40)
         at, spanning = self.reader.past_adjuncts(match.last, last)
         if spanning or at >= last:
-            return None
+            return self._behind_adjunct(cue, match.last, last)
         if cue.two_argument and (cue.suffix or self.view.keys[at] in self.lexicon.object_pronouns):
             return self._two(match, at, at, last)
         if self.reader.to_somebody(at):
@@ -141,6 +176,19 @@ class Acts(Clauses):
             if begins is not None and (prepositional is None or begins <= prepositional[0]):
                 return begins, begins
         return prepositional
+
+    def _behind_adjunct(self, cue: Cue, first: int, last: int) -> tuple[int, int] | None:
+        """The object of a verb that asks somebody for something, behind an adjunct without a comma at its end."""
+        if not cue.addressee or cue.shape != "verb":
+            return None
+        for index in range(first + 2, last):
+            key = self.view.keys[index]
+            if index in self.strong or self.view.gaps[index].startswith((";", "\u061b", ":")):
+                return None
+            start = self._prepositional(cue, index)
+            if start is not None and self.lexicon.is_deed(self.lexicon.noun(key[1:])):
+                return first, start
+        return None
 
     def _disagrees(self, cue: Cue, at: int) -> bool:
         """Whether a verb that takes a person for object is feminine and the man behind it is none of its subjects."""

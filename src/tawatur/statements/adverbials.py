@@ -38,6 +38,7 @@ class Adverbials(Acts):
             last = start = match.last - 1  # according to a statement (of …): the statement is the source
         if start >= sentence.last and not cue.suffix and "pronoun" not in cue.takes:
             return None
+        start = self._given_by(start, sentence)
         frame = Frame(match.first, last, cue, "adverbial", start, number, match.first)
         end = self._adverbial_end(start, sentence)
         if "pronoun" in cue.takes or cue.suffix:
@@ -79,6 +80,16 @@ class Adverbials(Acts):
             frame.place = "medial"
         frame.linked = True
         return frame
+
+    def _given_by(self, start: int, sentence: Sentence) -> int:
+        """Where the speaker of a talk is named: (according to) a talk on television that the prince gave."""
+        keys, lexicon = self.view.keys, self.lexicon
+        if start >= sentence.last or lexicon.noun(keys[start]) not in lexicon.particles["talk"]:
+            return start
+        for at in range(start + 1, min(sentence.last - 2, start + 5)):
+            if keys[at] in lexicon.particles["given-by"]:
+                return at + 1 + (keys[at + 1] in lexicon.particles["by-it"])
+        return start
 
     def _relayed_adverbial(self, frame: Frame, start: int, end: int, sentence: Sentence) -> int:
         """(According to what) the agency carried from the minister: sets source and carrier, answers where they end."""

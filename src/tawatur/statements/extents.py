@@ -168,7 +168,7 @@ class Extents(Listeners):
                 return True
             before = view.keys[at - 1]
             closed = walk.named or lexicon.is_definite(before) or before in lexicon.places
-            if closed and key[0] != lexicon.to and self.common(at):
+            if closed and key[0] != lexicon.to and self.common(at) and not self._titled_name(at):
                 return True
             return not walk.headed and walk.named > 0 and at > walk.first + 2
         if key.startswith(lexicon.glued_articles) and walk.named:
@@ -182,6 +182,11 @@ class Extents(Listeners):
         if not walk.headed and walk.named and at > walk.first + 2:
             return True
         return not walk.named and walk.opener is not None and self._definite_deed(at, walk.opener)
+
+    def _titled_name(self, at: int) -> bool:
+        """Whether a definite title stands right before a word, which then is a name."""
+        head = self.head_at(at - 1)
+        return head is not None and head[0].definite and head[0].role == "title" and head[1] == at
 
     def _closed(self, walk: _Walk) -> bool:
         """Whether the word before is a surname, which closes a name."""

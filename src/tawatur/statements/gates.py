@@ -47,6 +47,7 @@ class CueRow(Row, frozen=True, kw_only=True):
     addressee: bool = False  # its first object is the listener
     two_argument: bool = False  # something is said of its object
     weak: bool = False  # it speaks only in company
+    far: bool = False  # although weak, where it opens a clause its preposition may stand behind a long subject
     opens: bool = False  # although weak it speaks where it opens a sentence
     never_before: tuple[str, ...] = ()  # silent before these (the next word or two)
     only_before: tuple[str, ...] = ()  # silent but before these
@@ -80,6 +81,7 @@ class Gate(NamedTuple):
     reach: int  # words in which that must begin where the cue opens a clause
     short_reach: int  # and elsewhere
     near: int
+    far: int  # the same where a verb opens its clause: its subject stands between
     standing_near: int
 
     def asks(self) -> bool:
@@ -96,7 +98,7 @@ class Gate(NamedTuple):
 
     def close(self) -> Gate:
         """The gate of a word with the article: its complementizer follows at once."""
-        return self._replace(weak=True, reach=2, short_reach=2, near=0, standing_near=0, opens=False)
+        return self._replace(weak=True, reach=2, short_reach=2, near=0, far=0, standing_near=0, opens=False)
 
 
 def gate(row: CueRow, weak: bool, shape: Shape, pronouns: Sequence[str] = ()) -> Gate:
@@ -134,6 +136,7 @@ def gate(row: CueRow, weak: bool, shape: Shape, pronouns: Sequence[str] = ()) ->
         short_reach=reach
         if row.governs[:1] == ("bi_an",) and row.two_argument
         else min(reach, REACH.cue_near_words + 3),
+        far=REACH.cue_reach_words if row.far and shape == "verb" else 0,
         near={"noun": reach, "masdar": 2, "verb": 3, "participle": 3}.get(shape, 0),
         standing_near=reach,
     )
@@ -177,7 +180,10 @@ def speaks(
         )
         return at_once and gate.weak
     opens = sentence or before in joints.openers or _opens(text_words, first, text, _COMMA)
-    return not gate.weak or governs(gate, text_words, last, joints, text, gate.reach if opens else gate.short_reach)
+    if not gate.weak:
+        return True
+    near = max(gate.near, gate.far) if sentence or before in joints.openers else gate.near
+    return governs(gate, text_words, last, joints, text, gate.reach if opens else gate.short_reach, near)
 
 
 def _near(listed: frozenset[str], text_words: Sequence[Word], last: int, reach: int, text: str) -> bool:
@@ -194,10 +200,12 @@ def _doubled(word: Word, text: str) -> bool:
     return bool(text) and SHADDA in text[word.start : word.end]
 
 
-def governs(gate: Gate, text_words: Sequence[Word], last: int, joints: Joints, text: str, reach: int) -> bool:
+def governs(
+    gate: Gate, text_words: Sequence[Word], last: int, joints: Joints, text: str, reach: int, near: int
+) -> bool:
     """True when one of the complementizers, a colon, a quote or a preposition the gate asks for stands soon after."""
     named = False
-    for at in range(last, min(len(text_words), last + max(reach, gate.near, gate.standing_near))):
+    for at in range(last, min(len(text_words), last + max(reach, near, gate.standing_near))):
         word = text_words[at]
         if text:
             gap = text[text_words[at - 1].end : word.start]
@@ -214,7 +222,7 @@ def governs(gate: Gate, text_words: Sequence[Word], last: int, joints: Joints, t
         if word.key in joints.single and at - last < reach and joints.at(text_words, at) in gate.governs:
             return True
         if (
-            at - last < gate.near
+            at - last < near
             and gate.glued
             and word.key.startswith(gate.glued)
             and word.key not in joints.no_object

@@ -155,6 +155,7 @@ class Lexicon:
         self.from_forms = self.particles["from"] | self.from_pronouns.keys()
         self.object_pronouns = self.particles["object-pronoun"]
         self.came = self.particles["came"]
+        self.reported = self.came | self.particles["reported"] | self.particles["carried-by"] | self.particles["issued"]
 
     def _company(self, pack: Pack) -> None:
         """Takes what keeps a word from speaking or naming from the pack."""
@@ -175,7 +176,7 @@ class Lexicon:
             | self.particles["joined-that"]
         )
         self.glosses = {
-            keys[0]: keys[1] if len(keys) > 1 else "#"
+            keys[0]: keys[1] if len(keys) > 1 else ("#" if row.id == "that-is" else "")
             for row in pack.rows("glosses", WordRow)
             for keys in [[word.key for word in words(text)] for text in row.words]
         }

@@ -114,6 +114,29 @@ class Mentions(Heads):
             return head, head.row
         return (one_of, one_of.row) if one_of is not None else (None, "")
 
+    def issuer(self, mention: Mention) -> Mention | None:
+        """Who issued the paper that a naming is headed by, when the naming says so: a statement of the ministry."""
+        view, lexicon = self.view, self.lexicon
+        if mention.head is None or mention.head.role != "paper" or mention.head.suffix:
+            return None
+        for at in range(mention.first + 1, min(mention.last, mention.first + 5)):
+            key = view.keys[at]
+            found = self.head_at(at)
+            if found is not None and found[0].role not in ("paper", "document", "pronoun"):
+                if found[0].clitic not in ("", lexicon.to) or found[0].suffix:
+                    return None
+                owned = found[0].definite or found[0].clitic or found[1] < mention.last
+                made = self.mention(at, mention.last)
+                if made is None or not owned or not found[0].clitic:
+                    return made if owned else None  # a press (statement) is of nobody
+                strip = 2 if found[0].definite else 1
+                return made._replace(span=Span(view.words[at].start + strip, made.span.end))
+            if key in lexicon.places and at == mention.first + 1:
+                return self.mention(at, mention.last)
+            if key in lexicon.standing and key not in lexicon.from_forms:
+                return None
+        return None
+
     def is_own(self, key: str, name: str) -> bool:
         """Whether a publisher is the report's own outlet."""
         name = folded(name)

@@ -47,6 +47,9 @@ class Names:
 
     def resolve(self, mention: Mention, cue: Cue | None = None, speaks: bool = True) -> Source:
         """The source a naming means; a new one when it is none of those before."""
+        issuer = self.reader.issuer(mention)
+        if issuer is not None:
+            return self.resolve(issuer, None, speaks)
         words = self._content(mention)
         gender = mention.gender or (cue.gender if cue is not None and cue.shape == "verb" and cue.person == 3 else "")
         source = self._known(mention, words, gender)

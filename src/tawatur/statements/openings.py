@@ -13,6 +13,9 @@ from tawatur.statements.zones import Reader
 from tawatur.text.fold import key
 from tawatur.text.phrases import Match
 
+_CLOSERS = "\u00bb\u201d\"\u2033)"  # marks that close what stands before a comma
+_COMMAS = ("\u060c", ",")
+
 REACH = 48  # words a source phrase may take between a cue and its complementizer
 
 
@@ -210,7 +213,7 @@ class Openings:
         if match.item.shape == "participle" and first > cue_last + 1 and ":" not in self.view.gaps[first]:
             return False  # praising the feat of "The Eagles": part of an object
         nothing_after = end >= sentence.last or bool(set(self.view.gaps[end]) & set(".!\u061f\n"))
-        if size >= 4 and nothing_after and first - cue_last <= 8:
+        if size >= 4 and nothing_after and first - cue_last <= (16 if self.view.gaps[first].lstrip(_CLOSERS)[:1] in _COMMAS else 8):
             return True
         if first == cue_last or ":" in self.view.gaps[first]:
             # one to three words right after the cue: speech when nothing goes on to open a clause

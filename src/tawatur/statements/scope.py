@@ -147,7 +147,7 @@ class Scope(Spans):
         if frame.form == "act":
             if not self._clausal(frame, end):
                 end = next((at for at in range(frame.open + 1, end) if self._contrasts(at)), end)
-            end = next((at for at in range(frame.open + 2, end) if self._remark(at)), end)
+            end = next((at for at in range(frame.open + 2, end) if self._remark(at) or self._goes_on(at)), end)
         end = self._gloss(frame, end)
         if frame.form == "clause":
             end = next((at for at in range(frame.open + 2, end) if self._describes(at, end)), end)
@@ -192,9 +192,23 @@ class Scope(Spans):
 
     def _remark(self, at: int) -> bool:
         """Whether the outlet's description of a thing begins at a word: , and it is the third largest …"""
-        return ("\u060c" in self.view.gaps[at] or "," in self.view.gaps[at]) and self.view.keys[
-            at
-        ] in self.lexicon.remarks
+        view, lexicon = self.view, self.lexicon
+        if view.keys[at] not in lexicon.remarks:
+            return False
+        if "\u060c" in view.gaps[at] or "," in view.gaps[at]:
+            return True
+        noun = view.keys[at + 1] if at + 1 < len(view.keys) else ""
+        return lexicon.is_deed(noun) and noun not in lexicon.deeds  # and it is a measure that …
+
+    def _goes_on(self, at: int) -> bool:
+        """Whether the speaker goes on to another report behind the object of an act: , to mention …"""
+        view = self.view
+        if not view.gaps[at].startswith(("\u060c", ",")):
+            return False
+        return any(
+            match.item.shape == "verb" and match.item.tense == "present" and match.clitic == self.lexicon.to
+            for match in self.framer.groups.get(at, ())
+        )
 
     def _nominal(self, frame: Frame) -> bool:
         """Whether a frame hangs on a noun, which goes on with the clause it stands in; "with the words" does not."""
@@ -206,12 +220,18 @@ class Scope(Spans):
             if self.view.gaps[at].startswith(("\u060c", ",")) and self.view.keys[at] in self.lexicon.glosses:
                 key, following = self.view.keys[at], self.view.keys[at + 1] if at + 1 < end else ""
                 if (
-                    self.lexicon.glosses[key] == ""
+                    (self.lexicon.glosses[key] == "" and self._occasion(at + 1, end))
                     or following == self.lexicon.glosses[key]
                     or (self.lexicon.glosses[key] == "#" and following[:1].isdigit())
                 ):
                     return at
         return end
+
+    def _occasion(self, at: int, end: int) -> bool:
+        """Whether an adjunct of time or occasion, or a preposition of belonging, begins at a word: and that after …"""
+        if at >= end:
+            return False
+        return bool(self.framer.reader.adjunct_at(at)) or self.view.keys[at] in self.lexicon.particles["amid"]
 
     # ── adverbials ──
 

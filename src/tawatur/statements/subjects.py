@@ -92,6 +92,7 @@ class Subjects(Openings):
                     continue
                 while (
                     index > first
+                    and not head[0].clitic.strip(self.lexicon.and_)
                     and (more := self.reader.head_at(index - 1))
                     and not more[0].clitic
                     and not view.gaps[index]
