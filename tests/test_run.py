@@ -257,16 +257,19 @@ def test_lines_that_recur_later_mend_earlier_reports(tmp_path: Path) -> None:
 
 
 def test_a_report_under_two_ids_is_one(tmp_path: Path) -> None:
-    """The same text of the same outlet is kept once, in one run or in two, and counted as dropped."""
+    """The same text of the same outlet under two ids counts once, in one run or in two, and both ids are kept."""
     text = "افتتح المحافظ سوق القمح الجديد صباح الأحد بحضور التجار."
     first = heap.written(tmp_path / "a.jsonl", heap.line("1", text))
     second = heap.written(tmp_path / "b.jsonl", heap.line("2", text))
-    assert tawatur.trace((first, second), workers=1).dropped == {"duplicate": 1}
+    together = tawatur.trace((first, second), tmp_path / "once.db", workers=1)
+    assert (together.read, together.versions, together.dropped) == (1, 1, {})
     tawatur.trace(first, tmp_path / "news.db", workers=1)
     for _ in range(2):
         later = tawatur.trace(second, tmp_path / "news.db", workers=1)
-        assert later.dropped == {"duplicate": 1}
-        assert later.reports == 1
+        assert (later.read + later.versions, later.dropped) == (1, {})
+    assert dump(tmp_path / "news.db") == dump(tmp_path / "once.db")
+    with open_store(tmp_path / "news.db") as store:
+        assert {report.input_id for report in store.reports()} == {"1", "2"}
 
 
 def test_two_reports_with_one_id_are_both_kept(tmp_path: Path) -> None:

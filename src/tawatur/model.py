@@ -106,7 +106,7 @@ class Report(Noun, frozen=True):
     captured: Instant | None = None
     shifts: tuple[Shift, ...] = ()  # from `text` to the input's text field; the title of a separate field has none
     digest: str = ""  # of the bytes or fields it was made from
-    page: str = ""  # the outlet's page it stood on: equal in all versions of one report, "" when the address tells none
+    page: str = ""  # the outlet's page it stood on: equal in all versions of one report, "" when nothing tells
 
     @property
     def one(self) -> str:
@@ -136,8 +136,7 @@ def versions(reports: Iterable[Report]) -> dict[str, str]:
     """Each later version of a report, by id, and the first one: what one page said at another time."""
     pages: dict[str, list[Report]] = {}
     for report in reports:
-        if report.page:
-            pages.setdefault(report.page, []).append(report)
+        pages.setdefault(report.one, []).append(report)
     out: dict[str, str] = {}
     for held in pages.values():
         first, *later = sorted(held, key=lambda report: report.version)

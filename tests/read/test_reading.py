@@ -168,10 +168,20 @@ def test_torn_utf8_is_still_utf8(tmp_path: Path) -> None:
 
 
 def test_same_content_twice_is_a_duplicate(tmp_path: Path) -> None:
-    """The same outlet's same text is read once; another outlet's copy is a report of its own."""
+    """A file read twice gives its report once; another outlet's copy is a report of its own."""
+    (tmp_path / "a.txt").write_text(BODY, encoding="utf-8")
+    (tmp_path / "b.txt").write_text(BODY, encoding="utf-8")
+    path = write(tmp_path / "x.jsonl", record(), record(id="c", outlet="sabq"))
+    assert [report.outlet for report in reports(path)] == ["outlet:okaz", "outlet:sabq"]
+    assert [drop.kind for drop in drops(tmp_path / "a.txt", tmp_path / "b.txt")] == ["duplicate"]
+
+
+def test_one_text_under_two_ids_is_one_report(tmp_path: Path) -> None:
+    """An outlet's same text under an id of its own keeps that id, and is one report with the first."""
     path = write(tmp_path / "x.jsonl", record(), record(id="b"), record(id="c", outlet="sabq"))
-    assert [report.input_id for report in reports(path)] == ["a1", "c"]
-    assert [drop.kind for drop in drops(path)] == ["duplicate"]
+    first, second, other = reports(path)
+    assert [report.input_id for report in (first, second, other)] == ["a1", "b", "c"]
+    assert first.one == second.one != other.one
 
 
 def test_missing_path_is_refused_before_anything_is_read(tmp_path: Path) -> None:

@@ -7,6 +7,8 @@ from functools import partial
 from itertools import islice
 from pathlib import Path
 
+import msgspec
+
 from tawatur import stages
 from tawatur.engines import Work
 from tawatur.model import Drop, Report
@@ -33,7 +35,7 @@ def take_in(chain: Chain, paths: Sequence[Path], options: ReadOptions, leave: Co
         items = iter(stages.read(paths, options, chain.progress("read"), notices.append, spread, leave))
         while batch := list(islice(items, BATCH)):
             counts["items"] += len(batch)
-            batch = [_once(item, known, texts) for item in batch]
+            batch = [_once(item, texts, before) for item in batch]
             dropped = [item for item in batch if isinstance(item, Drop)]
             reports = [(item, digest_of(item)) for item in batch if isinstance(item, Report)]
             fresh = [report for report, digest in reports if known.get(report.id) != digest]
@@ -59,17 +61,22 @@ def _first_of_pages(store: Store, held: Mapping[str, Digests]) -> dict[str, str]
             several.add(digests.page)
     if several:
         versions = store.reports([id for id, digests in held.items() if digests.page in several])
-        pages |= {report.page: report.id for report in sorted(versions, key=lambda r: r.version, reverse=True)}
+        pages |= {report.one: report.id for report in sorted(versions, key=lambda r: r.version, reverse=True)}
     return pages
 
 
-def _once(item: Report | Drop, known: Mapping[str, str], texts: Mapping[str, str]) -> Report | Drop:
-    """The item; a drop for a report that an earlier run has read under another id."""
-    if isinstance(item, Drop) or item.id in known:
+def _once(item: Report | Drop, texts: Mapping[str, str], before: Mapping[str, Digests]) -> Report | Drop:
+    """The item; one report with that of an earlier run which has its outlet and text under another id, and a drop
+    when it has no id of its own."""
+    if isinstance(item, Drop):
         return item
+    if item.id in before:  # what it is one with was settled when it first came
+        return item if before[item.id].page == item.one else msgspec.structs.replace(item, page=before[item.id].page)
     other = texts.get(text_digest_of(item))
     if other is None:
         return item
+    if not item.input_id.startswith(item.path):
+        return msgspec.structs.replace(item, page=before[other].page)
     reason = f"The same report of the same outlet is in the store already, as {other}."
     return Drop(where=f"{item.path}: {item.input_id}", reason=reason, kind="duplicate")
 
