@@ -143,3 +143,48 @@ def test_order_of_claims_never_matters_and_every_reason_has_words(related: Relat
             assert evidence.span.of(found.reports[evidence.report].text).strip()
         assert say(f"why.{relation.why}", "ar")
         assert say(f"why.{relation.why}", "en")
+
+
+def test_a_first_toll_is_updated_in_the_same_report(related: Relate) -> None:
+    """What a report calls an earlier toll is no other account of the last one."""
+    text = "قالت الوزارة إن 19 شخصا قتلوا في الانهيار. وقالت النقابة في وقت سابق إن 7 أشخاص قتلوا في الانهيار."
+    said = [("19 شخصا قتلوا في الانهيار", "الوزارة", False), ("7 أشخاص قتلوا في الانهيار", "النقابة", False)]
+    found = related({"a": (MORNING, text)}, {"a": said})
+    assert found.told() == {("update", "19", "7")}
+
+
+def test_a_corrected_toll_is_an_update(related: Relate) -> None:
+    """ "65 and not 66" lowers the toll."""
+    found = related({
+        "a": (MORNING, "قتل 66 شخصا في غرق العبارة."),
+        "b": (NOON, "عدد قتلى العبارة 65 وليس 66 شخصا."),
+    })  # fmt: skip
+    assert ("update", "65", "66") in found.told()
+
+
+def test_what_had_not_happened_yet(related: Relate) -> None:
+    """A later report that it was found updates that it was not found yet."""
+    found = related({
+        "a": (MORNING, "لم يعثر الغواصون بعد على حطام العبارة الغارقة."),
+        "b": (LATER, "عثر الغواصون على حطام العبارة الغارقة."),
+    })  # fmt: skip
+    assert [(r.kind, r.why) for r in found.relations] == [("update", "done-since")]
+
+
+def test_lengths_counted_from_one_thing(related: Relate) -> None:
+    """Two lengths of time since one departure cannot both hold; since other things they are not compared."""
+    found = related({
+        "a": (MORNING, "غرقت العبارة بعد 20 دقيقة من إبحارها."),
+        "b": (NOON, "غرقت العبارة بعد 50 دقيقة من إبحارها."),
+        "c": (NOON, "غرقت العبارة بعد 35 دقيقة من اشتعال النار."),
+    })  # fmt: skip
+    assert found.told() == {("conflict", "50", "20")}
+
+
+def test_persons_on_board_and_their_crew(related: Relate) -> None:
+    """Passengers and all on board are no conflict where the crew makes up the rest."""
+    found = related({
+        "a": (MORNING, "كانت العبارة تقل 66 شخصا."),
+        "b": (NOON, "كان على متنها 60 راكبا و6 من أفراد الطاقم."),
+    })  # fmt: skip
+    assert not [told for told in found.told() if told[0] in ("conflict", "update")]

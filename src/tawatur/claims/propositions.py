@@ -17,7 +17,8 @@ from tawatur.values import values_of_words
 from tawatur.values.tables import clitics, connectives
 
 CutKind = Literal[
-    "result", "relative", "background", "cause", "turn", "that", "toll", "participle", "schedule", "period"
+    "result", "relative", "background", "cause", "turn", "that", "toll", "participle", "schedule", "period",
+    "yet",  # no clause: a word that opens one with others in which it does not
 ]  # fmt: skip
 
 
@@ -119,7 +120,7 @@ def reading(report: Report, statements: Sequence[Statement], pack: Pack) -> Read
         found,
         starts,
         values,
-        {match.first: match.item.kind for match in cutters(pack).find(found)},
+        _cuts(found, pack),
         [value.span.start for value in values],
         frozenset(_edges(statements, found, starts)),
         {match.first: match.item.sort for match in happenings(pack).longest(found)},
@@ -127,6 +128,12 @@ def reading(report: Report, statements: Sequence[Statement], pack: Pack) -> Read
         _saying(starts, statements),
     )
     return Reading(report, found, values, tuple(_propositions(page, statements)), page.said)
+
+
+def _cuts(found: list[Word], pack: Pack) -> dict[int, CutKind]:
+    """The words that clauses start with; of several phrases at one word the longest tells."""
+    cuts = {match.first: match.item.kind for match in cutters(pack).find(found)}
+    return {index: kind for index, kind in cuts.items() if kind != "yet"}
 
 
 def _edges(statements: Sequence[Statement], found: list[Word], starts: list[int]) -> Iterator[int]:

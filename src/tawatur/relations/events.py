@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator
+from datetime import timedelta
 from math import log, sqrt
 from typing import NamedTuple
 
@@ -100,12 +101,23 @@ def _denials(no: _Event, events: list[_Event], weights: _Weights, desk: Desk) ->
         if held >= desk.settings.denial_likeness:
             found.append((-held, yes.claim.id, yes))
     for _, _, yes in sorted(found, key=lambda item: item[:2])[:_DENIED]:
-        if spoken:
+        if no.content.features & _SO_FAR and not denied and _after(yes, no.side):
+            yield relation("update", yes, no.side, "done-since")
+        elif spoken:
             yield relation("denies", no.side, yes, "denied")
         elif yes.reports != no.side.reports:
             yield relation("conflict", yes, no.side, "contradicts")
 
 
+def _after(yes: Side, no: Side) -> bool:
+    """Whether reports first tell that it is so after others last told that it is not so yet."""
+    if yes.last is None or no.first is None or yes.reports & no.reports:
+        return False
+    return yes.last - no.first >= _SOON
+
+
+_SOON = timedelta(hours=12)  # reports of one half day that differ contradict each other
+_SO_FAR = frozenset({"yet", "interim"})  # concepts that leave open what comes
 _DENIED = 3  # claims one denial is held against: the likest
 
 

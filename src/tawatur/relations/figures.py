@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from functools import cached_property
-from itertools import combinations, pairwise
+from itertools import combinations
 
-from tawatur.claims.features import Content, core, told
+from tawatur.claims.features import Content, core, lexicon, told
 from tawatur.claims.propositions import TOLLS, cutters
 from tawatur.model import Quantity, Relation, Span
 from tawatur.relations.sides import NO_NAMES, Desk, Side, clause_round, later, relation, sentence_round
 from tawatur.text.words import words
+from tawatur.values.numbers import figure
 
 
 class _Figure:
@@ -53,9 +54,29 @@ class _Figure:
         )
 
     @cached_property
+    def leading(self) -> tuple[Content, ...]:
+        """What these sentences say up to the figure."""
+        desk = self._desk
+        return tuple(
+            told(desk.reports[r], Span(sentence.start, span.end), NO_NAMES, desk.pack)
+            for r, span, sentence in self.rounds
+        )
+
+    @cached_property
+    def crews(self) -> frozenset[float]:
+        """The numbers of crew told with it."""
+        found = (figure for context in self.contexts for figure in context.figures)
+        return frozenset(number for unit, number, _ in found if unit == "crew" and number is not None)
+
+    @cached_property
     def places(self) -> frozenset[str]:
         """The places named round it."""
         return frozenset(place for context in self.contexts for place in context.places)
+
+    @cached_property
+    def countries(self) -> frozenset[str]:
+        """The countries named round it."""
+        return frozenset(f for context in self.contexts for f in context.features if f.startswith("country:"))
 
     @cached_property
     def days(self) -> frozenset[str]:
@@ -86,29 +107,53 @@ def between_figures(sides: list[Side], desk: Desk) -> Iterator[Relation]:
         )
         if unit.split("/")[0] in TOLLS:
             yield from _tolls(figures, desk)
+        elif unit in _LENGTHS:
+            yield from _lengths(figures, desk)
         else:
             yield from _others(figures, desk)
 
 
 # Units of which a story has many that seldom speak of one thing: unnamed persons, ages, hours, times.
-_NEVER = frozenset({"person", "year", "hour", "minute", "month", "week", "time", "point", "degree"})
+_NEVER = frozenset({"person", "year", "month", "week", "time", "point", "degree"})
+_LENGTHS = frozenset({"minute", "hour"})  # compared only where they are counted from one thing
 _CONTEXTS = 6
 _SHARED = 2  # features two contexts must share at the least
 _ROUNDED = 1000  # from here on one in a hundred is a matter of rounding
 _MOST = 24  # figures of one unit that are held against each other
+_BACK = 6  # tolls before one that are looked at for the one it replaces
 _OLD = 30  # days before a report after which what it tells of is history
 
 
 def _tolls(figures: list[_Figure], desk: Desk) -> Iterator[Relation]:
-    """Tolls in order of size, each against the next that speaks of the same event."""
+    """Tolls in order of time, each against the last one before it that speaks of the same event."""
     main = [f for f in figures if f.value.rule != "was" and not _vague(f.value)]
-    for low, high in pairwise(main):
-        if core(low.value) == core(high.value) or low.side.voices == high.side.voices:
+    main.sort(key=lambda f: (f.side.first or datetime.min, not _interim(f), f.number, f.side.claim.id))
+    for index, later_one in enumerate(main):
+        yield from _replaced(later_one, main[max(0, index - _BACK) : index][::-1], figures, desk)
+
+
+def _replaced(one: _Figure, before: list[_Figure], figures: list[_Figure], desk: Desk) -> Iterator[Relation]:
+    """How a toll stands to those before it, the last one first: to the next that several reports give, and to those
+    that were no last ones by their words; a number of one report is more often of another event."""
+    rest: list[Relation] = []
+    for other in before:
+        if core(other.value) == core(one.value) or other.side.voices == one.side.voices:
             continue  # two counts in one voice of the same reports are two counts, not a change
-        if _same_scope(low, high, desk):
-            made = _toll_pair(low, high, figures)
-            if made is not None:
-                yield made
+        if not _same_scope(other, one, desk) or _long_ago(other, one, desk):
+            continue
+        low, high = sorted((other, one), key=lambda f: (f.number, f.side.claim.id))
+        made = _toll_pair(low, high, figures, desk)
+        if made is None:
+            continue
+        several = len(other.side.reports) > 1
+        if several or _interim(other):
+            yield made
+            rest.clear()
+        else:
+            rest.append(made)
+        if several:
+            return
+    yield from rest[:1]
 
 
 def _vague(value: Quantity) -> bool:
@@ -116,11 +161,46 @@ def _vague(value: Quantity) -> bool:
     return value.high is None and value.low is not None and value.low >= 20 and value.low in (20, 200, 2000, 20000)
 
 
-def _toll_pair(low: _Figure, high: _Figure, every: list[_Figure]) -> Relation | None:
+def _long_ago(a: _Figure, b: _Figure, desk: Desk) -> bool:
+    """Whether the sentences of one figure name only days long before the other, which names none, was told."""
+    for one, other in ((a, b), (b, a)):
+        if one.days and not other.days and other.side.first is not None:
+            told_on = other.side.first.date()
+            if (
+                min(abs((told_on - date.fromisoformat(day)).days) for day in sorted(one.days))
+                > 2 * desk.settings.scope_days
+            ):
+                return True
+    return False
+
+
+def _interim(figure: _Figure) -> bool:
+    """Whether the words round a figure say that it was no last one: "a first toll", "so far", "earlier"."""
+    return any("interim" in led.features for led in figure.leading)
+
+
+def _corrected(low: _Figure, high: _Figure, desk: Desk) -> bool:
+    """Whether the words round a figure say that it is not the other one: "65 and not 66"."""
+    turning = lexicon(desk.pack).polarity
+    for report, _, sentence in low.rounds:
+        found = words(sentence.of(desk.reports[report].text))
+        for match in turning.find(found):
+            if match.item.kind == "negation" and match.last < len(found):
+                read = figure(found[match.last].key)
+                if read is not None and read[1] == high.number:
+                    return True
+    return False
+
+
+def _toll_pair(low: _Figure, high: _Figure, every: list[_Figure], desk: Desk) -> Relation | None:
     """How two tolls of one event stand to each other: the higher is named first, unless the lower one is the newer."""
     a, b = high.side, low.side
     if _sums(low, high, every):
         return relation("refines", b, a, "part-of-sum")
+    if _corrected(low, high, desk):
+        return relation("update", b, a, "toll-lowered")
+    if _interim(low) and (a.reports & b.reports or not later(b, a)):
+        return relation("update", a, b, "toll-rose")
     both = a.reports & b.reports
     if _apart(a, b):
         return relation("conflict", a, b, "sources-differ")
@@ -178,7 +258,7 @@ def _sums(low: _Figure, high: _Figure, every: list[_Figure]) -> bool:
     beside = sorted(
         {f.number for f in every if f is not high and f.number != low.number and f.sentences & low.sentences}
     )
-    return rest in beside or rest in {a + b for a, b in combinations(beside, 2)}
+    return rest in beside or rest in low.crews or rest in {a + b for a, b in combinations(beside, 2)}
 
 
 def _others(figures: list[_Figure], desk: Desk) -> Iterator[Relation]:
@@ -203,6 +283,44 @@ def _others(figures: list[_Figure], desk: Desk) -> Iterator[Relation]:
             yield relation("conflict", high.side, low.side, "sources-differ")
         elif not (_moved(high) or _moved(low) or _lowered(low) or _lowered(high)):  # a figure that moves may be both
             yield relation("conflict", high.side, low.side, "figures-differ")
+
+
+def _lengths(figures: list[_Figure], desk: Desk) -> Iterator[Relation]:
+    """Lengths of time counted from one thing ("20 minutes after its take-off"), of which the same is told."""
+    by_anchor: dict[str, list[_Figure]] = defaultdict(list)
+    for one in figures:
+        anchor = _anchor(one, desk)
+        if anchor:
+            by_anchor[anchor].append(one)
+    for anchor in sorted(by_anchor):
+        for low, high in combinations(by_anchor[anchor][:_MOST], 2):
+            if (
+                core(low.value) == core(high.value)
+                or _agree(low.value, high.value)
+                or _apart(low.side, high.side) is False
+            ):
+                continue
+            # they may be told with other places: from where it left, and where it came down
+            if low.old == high.old and _likeness(low, high) >= desk.settings.length_likeness:
+                yield relation("conflict", high.side, low.side, "figures-differ")
+
+
+def _anchor(one: _Figure, desk: Desk) -> str:
+    """What a length of time is counted from: the stem of the noun behind it, with the word of time before it."""
+    wording = one.side.claim.wording
+    sentence = sentence_round(desk.reports[wording.report], one.value.span)
+    text = desk.reports[wording.report].text
+    lex = lexicon(desk.pack)
+    before = words(text[sentence.start : one.value.span.start])[-3:]
+    opened = [match.item.id for match in cutters(desk.pack).find(before) if match.item.kind in ("background", "period")]
+    end = one.value.span.end
+    behind = words(text[end : min(sentence.end, end + _BEHIND)])
+    if not opened or len(behind) < 2 or behind[0].key not in lex.empty:
+        return ""
+    return f"{opened[-1]} {lex.stems.root(text[end + behind[1].start : end + behind[1].end])}"
+
+
+_BEHIND = 40  # letters behind a length of time in which it says from what it is counted
 
 
 def _contrasted(a: _Figure, b: _Figure, desk: Desk) -> bool:
@@ -248,6 +366,8 @@ def _bag(content: Content, value: Quantity) -> frozenset[str]:
 def _same_scope(a: _Figure, b: _Figure, desk: Desk) -> bool:
     """Whether two figures can speak of one event: their sentences name no different places only, nor far days only."""
     if (a.places and b.places and not a.places & b.places) or a.old != b.old:
+        return False
+    if not a.places & b.places and a.countries and b.countries and not a.countries & b.countries:
         return False
     if a.days and b.days:
         nearest = min(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import NamedTuple
 
 from tawatur.claims.features import Content, Gazetteer, told
@@ -82,7 +82,9 @@ def time_of(report: Report, later: bool = False) -> datetime | None:
     instant = report.published or report.modified or report.captured
     if later:
         instant = report.modified or report.captured or instant
-    return instant.at.replace(tzinfo=None) if instant is not None else None
+    if instant is None:
+        return None
+    return (instant.at.astimezone(UTC) if instant.at.tzinfo else instant.at).replace(tzinfo=None)
 
 
 def sentence_round(report: Report, span: Span) -> Span:
