@@ -90,6 +90,10 @@ class Chains:
                 links = links + more
                 implicit = more[-1].mention is None
             inner = inner.merged
+        if frame.merged is not None and frame.merged.at == frame.at:
+            source = self._made[id(frame)][1]  # (he denied) what the paper wrote: he has the word, not the paper
+            if source is not None:
+                self.names.speak(source)
         self._keep(frame, source, implicit)
         if frame.outer is not None:
             before = self._made.get(id(frame.outer), ([], None))[0]

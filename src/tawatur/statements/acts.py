@@ -63,6 +63,64 @@ class Acts(Clauses):
         self._direct(frame)
         return frame
 
+    def _resumptive(self, match: Match[Cue]) -> Frame | None:
+        """The frame of a verb in a relative clause whose object pronoun takes up the antecedent: the charges he denies.
+
+        The antecedent is its content.
+        """
+        cue, view, lexicon = match.item, self.view, self.lexicon
+        if cue.shape != "verb" or cue.weak or cue.relays or cue.two_argument or cue.addressee or cue.voice == "passive":
+            return None
+        number = view.sentence_of[match.first]
+        first = view.sentences[number].first
+        relative = match.first - 1
+        if relative - first < 2 or view.keys[relative] not in lexicon.pointing or match.clitic:
+            return None
+        last = match.last
+        if not (cue.suffix and "" in cue.acts):
+            if last >= view.sentences[number].last or not self._takes_up(view.keys[last], cue):
+                return None
+            last += 1
+        start = self._phrase_before(relative, first)
+        if start is None:
+            return None
+        stop = view.sentences[number].last
+        end = next((at for at in range(last, stop) if view.gaps[at]), stop)
+        source = self.reader.zone(last, end, loose=True).source if last < end else None
+        frame = Frame(match.first, match.last, cue, "act", start, number, match.first, source)
+        frame.end = relative
+        frame.relative = True
+        return frame
+
+    def _takes_up(self, key: str, cue: Cue) -> bool:
+        """Whether a word is a preposition of the cue's acts with a pronoun: with it, about it."""
+        return any(
+            act and key.startswith(act) and key[len(act) :] in self.lexicon.pronouns[:2] for act in cue.acts
+        )
+
+    def _phrase_before(self, last: int, first: int) -> int | None:
+        """Where the noun phrase that ends before a word begins: a noun with its adjective, or its owner."""
+        view, lexicon = self.view, self.lexicon
+        at = last - 1
+        if view.gaps[last].strip("-\u2013\u2014\u060c, ") or not lexicon.is_definite(view.keys[at]):
+            return None
+        while at > first and last - at < 5 and not view.gaps[at]:
+            key, before = view.keys[at], view.keys[at - 1]
+            if before in lexicon.standing or before in lexicon.never_source or at - 1 in self.groups:
+                break
+            if not lexicon.is_definite(key):
+                break
+            both = lexicon.is_definite(before)
+            if both and key.endswith(lexicon.feminine_key) != before.endswith(lexicon.feminine_key):
+                break
+            if not both and (at - 1 == first or before[0] in lexicon.conjunctions):
+                break  # a verb rather than an owned noun
+            if view.words[at - 1].end - view.words[at - 1].start < 3:
+                break
+            at -= 1
+        glued = view.keys[at][0] in lexicon.conjunctions or view.keys[at].startswith(lexicon.glued_articles)
+        return None if glued else at
+
     def _told(self, frame: Frame, sentence: Sentence) -> None:
         """Opens the content behind (what was reported) about: the one who reported it is a link behind the speaker."""
         keys, lexicon = self.view.keys, self.lexicon

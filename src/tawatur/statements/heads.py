@@ -137,8 +137,15 @@ class Heads:
         return frozenset(
             lexicon.noun(keys[at + 1])
             for at in range(len(keys) - 1)
-            if (keys[at] in lexicon.names or keys[at] in self.view_names) and lexicon.is_definite(keys[at + 1])
+            if self._given(keys[at]) and lexicon.is_definite(keys[at + 1])
         )
+
+    def _given(self, key: str) -> bool:
+        """Whether a word is a name, a glued conjunction or preposition allowed."""
+        lexicon = self.lexicon
+        if key in lexicon.names or key in self.view_names:
+            return True
+        return key[0] in (*lexicon.conjunctions, *lexicon.prepositions_glued) and key[1:] in lexicon.names
 
     def _recurs(self, key: str) -> bool:
         """Whether a word stands in the report again and again and never with the article, as names do."""

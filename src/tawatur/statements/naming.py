@@ -49,7 +49,10 @@ class Names:
         """The source a naming means; a new one when it is none of those before."""
         issuer = self.reader.issuer(mention)
         if issuer is not None:
-            return self.resolve(issuer, None, speaks)
+            theirs = self.resolve(issuer, None, speaks)
+            if mention.head is not None:
+                theirs.base |= {mention.head.base.split()[0]}  # from now on "the statement" is theirs
+            return theirs
         words = self._content(mention)
         gender = mention.gender or (cue.gender if cue is not None and cue.shape == "verb" and cue.person == 3 else "")
         source = self._known(mention, words, gender)
@@ -141,7 +144,8 @@ class Names:
             found = self._person(mention, words, ranked)
             if found is not None:
                 return found
-            if head is None:  # a lone name may be that of a club or a company named in full before
+            own = self.reader.surnames | self.reader.view_names
+            if head is None and not words & own:  # a lone name may be that of a club or a company named in full before
                 for source in ranked:
                     if source.kind in ("organisation", "agency") and words and words <= self._bare(source.words):
                         return source
@@ -192,7 +196,7 @@ class Names:
         alone = words <= {base, *(part for part in head.base.split())}
         if head.role == "paper":
             for source in ranked:
-                if alone and source.base == {base}:
+                if alone and base in source.base:
                     return source
             for source in ranked:
                 if source.kind in ("organisation", "person", "group", "anonymous"):
@@ -291,6 +295,8 @@ class Names:
                 break
             key = view.keys[at - 1]
             if key in lexicon.never_source or self.reader.adjunct_at(at - 1):
+                break
+            if key[0] in lexicon.prepositions_glued and key[1:] in lexicon.names:
                 break
             head = self.reader.head_at(at - 1)
             at -= 1

@@ -213,7 +213,8 @@ class Openings:
         if match.item.shape == "participle" and first > cue_last + 1 and ":" not in self.view.gaps[first]:
             return False  # praising the feat of "The Eagles": part of an object
         nothing_after = end >= sentence.last or bool(set(self.view.gaps[end]) & set(".!\u061f\n"))
-        if size >= 4 and nothing_after and first - cue_last <= (16 if self.view.gaps[first].lstrip(_CLOSERS)[:1] in _COMMAS else 8):
+        reach = 16 if self.view.gaps[first].lstrip(_CLOSERS)[:1] in _COMMAS else 8
+        if size >= 4 and nothing_after and first - cue_last <= reach:
             return True
         if first == cue_last or ":" in self.view.gaps[first]:
             # one to three words right after the cue: speech when nothing goes on to open a clause
@@ -227,6 +228,8 @@ class Openings:
     def _governed(self, name: str, cue: Cue) -> bool:
         if name in cue.governs or name in ("an", "inna"):
             return True
+        if cue.suffix and cue.shape == "verb" and "" in cue.acts and not cue.addressee and not cue.two_argument:
+            return False  # (the report) that he denied (says) that: the clause is another's
         if cue.shape not in ("verb", "participle"):
             return False
         return name in ("bi_an", "ila_an", "ala_an") or name == "an_prep"

@@ -73,7 +73,8 @@ class Scope(Spans):
                 elif self._loose_act(frame, last):
                     continue
             kept.append(frame)
-            if frame.outer is None and frame.cue.shape not in ("masdar", "noun"):
+            resumes = frame.form == "act" and frame.end > 0
+            if frame.outer is None and frame.cue.shape not in ("masdar", "noun") and not resumes:
                 last = frame
         return kept
 
@@ -103,7 +104,7 @@ class Scope(Spans):
             inner = inner.merged
         if inner.quotation is not None:
             return Scoped(frame, self._bare(inner.quotation.inner), "direct")
-        end = self._end(inner, group, sentence)
+        end = self._end(inner, group, sentence) if frame.form != "act" or not frame.end else frame.end
         span = self._trimmed(inner.open, end, inner)
         if inner.form == "act":
             span = self._unquoted(span)
@@ -134,7 +135,7 @@ class Scope(Spans):
                 continue
             if other.form == "adverbial" and other.place == "medial":
                 continue
-            if other.outer is not None and other.outer is frame:
+            if other.outer is not None and id(other.outer) in chain:
                 if other.relative and self._taken_up(other):
                     end = min(end, other.pre - 1)
                     break
