@@ -8,6 +8,7 @@ from tawatur.keys import statement_id
 from tawatur.lang.pack import Pack
 from tawatur.model import Link, Report, Span, Statement
 from tawatur.press import outlet_of
+from tawatur.statements.documents import Documents, whole
 from tawatur.statements.frame import Frame
 from tawatur.statements.frames import Framer
 from tawatur.statements.lexicon import lexicon
@@ -30,8 +31,13 @@ def statements(report: Report, pack: Pack) -> tuple[Statement, ...]:
     if not view.words:
         return ()
     scoped = Scope(view, framer).scoped(framer.frames())
-    chained = Chains(framer, Names(view, lexicon(pack), reader)).statements(scoped)
-    return tuple(sorted([*chained, *_narrated(view, chained)], key=lambda one: (one.content, one.type)))
+    names = Names(view, lexicon(pack), reader)
+    chained = Chains(framer, names).statements(scoped)
+    every = [*chained, *_narrated(view, chained)]
+    documents = Documents(framer, names).found()
+    if documents:
+        every = whole(documents, every, names)
+    return tuple(sorted(every, key=lambda one: (one.content, one.type)))
 
 
 def reading(report: Report, pack: Pack) -> tuple[View, Reader, Framer]:
