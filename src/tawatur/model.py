@@ -97,6 +97,7 @@ class Report(Noun, frozen=True):
     outlet_name: str = ""
     url: str = ""
     author: str = ""  # the byline as given
+    section: str = ""  # the outlet's own name for the part of it that the report stood in
     language: str = ""  # BCP 47, "" when there are too few letters to tell
     blocks: tuple[Block, ...] = ()
     furniture: tuple[Furniture, ...] = ()

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from datetime import date
 
 import msgspec
 
 from tawatur.keys import digest
 from tawatur.model import Drop, Instant
+from tawatur.read.ninjs import flat, is_ninjs
 from tawatur.read.normal import marked_up
 from tawatur.read.options import Item, ReadOptions
 from tawatur.read.times import instant
@@ -19,7 +21,8 @@ ALIASES: dict[str, tuple[str, ...]] = {
     "url": ("url", "link", "canonical_url", "source_url"),
     "title": ("title", "headline"),
     "author": ("author", "byline", "creator", "authors"),
-    "text": ("text", "content", "body", "body_text", "articleBody", "maintext", "content_text", "body_html", "lead"),
+    "text": ("text", "content", "body", "body_text", "articleBody", "maintext", "content_text", "body_html", "body_xhtml", "lead"),
+    "section": ("section", "category", "articleSection", "rubric"),
     "language": ("language", "lang"),
     "published": ("published", "date", "datePublished", "published_at", "date_publish", "pubDate", "versioncreated"),
     "modified": ("modified", "updated", "dateModified", "date_modify", "date_modified"),
@@ -39,6 +42,8 @@ def items(
     if not isinstance(record, Mapping):
         yield Drop(where=where, reason="This is not a record with named fields but a bare value.", kind="not-a-record")
         return
+    if is_ninjs(record):
+        record = flat(record)
     if _text(record, options) is None:
         for name in _NESTED:
             nested = record.get(name)
@@ -93,6 +98,7 @@ def _item(
         url=_first(record, "url", options),
         author=_first(record, "author", options),
         language=_first(record, "language", options),
+        section=_first(record, "section", options),
         encoding=encoding,
     )
 
@@ -113,6 +119,8 @@ def _plain(value: object) -> str:
         return ""
     if isinstance(value, int | float):
         return str(value)
+    if isinstance(value, date):
+        return value.isoformat()
     if isinstance(value, list):
         return ", ".join(word for word in map(_plain, value) if word)
     if isinstance(value, Mapping):

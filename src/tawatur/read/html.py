@@ -42,6 +42,7 @@ def item_of(page: Page, options: ReadOptions) -> Item | Drop:
         url=told.url,
         author=told.author,
         language=told.language,
+        section=told.section,
         published=told.published,
         modified=told.modified,
         captured=page.captured,

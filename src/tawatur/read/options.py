@@ -50,6 +50,7 @@ class Item(msgspec.Struct, frozen=True, kw_only=True):
     url: str = ""
     author: str = ""
     language: str = ""  # as the input declares it
+    section: str = ""  # as the outlet names it
     published: Instant | None = None
     modified: Instant | None = None
     captured: Instant | None = None

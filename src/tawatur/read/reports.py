@@ -68,6 +68,7 @@ class Desk:
             outlet_name=name,
             url=url,
             author=unescape(item.author),
+            section=" ".join(unescape(item.section).split()),
             language=language(body, self.options.settings.language_letters),
             published=published,
             modified=item.modified,

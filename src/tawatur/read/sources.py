@@ -18,7 +18,10 @@ from tawatur.read.decode import binary, decoded
 from tawatur.read.feeds import feed, is_feed
 from tawatur.read.fields import items
 from tawatur.read.json_lines import json_file, json_lines
+from tawatur.read.markdown import markdown_file
 from tawatur.read.options import Item, Page, ReadOptions
+from tawatur.read.parquet import MARK, parquet
+from tawatur.read.pdf import pdf_file
 from tawatur.read.text import text_file, unread
 
 _HTML = re.compile(rb"<(?:!doctype\s+html|html|head|body|article|meta|div|p)\b", re.IGNORECASE)
@@ -26,6 +29,7 @@ _LINES = (".jsonl", ".ndjson", ".jl")
 _PAGES = (".html", ".htm", ".xhtml", ".shtml")
 _TABLES = {".csv": ",", ".tsv": "\t", ".tab": "\t"}
 _SAVED = (".mhtml", ".mht")
+_MARKED = (".md", ".markdown")
 _TARS = (".tar", ".tgz")
 
 
@@ -67,6 +71,9 @@ def read_file(path: Path, options: ReadOptions, told: Callable[[int], None]) -> 
                 return
             if name.endswith(_TARS) or name.removesuffix(".gz").endswith(_TARS):
                 yield from untarred(raw, where, options, _reader(options, where))
+                return
+            if head == MARK:
+                yield from parquet(raw, where, where, options, lambda: told(raw.tell()))
                 return
             stream: io.BufferedIOBase = gzip.GzipFile(fileobj=raw) if head.startswith(b"\x1f\x8b") else raw
             name = name.removesuffix(".gz")
@@ -113,6 +120,10 @@ def _whole(
         yield Drop(where=where, reason=f"The page is larger than {limit // 1_000_000} MB.", kind="too-large")
     elif not data.strip(b" \t\r\n\x00"):
         yield Drop(where=where, reason="The file is empty.", kind="empty")
+    elif data.startswith(MARK):
+        yield from parquet(io.BytesIO(data), where, path, options, lambda: None)
+    elif b"%PDF-" in data[:1024]:
+        yield pdf_file(data, where, path)
     elif binary(data):
         yield Drop(where=where, reason="The file is not text (binary data).", kind="binary")
     elif name.endswith(".json"):
@@ -121,6 +132,8 @@ def _whole(
         yield from _table(data, where, path, _TABLES[name[name.rindex(".") :]], options)
     elif name.endswith(_SAVED):
         yield mhtml(data, where, path)
+    elif name.endswith(_MARKED):
+        yield from markdown_file(data, where, path, options)
     elif is_feed(data):
         yield from feed(data, where, path, options)
     elif name.endswith(_PAGES) or (_HTML.search(data[:2048]) and data.lstrip()[:1] == b"<"):
