@@ -94,9 +94,7 @@ class Acts(Clauses):
 
     def _takes_up(self, key: str, cue: Cue) -> bool:
         """Whether a word is a preposition of the cue's acts with a pronoun: with it, about it."""
-        return any(
-            act and key.startswith(act) and key[len(act) :] in self.lexicon.pronouns[:2] for act in cue.acts
-        )
+        return any(act and key.startswith(act) and key[len(act) :] in self.lexicon.pronouns[:2] for act in cue.acts)
 
     def _phrase_before(self, last: int, first: int) -> int | None:
         """Where the noun phrase that ends before a word begins: a noun with its adjective, or its owner."""

@@ -11,6 +11,9 @@ from tawatur.statements.mentions import Mention
 from tawatur.statements.view import Sentence
 from tawatur.text.phrases import Match
 
+_CLOSING = '\u00bb\u201d"'  # marks that close a quotation in front of a comma
+_SHORT = 7  # words a verb and its subject take behind what is said
+
 
 class Adverbials(Acts):
     """Finds adverbials in one report."""
@@ -81,6 +84,27 @@ class Adverbials(Acts):
         frame.linked = True
         return frame
 
+    def _postposed(self, match: Match[Cue]) -> Frame | None:
+        """The frame of a verb and its subject that close a sentence behind what is said: …, the same source adds."""
+        view, cue = self.view, match.item
+        number = view.sentence_of[match.first]
+        sentence = view.sentences[number]
+        if cue.shape != "verb" or cue.weak or match.clitic or cue.suffix or "an" not in cue.governs:
+            return None
+        if match.first - sentence.first < 3 or not view.gaps[match.first].lstrip(_CLOSING).startswith(("\u060c", ",")):
+            return None
+        if sentence.last - match.last > _SHORT or any(view.gaps[at] for at in range(match.last, sentence.last)):
+            return None
+        source = self.reader.zone(match.last, sentence.last).source
+        if source is None or source.first != match.last or not self._speaks(source):
+            return None
+        past, _ = self.reader.past_adjuncts(source.last, sentence.last)
+        if past < sentence.last and view.keys[past] not in self.lexicon.same:
+            return None
+        frame = Frame(match.first, match.last, cue, "adverbial", match.last, number, match.first, source)
+        frame.end, frame.place, frame.linked = sentence.last, "trailing", True
+        return frame
+
     def _given_by(self, start: int, sentence: Sentence) -> int:
         """Where the speaker of a talk is named: (according to) a talk on television that the prince gave."""
         keys, lexicon = self.view.keys, self.lexicon
@@ -104,6 +128,11 @@ class Adverbials(Acts):
                 continue
             carrier = self.reader.zone(start, at).source
             frame.agreement = self.lexicon.from_pronouns.get(key)
+            if frame.agreement is not None and carrier is None:  # (what) was carried from him by the station
+                carrier = self.reader.zone(at + 1, end).source if at + 1 < end else None
+                if carrier is not None:
+                    frame.before, frame.pronoun = (carrier,), True
+                    return carrier.last
             zone = self.reader.zone(at + 1, limit)
             frame.source = zone.source if frame.agreement is None else None
             frame.before = (*((carrier,) if carrier is not None else ()), *zone.listeners)

@@ -43,6 +43,11 @@ class Clauses(Subjects):
                 back = self._preverbal(match, view.sentences[number], earlier)
                 if back is not None:
                     frame.before = (back,)
+            spoken = next((at for at in range(zone_first + 1, stop) if view.keys[at] in self.lexicon.saying), 0)
+            quoted = self.reader.zone(zone_first, spoken).source if spoken else None
+            if quoted is not None and spoken + 1 < stop and self.reader.plausible(spoken + 1):
+                frame.before = (*frame.before, quoted)  # (carried) from the station the minister's saying
+                zone_first = spoken + 1
         zone = self.reader.zone(zone_first, stop, loose=form == "quote" and cue.addressee)
         frame.source = zone.source
         frame.before = zone.listeners + frame.before
@@ -153,6 +158,9 @@ class Clauses(Subjects):
         frame.pre = at
         frame.linked = linked or moved or at == sentence.first or match.item.shape == "participle"
         gap = view.gaps[at] if at > sentence.first else "\n"
+        if gap.startswith(("\u060c", ",")) and frame.source is not None and frame.source.first >= match.last:
+            # while one says this, another says that
+            frame.linked = frame.linked or view.keys[sentence.first] in self.lexicon.particles["while"]
         if set(gap) & set(";\u061b.\u2026"):
             frame.linked = True
 

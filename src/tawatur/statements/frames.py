@@ -47,7 +47,7 @@ class Framer(Adverbials):
                     return self._act(match, earlier) or frame
                 return self._nearer(frame, match, earlier) or self._bare_object(frame, match, earlier) or frame
         for match in said:
-            frame = self._resumptive(match) or self._act(match, earlier)
+            frame = self._postposed(match) or self._resumptive(match) or self._act(match, earlier)
             if frame is not None:
                 return frame
         return None

@@ -221,12 +221,7 @@ def governs(
                     return False
         if word.key in joints.single and at - last < reach and joints.at(text_words, at) in gate.governs:
             return True
-        if (
-            at - last < near
-            and gate.glued
-            and word.key.startswith(gate.glued)
-            and word.key not in joints.no_object
-        ):
+        if at - last < near and gate.glued and word.key.startswith(gate.glued) and word.key not in joints.no_object:
             return True
         if at - last < gate.standing_near and word.key in gate.standing:
             return True

@@ -194,6 +194,7 @@ class Lexicon:
         self.not_glued = self.particles["not-glued"]
         self.measures = self.particles["measure"] | self.particles["what"] | self.particles["demonstrative"]
         self.pointing = self.particles["pointing"]
+        self.saying = self.particles["saying"]
         self.the_saying = self.particles["the-saying"]
         # words at which a source phrase is over
         self.breaks = self.particles["carried-by"] | (self.never_source - self.standing - self.adjunct_tails)

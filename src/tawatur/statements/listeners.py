@@ -52,7 +52,10 @@ class Listeners(Mentions):
             start += 1
         if strip and view.text[start] == self.lexicon.to and head is not None and head[0].definite:
             start += 1  # l + article: the name is given without both
-        span = Span(start, self._span(first, end).end)
+        stop = self._span(first, end).end
+        if view.text[stop - 1] in '\u00bb\u201d"' and not set(view.text[start : stop - 1]) & set('\u00ab\u201c"'):
+            stop -= 1  # the mark before the name stays outside with the preposition
+        span = Span(start, stop)
         rule = head[0].row if head is not None else "press-registry"
         gender = head[0].gender if head is not None else "f"
         return (

@@ -13,7 +13,7 @@ from tawatur.statements.zones import Reader
 from tawatur.text.fold import key
 from tawatur.text.phrases import Match
 
-_CLOSERS = "\u00bb\u201d\"\u2033)"  # marks that close what stands before a comma
+_CLOSERS = '\u00bb\u201d"\u2033)'  # marks that close what stands before a comma
 _COMMAS = ("\u060c", ",")
 
 REACH = 48  # words a source phrase may take between a cue and its complementizer
@@ -46,15 +46,23 @@ class Openings:
         self.groups: dict[int, list[Match[Cue]]] = {}
         for match in cues(view.words, pack, view.text):
             self.groups.setdefault(match.first, []).append(match)
+        # a phrase of two words (on the authority of) is no verb, though its first word alone may be one
+        phrases = {
+            at
+            for at, group in self.groups.items()
+            if any(m.item.shape == "adverbial" and m.last > at + 1 for m in group)
+        }
         self.strong = {
             at
             for at, group in self.groups.items()
-            if any(m.item.shape in ("verb", "participle") and not m.item.weak and self._silent(m) == "" for m in group)
+            if at not in phrases
+            and any(m.item.shape in ("verb", "participle") and not m.item.weak and self._silent(m) == "" for m in group)
         }
         self.spoken = {
             at
             for at, group in self.groups.items()
-            if any(m.item.shape in ("verb", "participle") and self._silent(m) == "" for m in group)
+            if at not in phrases
+            and any(m.item.shape in ("verb", "participle") and self._silent(m) == "" for m in group)
         }
         reader.cue_words = self.strong
         reader.cue_homographs = self.spoken
