@@ -19,7 +19,8 @@ from tawatur.stores import open_store
 
 SIGNALS = (signal.SIGKILL, signal.SIGTERM, signal.SIGINT)
 STAGES = {*STAGE, "dossiers", "collect"}
-CODE = "from tawatur.cli import main; main()"
+# a shell lets what runs in the background ignore Ctrl-C: here it must not
+CODE = "import signal; signal.signal(2, signal.default_int_handler); from tawatur.cli import main; main()"
 
 
 class Killed(NamedTuple):

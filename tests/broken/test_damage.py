@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import random
 import time
 import unicodedata
@@ -9,7 +10,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from tests.broken.specimens import damaged, specimens
+from tests.broken.specimens import damaged, page, specimens, warc
 
 from tawatur.model import Drop, Report, Span
 from tawatur.read import read
@@ -89,3 +90,60 @@ def test_what_came_before_a_tear_is_kept(tmp_path: Path, name: str) -> None:
         had = known
         assert len(got) - known <= 1  # the torn one
     assert had >= len(every) - 1
+
+
+RECORDS = [warc(n, page(n).encode()) for n in range(8)]
+
+
+@pytest.mark.parametrize("zipped", [False, True])
+@pytest.mark.parametrize("at", [0, 3, 12, 0.2, 0.5, 0.9])
+def test_a_damaged_record_costs_itself_only(tmp_path: Path, zipped: bool, at: float) -> None:
+    """Reading a web archive goes on behind a record that is damaged anywhere, and tells the damage when it sees it."""
+    records = [gzip.compress(record, mtime=0) if zipped else record for record in RECORDS]
+    place = int(at * len(records[3])) if isinstance(at, float) else at
+    records[3] = records[3][:place] + bytes([records[3][place] ^ 0xFF]) + records[3][place + 1 :]
+    out = taken(tmp_path / ("x.warc.gz" if zipped else "x.warc"), b"".join(records))
+    kept = {item.url for item in out if isinstance(item, Report)}
+    assert kept >= {f"https://sahel.example/{n}" for n in range(8) if n != 3}
+    assert len(out) == 8
+    if zipped or at == 0:
+        assert "cut-archive" in {item.kind for item in out if isinstance(item, Drop)}
+
+
+@pytest.mark.parametrize("zipped", [False, True])
+@pytest.mark.parametrize("length", ["9", "", "99999999"])
+def test_a_record_that_lies_about_its_length_swallows_no_other(tmp_path: Path, zipped: bool, length: str) -> None:
+    """Records behind one whose length is too long or too short are read."""
+    records = list(RECORDS)
+    records[3] = records[3].replace(b"Content-Length: 1", f"Content-Length: {length}".encode(), 1)
+    data = b"".join(gzip.compress(record, mtime=0) if zipped else record for record in records)
+    out = taken(tmp_path / ("x.warc.gz" if zipped else "x.warc"), data)
+    urls = {item.url for item in out if isinstance(item, Report)}
+    assert len(urls) >= 7
+    assert "cut-archive" in {item.kind for item in out if isinstance(item, Drop)} or len(urls) == 8
+
+
+@pytest.mark.parametrize("name", ["heap.zip", "stored.zip"])
+def test_a_damaged_member_costs_itself_only(tmp_path: Path, name: str) -> None:
+    """A file damaged inside a ZIP is told by its name; the other files are read."""
+    whole = specimens()[name]
+    at = whole.index(b"0.html") + 60
+    out = taken(tmp_path / name, whole[:at] + bytes([whole[at] ^ 0xFF]) + whole[at + 1 :])
+    (drop,) = (item for item in out if isinstance(item, Drop) and item.kind == "cut-archive")
+    assert drop.where.endswith("!0.html")
+    assert len({item.url for item in out if isinstance(item, Report)}) >= 3
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("x.zip", b"PK\x05\x06" + bytes(18)),
+        ("x.tar", bytes(10240)),
+        ("x.csv", b"id,text\n\n , \n"),
+        ("x.tsv", b"\n\n"),
+    ],
+)
+def test_what_holds_nothing_says_so(tmp_path: Path, name: str, data: bytes) -> None:
+    """An archive without files and a table without rows give one drop."""
+    (drop,) = taken(tmp_path / name, data)
+    assert isinstance(drop, Drop)

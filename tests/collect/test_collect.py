@@ -428,3 +428,12 @@ def test_an_interrupt_keeps_what_was_captured(desk: Desk) -> None:
     made = desk.round(again_hours=1.0)
     assert (made.waiting, made.captured) == (2, 1)
     assert len(desk.reports()) == 3
+
+
+def test_a_host_that_fails_again_and_again_is_left_alone(desk: Desk) -> None:
+    """After so many requests that came to nothing, the rest of a host's pages are not asked for in this round."""
+    desk.names(*(f"/{n}" for n in range(9)))
+    desk.server.ways |= {f"/{n}": answer(b"", "500 Internal Server Error") for n in range(9)}
+    made = desk.round(host_failures=4)
+    assert made.dropped == {"busy": 9}
+    assert len({path for path in desk.server.paths() if path[1:].isdecimal()}) == 2

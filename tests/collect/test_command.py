@@ -139,6 +139,8 @@ def test_what_is_no_time_is_a_wrong_call(stocked: Desk, written: str) -> None:
 # ── again and again, and killed ──────────────────────────────────────────────────────────────────────────────────────
 
 CODE = """
+import signal
+signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell's background ignores it
 import tawatur.settings as settings
 quick = settings.Collecting(**{limits})
 import tawatur.cli as cli

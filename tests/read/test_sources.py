@@ -215,7 +215,7 @@ def test_saved_page_is_read(tmp_path: Path) -> None:
         ("x.zip", b"PK\x03\x04 and then nothing", "cut-archive"),
         ("x.tar", b"no archive at all", "cut-archive"),
         ("x.tgz", b"\x1f\x8b\x08\x00 torn", "cut-archive"),
-        ("x.warc", b"WARC/1.0\r\nWARC-Type: respon", "empty"),
+        ("x.warc", b"WARC/1.0\r\nWARC-Type: respon", "no-page"),
         ("x.warc.gz", gzip.compress(warc_record("https://mina.example/1", PAGE.encode()))[:120], "no-html"),
         ("x.xml", b'<?xml version="1.0"?><rss version="2.0"><channel><tit', "empty-feed"),
         ("x.csv", b"id,text\n", "empty"),

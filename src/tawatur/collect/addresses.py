@@ -10,6 +10,7 @@ from urllib.parse import quote, urljoin, urlsplit, urlunsplit
 
 PORTS = {"http": 80, "https": 443}
 _TRANSLATED = IPv6Network("64:ff9b::/96")  # IPv4 behind a translator (RFC 6052)
+_HOST = re.compile(r"[a-z0-9_.-]{1,253}|[0-9a-f:.]*:[0-9a-f:.]*")  # a name or IPv4 address, an IPv6 address
 _UNSAFE = re.compile(r"[\x00-\x20\x7f]")
 
 
@@ -21,7 +22,7 @@ def page_address(url: str) -> str:
         host = (parts.hostname or "").encode("idna").decode("ascii").lower()
     except (ValueError, UnicodeError):
         return ""
-    if parts.scheme not in PORTS or not host:
+    if parts.scheme not in PORTS or not _HOST.fullmatch(host):
         return ""
     place = f"[{host}]" if ":" in host else host
     if port is not None and port != PORTS[parts.scheme]:

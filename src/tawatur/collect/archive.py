@@ -12,6 +12,7 @@ import os
 import zlib
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from hashlib import sha1
 from pathlib import Path
 from uuid import NAMESPACE_URL, uuid5
 
@@ -67,7 +68,7 @@ def archives(folder: Path) -> list[Path]:
 def mended(path: Path) -> bool:
     """Whether the end of a file was torn; it is whole now: cut behind its last whole record, gone when it has none."""
     size, whole = path.stat().st_size, _whole(path)
-    if whole == size:
+    if whole == size > 0:
         return False
     if whole:
         os.truncate(path, whole)
@@ -128,8 +129,7 @@ def _response(requested: str, answer: Answer, named_by: str) -> bytes:
     record.headers[_REQUESTED] = requested
     record.headers[_NAMED_BY] = named_by
     record.set_bytes_content(_head(answer) + answer.body)
-    record.parse_http()
-    return _packed(record)
+    return _packed(record, sha1(answer.body, usedforsecurity=False).digest())
 
 
 def _head(answer: Answer) -> bytes:
@@ -151,7 +151,7 @@ def _info() -> bytes:
     return _packed(record)
 
 
-def _packed(record: WarcRecord) -> bytes:
+def _packed(record: WarcRecord, payload: bytes | None = None) -> bytes:
     out = io.BytesIO()
-    record.write(out, checksum_data=True)
+    record.write(out, checksum_data=True, payload_digest=payload)
     return gzip.compress(out.getvalue(), mtime=0)

@@ -55,13 +55,14 @@ def feed_list(path: Path) -> FeedList:
             raise InputError(str(path), f"{feed.url!r} is no address of a feed: give http://… or https://… .")
     if not found.feed:
         raise InputError(str(path), "names no feed: write a [[feed]] with its url for each.")
-    addresses = [page_address(feed.url) for feed in found.feed]
+    feeds = tuple(msgspec.structs.replace(feed, url=page_address(feed.url)) for feed in found.feed)
+    addresses = [feed.url for feed in feeds]
     twice = [url for url in addresses if addresses.count(url) > 1]
     if twice:
         raise InputError(str(path), f"names {twice[0]} twice: once is enough.")
     if not found.agent.strip() or not found.agent.isascii() or not found.agent.isprintable():
         raise InputError(str(path), "the agent must be printable ASCII: a header carries it.")
-    return found
+    return msgspec.structs.replace(found, feed=feeds)
 
 
 def links(data: bytes, base: str, settings: Reading) -> Links:

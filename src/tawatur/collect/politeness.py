@@ -31,6 +31,7 @@ class _Host:
         self.one_at_a_time, self.loading = Lock(), Lock()
         self.free = 0.0  # monotonic seconds from which it may be asked
         self.asked = 0  # pages
+        self.failed = 0  # requests in a row that came to nothing
         self.rules: Protego | None = None
         self.closed = ""  # why nothing may be asked
         self.loaded = False
@@ -113,9 +114,21 @@ class Guest:
         with host.one_at_a_time:
             self._sleep(host.free - time.monotonic())
             try:
-                return fetch(url, headers, self._settings, self._feeds.allow, kinds, cut)
+                answer = fetch(url, headers, self._settings, self._feeds.allow, kinds, cut)
+            except RefusedError as error:
+                self._count_failure(url, host, error.passing)
+                raise
+            else:
+                self._count_failure(url, host, answer.status in PASSING)
+                return answer
             finally:
                 host.free = time.monotonic() + min(self._delay(host), self._settings.delay_most_seconds)
+
+    def _count_failure(self, url: str, host: _Host, failed: bool) -> None:
+        """Leaves a host that fails again and again alone for the rest of the round."""
+        host.failed = host.failed + 1 if failed else 0
+        if host.failed >= self._settings.host_failures:
+            host.closed = f"{origin(url)} failed {host.failed} times in a row and is left alone for this round."
 
     def _sleep(self, seconds: float) -> None:
         if self._stop.wait(max(seconds, 0.0)):

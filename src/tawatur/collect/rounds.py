@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 import msgspec
 
-from tawatur.collect.addresses import origin, page_address
+from tawatur.collect.addresses import origin
 from tawatur.collect.archive import Archive, archives, mended, visits
 from tawatur.collect.feeds import FeedList, links
 from tawatur.collect.fetching import Answer, RefusedError
@@ -116,9 +116,9 @@ class _Collecting:
     def feeds(self) -> dict[str, str]:
         """Asks every feed: pages to the feeds that name them first."""
         named: dict[str, dict[str, str]] = {feed.url: {} for feed in self._list.feed}
-        addresses = {page_address(feed.url): feed.url for feed in self._list.feed if feed.pages}
-        for done in self._asked(_Job(url, feed, False, self._visits.get(url)) for url, feed in addresses.items()):
-            named[done.job.named_by] = self._linked(done)
+        asked = [feed.url for feed in self._list.feed if feed.pages]
+        for done in self._asked(_Job(url, url, False, self._visits.get(url)) for url in asked):
+            named[done.job.url] = self._linked(done)
         out: dict[str, str] = {}
         for pages in named.values():  # in the order of the list, however the feeds came
             for page, feed in pages.items():
@@ -153,7 +153,7 @@ class _Collecting:
 
     def pages(self, named: dict[str, str], progress: Progress) -> None:
         """Asks for the pages that are due, and keeps what is new."""
-        whole = {page_address(feed.url): feed.url for feed in self._list.feed if not feed.pages}
+        whole = {feed.url: feed.url for feed in self._list.feed if not feed.pages}
         every = [_Job(url, feed, url not in whole, self._visits.get(url)) for url, feed in (named | whole).items()]
         due = [job for job in every if not job.page or self._due(job.before)]
         self._counts["pages"] += len(every)

@@ -9,13 +9,14 @@ from __future__ import annotations
 import email
 import email.policy
 import io
+import re
 import tarfile
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator
 
 import msgspec
-from fastwarc.warc import ArchiveIterator, WarcRecordType
+from fastwarc.warc import ArchiveIterator, WarcRecord, WarcRecordType
 
 from tawatur.model import Drop, Instant
 from tawatur.read.feeds import feed, is_feed
@@ -24,48 +25,90 @@ from tawatur.read.options import Item, Page, ReadOptions
 from tawatur.read.times import instant
 
 _READ = ("html", "xml", "rss", "json", "text/plain")  # in the types of records that may be pages or feeds
+_SWALLOWED = re.compile(rb"\r\n\r\nWARC/1\.[01]\r\nWARC-")
+_READ_NOT = int(WarcRecordType.any_type) & ~int(WarcRecordType.response) & ~int(WarcRecordType.unknown)
+_BROKEN = (ValueError, OSError, EOFError, zlib.error, RuntimeError)
+_PIECE = 1 << 20
 Reader = Callable[[bytes, str, str], Iterator[Item | Page | Drop]]  # bytes, where they stand, their name → items
 
 
 def warc(stream: io.BufferedIOBase, where: str, options: ReadOptions) -> Iterator[Item | Page | Drop]:
     """The pages of a WARC file, one item or drop a response, streamed; a feed gives its entries. Time and address are
-    the record's."""
-    limit = options.settings.page_bytes
-    number = 0
-    try:
-        for record in ArchiveIterator(stream, record_types=WarcRecordType.response, parse_http=True):
-            number += 1
-            here = f"{where}:{number}"
-            url = (record.headers.get("WARC-Target-URI") or "").strip("<>")
-            status = record.http_headers.status_code if record.http_headers else None
-            kind = (record.http_content_type or "").lower()
-            if status is not None and status != 200:
-                yield Drop(where=here, reason=f"The record is an answer {status}, not a page.", kind="no-page")
-                continue
-            if kind and not any(name in kind for name in _READ):
-                yield Drop(where=here, reason=f"The record is of type {kind}, not a page.", kind="no-page")
-                continue
-            data = record.reader.read(limit + 1)
-            if len(data) > limit:
-                yield Drop(where=here, reason=f"The page is larger than {limit // 1_000_000} MB.", kind="too-large")
-                continue
-            captured = instant(record.headers.get("WARC-Date") or "", "warc")
-            if is_feed(data):
-                yield from (_captured(item, captured) for item in feed(data, here, where, options))
-                continue
-            if "json" in kind:
-                yield from (_captured(item, captured) for item in json_file(data, here, where, options))
-                continue
-            if kind and "html" not in kind:
-                yield Drop(where=here, reason=f"The record is of type {kind}, but is no feed.", kind="no-page")
-                continue
-            charset = record.http_charset or ""
-            yield Page(where=here, path=where, data=data, url=url, charset=charset, captured=captured)
-    except (ValueError, OSError, EOFError, zlib.error, RuntimeError) as error:
-        yield Drop(where=where, reason=f"The archive is damaged or cut short ({error}).", kind="cut-archive")
-        return
+    the record's. A damaged record is told, and reading goes on with the next one."""
+    number, start = 0, 0
+    fresh = True  # nothing was told of this damage
+    while True:
+        try:
+            for record in ArchiveIterator(stream, parse_http=False):
+                if record.record_type & _READ_NOT:
+                    continue
+                number, start, fresh = number + 1, record.stream_pos, True
+                yield from _response(record, f"{where}:{number}", where, options)
+            break
+        except _BROKEN as error:
+            if fresh:
+                said = f"The archive is damaged or cut short behind byte {start} ({_said(error)})."
+                yield Drop(where=where, reason=said, kind="cut-archive")
+            fresh = False
+            found = _next_record(stream, start + 1)
+            if found is None:
+                return
+            start = found
     if not number:
         yield Drop(where=where, reason="The archive holds no pages.", kind="empty")
+
+
+def _response(record: WarcRecord, here: str, path: str, options: ReadOptions) -> Iterator[Item | Page | Drop]:
+    """The page of a response, or the entries of a feed. Raises `ValueError` when the record holds others."""
+    limit = options.settings.page_bytes
+    if record.record_type != WarcRecordType.response:  # of a damaged head
+        yield Drop(where=here, reason="The record does not say what it is.", kind="no-page")
+        return
+    record.parse_http()
+    url = (record.headers.get("WARC-Target-URI") or "").strip("<>")
+    status = record.http_headers.status_code if record.http_headers else None
+    kind = (record.http_content_type or "").lower()
+    if status is not None and status != 200:
+        yield Drop(where=here, reason=f"The record is an answer {status}, not a page.", kind="no-page")
+        return
+    if kind and not any(name in kind for name in _READ):
+        yield Drop(where=here, reason=f"The record is of type {kind}, not a page.", kind="no-page")
+        return
+    data = record.reader.read(limit + 1)
+    if _SWALLOWED.search(data):  # its length is wrong: what it holds of others is read as their own
+        raise ValueError("a record is longer than it is")
+    if len(data) > limit:
+        yield Drop(where=here, reason=f"The page is larger than {limit // 1_000_000} MB.", kind="too-large")
+        return
+    captured = instant(record.headers.get("WARC-Date") or "", "warc")
+    if is_feed(data):
+        yield from (_captured(item, captured) for item in feed(data, here, path, options))
+    elif "json" in kind:
+        yield from (_captured(item, captured) for item in json_file(data, here, path, options))
+    elif kind and "html" not in kind:
+        yield Drop(where=here, reason=f"The record is of type {kind}, but is no feed.", kind="no-page")
+    else:
+        charset = record.http_charset or ""
+        yield Page(where=here, path=path, data=data, url=url, charset=charset, captured=captured)
+
+
+def _next_record(stream: io.BufferedIOBase, at: int) -> int | None:
+    """Where the next record may begin, at or behind a byte; the stream stands there. None when there is none."""
+    stream.seek(0)
+    packed = stream.read(2) == b"\x1f\x8b"
+    head, lead = (b"\x1f\x8b\x08", 0) if packed else (b"\r\n\r\nWARC/1.", 4)
+    start = max(at - lead, 0)
+    stream.seek(start)
+    held = b""
+    while piece := stream.read(_PIECE):
+        held += piece
+        found = held.find(head)
+        if found >= 0:
+            stream.seek(start + found + lead)
+            return start + found + lead
+        start += max(len(held) - len(head) + 1, 0)
+        held = held[-len(head) + 1 :]
+    return None
 
 
 def _captured(item: Item | Drop, captured: Instant | None) -> Item | Drop:
@@ -77,22 +120,32 @@ def unzipped(
 ) -> Iterator[Item | Page | Drop]:
     """The items of the files in a ZIP archive, in sorted order."""
     left = options.settings.archive_bytes
+    number = 0
     try:
         with zipfile.ZipFile(stream) as archive:
             members = sorted(
                 (entry for entry in archive.infolist() if not entry.is_dir()), key=lambda one: one.filename
             )
-            for number, member in enumerate(members):
+            for number, member in enumerate(members, 1):
                 here = f"{where}!{member.filename}"
-                if number >= options.settings.archive_members or left <= 0:
-                    yield _enough(where, len(members) - number)
+                if number > options.settings.archive_members or left <= 0:
+                    yield _enough(where, len(members) - number + 1)
                     return
-                with archive.open(member) as opened:
-                    data = opened.read(min(left, options.settings.page_bytes) + 1)
+                try:
+                    with archive.open(member) as opened:
+                        data = opened.read(min(left, options.settings.page_bytes) + 1)
+                except Exception as error:  # whatever the library stumbles over: the other members stand
+                    reason = f"The file in the archive is damaged or locked ({_said(error)})."
+                    yield Drop(where=here, reason=reason, kind="cut-archive")
+                    continue
                 left -= len(data)
                 yield from _member(data, here, member.filename, options, reader)
-    except (zipfile.BadZipFile, EOFError, zlib.error, OSError, RuntimeError, NotImplementedError, ValueError) as error:
-        yield Drop(where=where, reason=f"The archive is damaged, locked or cut short ({error}).", kind="cut-archive")
+    except Exception as error:  # of a damaged directory the library raises whatever comes
+        reason = f"The archive is damaged, locked or cut short ({_said(error)})."
+        yield Drop(where=where, reason=reason, kind="cut-archive")
+        return
+    if not number:
+        yield Drop(where=where, reason="The archive holds no files.", kind="empty")
 
 
 def untarred(
@@ -115,8 +168,11 @@ def untarred(
                 data = opened.read(min(left, options.settings.page_bytes) + 1) if opened is not None else b""
                 left -= len(data)
                 yield from _member(data, here, member.name, options, reader)
-    except (tarfile.TarError, EOFError, zlib.error, OSError, ValueError) as error:
-        yield Drop(where=where, reason=f"The archive is damaged or cut short ({error}).", kind="cut-archive")
+    except Exception as error:  # of a damaged archive the library raises whatever comes
+        yield Drop(where=where, reason=f"The archive is damaged or cut short ({_said(error)}).", kind="cut-archive")
+        return
+    if not number:
+        yield Drop(where=where, reason="The archive holds no files.", kind="empty")
 
 
 def mhtml(data: bytes, where: str, path: str) -> Page | Drop:
@@ -139,6 +195,10 @@ def _member(data: bytes, here: str, name: str, options: ReadOptions, reader: Rea
         yield Drop(where=here, reason=f"The file in the archive is larger than {size} MB.", kind="too-large")
     else:
         yield from reader(data, here, name)
+
+
+def _said(error: Exception) -> str:
+    return " ".join(str(error).split()).rstrip(".") or type(error).__name__
 
 
 def _enough(where: str, left: int) -> Drop:

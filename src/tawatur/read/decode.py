@@ -100,7 +100,7 @@ def _readings(data: bytes, names: list[str]) -> list[tuple[str, str]]:
             continue
         try:
             out[code] = data.decode(code, "replace")
-        except LookupError:
+        except (LookupError, ValueError):  # no such encoding, or a name that can be none
             continue
     return list(out.items())
 

@@ -66,7 +66,7 @@ def read_file(path: Path, options: ReadOptions, told: Callable[[int], None]) -> 
                     told(raw.tell())
                     yield item
                 return
-            if head.startswith(b"PK\x03\x04") and name.endswith(".zip"):
+            if head in (b"PK\x03\x04", b"PK\x05\x06") and name.endswith(".zip"):
                 yield from unzipped(raw, where, options, _reader(options, where))
                 return
             if name.endswith(_TARS) or name.removesuffix(".gz").endswith(_TARS):
@@ -154,21 +154,24 @@ def _table(data: bytes, where: str, path: str, comma: str, options: ReadOptions)
     csv.field_size_limit(options.settings.page_bytes)
     rows = csv.reader(io.StringIO(text, newline=""), delimiter=comma)
     header: list[str] = []
-    number = 0
+    number = rows_read = 0
     try:
         for cells in rows:
             number += 1
             here = f"{where}:{number}"
             if not header:
                 header = [cell.strip() for cell in cells]
-            elif not any(cell.strip() for cell in cells):
                 continue
-            elif len(cells) != len(header):
+            if not any(cell.strip() for cell in cells):
+                continue
+            rows_read += 1
+            if len(cells) != len(header):
                 reason = f"The line has {len(cells)} cells, the line of names {len(header)}."
                 yield Drop(where=here, reason=reason, kind="cut-row")
             else:
                 yield from items(dict(zip(header, cells, strict=True)), here, path, options, None, encoding)
     except csv.Error as error:
+        rows_read += 1
         yield Drop(where=f"{where}:{number + 1}", reason=f"The table is broken here ({error}).", kind="cut-row")
-    if number < 2:
+    if not rows_read:
         yield Drop(where=where, reason="The table has no lines below its line of names.", kind="empty")
