@@ -249,6 +249,8 @@ class Acts(Clauses):
     def _disagrees(self, cue: Cue, at: int) -> bool:
         """Whether a verb that takes a person for object is feminine and the man behind it is none of its subjects."""
         head = self.reader.head_at(at)
+        if cue.shape == "verb" and self._oblique(at):
+            return True
         if cue.shape != "verb" or cue.gender != "f" or not (cue.two_argument or cue.addressee):
             return False
         if head is None:
@@ -256,6 +258,17 @@ class Acts(Clauses):
             feminine = key.endswith(lexicon.collective[:2]) or key in lexicon.places or key in lexicon.names
             return lexicon.is_definite(key) and not feminine and lexicon.noun(key) not in self.reader.surnames
         return (head[0].kind, head[0].gender, head[0].number) == ("person", "m", "s")
+
+    def _oblique(self, at: int) -> bool:
+        """Whether a definite masculine plural stands in the case of objects: (he blamed) the officials."""
+        key, lexicon = self.view.keys[at], self.lexicon
+        if not lexicon.is_definite(key) or not key.endswith(lexicon.plural[-1]) or len(key) < 7:
+            return False
+        noun = lexicon.noun(key)
+        upright = lexicon.article + noun[: -len(lexicon.plural[-1])] + lexicon.plural[0]
+        head = self.reader.head_at(at)
+        group = head is not None and head[0].kind == "group" and head[0].number == "p"
+        return (group or upright in self.reader.keyset) and key not in lexicon.names
 
     def _participle_object(self, at: int) -> bool:
         """Whether the object of a participle begins at a word: anything but a person who says it."""

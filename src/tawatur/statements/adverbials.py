@@ -20,7 +20,7 @@ class Adverbials(Acts):
 
     def _adverbial(self, match: Match[Cue]) -> Frame | None:
         """The frame of a phrase like "according to", with or without a verb of its own."""
-        view, cue = self.view, match.item
+        view, lexicon, cue = self.view, self.lexicon, match.item
         number = view.sentence_of[match.first]
         sentence = view.sentences[number]
         last, start = match.last, match.last
@@ -29,10 +29,12 @@ class Adverbials(Acts):
             verb = self._verb_at(match.last, sentence) or self._carrying(match)
             if verb is None:
                 return None
-            additive = match.first == sentence.first or len(match.item.lemma) < 4
-            if additive and self._opening(verb, sentence) is not None:
+            additive = len(match.item.lemma) < 4
+            opening = self._opening(verb, sentence)
+            quoted = opening is not None and opening[0] != "clause" and match.first == sentence.first
+            if (additive and opening is not None) or quoted:
                 return None
-            if self._object(verb, sentence) is not None and match.first == sentence.first:
+            if additive and match.first == sentence.first and self._object(verb, sentence) is not None:
                 return None
             last = start = verb.last
             said = verb.item
@@ -63,6 +65,10 @@ class Adverbials(Acts):
                 frame.source = zone.source
             if frame.source is None or not self._speaks(frame.source):
                 return None
+        if end < sentence.last and view.keys[end] in lexicon.pointing:
+            # (according to) the paper, which ascribes it to two sources, then …
+            ahead = range(end, min(sentence.last, end + 16))
+            end = next((at for at in ahead if view.keys[at] in lexicon.then), end)
         frame.end = end
         past, _ = self.reader.past_adjuncts(end, sentence.last)
         goes_on = past < sentence.last and not view.gaps[past]
@@ -71,7 +77,9 @@ class Adverbials(Acts):
         leading, _ = self.before_links(match.first, sentence.first)
         if leading == sentence.first or match.first == sentence.first:
             frame.place = "leading"
-        elif match.clitic and view.gaps[match.first] and self.lexicon.then & set(view.keys[end : end + 4]):
+        elif (leading < match.first or (match.clitic and view.gaps[match.first])) and self.lexicon.then & set(
+            view.keys[end : end + 4]
+        ):
             frame.place = "leading"  # …, and according to X, then …
         elif (
             end >= sentence.last
@@ -98,6 +106,8 @@ class Adverbials(Acts):
         source = self.reader.zone(match.last, sentence.last).source
         if source is None or source.first != match.last or not self._speaks(source):
             return None
+        if self.reader.owned(source.last - 1):
+            return None  # (some of them tightened) their measures: an object
         past, _ = self.reader.past_adjuncts(source.last, sentence.last)
         if past < sentence.last and view.keys[past] not in self.lexicon.same:
             return None
@@ -129,7 +139,7 @@ class Adverbials(Acts):
             carrier = self.reader.zone(start, at).source
             frame.agreement = self.lexicon.from_pronouns.get(key)
             if frame.agreement is not None and carrier is None:  # (what) was carried from him by the station
-                carrier = self.reader.zone(at + 1, end).source if at + 1 < end else None
+                carrier = self.reader.zone(at + 1, limit).source if at + 1 < limit else None
                 if carrier is not None:
                     frame.before, frame.pronoun = (carrier,), True
                     return carrier.last

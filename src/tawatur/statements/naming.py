@@ -265,6 +265,8 @@ class Names:
             for index in self._found(name)[:12]:
                 if mention.first <= index < mention.last:
                     continue
+                if self.view.keys[index] not in (name, self.lexicon.article + name):
+                    continue  # (a representative) of his: another's naming
                 first = self._left(index)
                 if index - first > mention.last - mention.first - 1 and (
                     best is None or index + 1 - first > best.last - best.first

@@ -181,11 +181,18 @@ class Openings:
             elif at > match.last and at in self.strong:
                 if not self._within_relative(at) and not (cue.shape == "verb" and self._colon_later(at, last)):
                     return None
-                owed += 1
+                owed += not self._takes_up_only(at)
             at += 1
         if at == sentence.last and at < len(view.words) and ":" in view.gaps[at]:
             return "colon", at, at, carrier
         return None
+
+    def _takes_up_only(self, index: int) -> bool:
+        """Whether a verb in a relative clause has its object in its pronoun (that he denied) and owns no clause."""
+        verbs = [m.item for m in self.groups[index] if m.item.shape == "verb"]
+        return bool(verbs) and all(
+            one.suffix and "" in one.acts and not (one.addressee or one.two_argument) for one in verbs
+        )
 
     def _owns(self, index: int) -> bool:
         """Whether a word right before a complementizer is a verb of saying in the present, and no name of somebody."""

@@ -149,6 +149,10 @@ class Scope(Spans):
             if not self._clausal(frame, end):
                 end = next((at for at in range(frame.open + 1, end) if self._contrasts(at)), end)
             end = next((at for at in range(frame.open + 2, end) if self._remark(at) or self._goes_on(at)), end)
+        if frame.form == "clause" and self.view.keys[frame.at - 1] in self.lexicon.particles["while"]:
+            # while they claim …, however: the outlet's own
+            end = next((at for at in range(frame.open + 1, end) if self._contrasts(at)), end)
+        end = next((at for at in range(frame.open + 1, end) if self._asks(at)), end)
         end = self._gloss(frame, end)
         if frame.form == "clause":
             end = next((at for at in range(frame.open + 2, end) if self._describes(at, end)), end)
@@ -175,7 +179,8 @@ class Scope(Spans):
         key = self.view.keys[frame.pre - 1]
         if key not in self.lexicon.pointing:
             return False
-        return frame.source is None and (frame.form == "clause" or key[0] in self.lexicon.conjunctions)
+        called = frame.cue.two_argument and frame.cue.suffix != ""  # (the fighters) whom it calls "terrorists"
+        return frame.source is None and (frame.form == "clause" or called or key[0] in self.lexicon.conjunctions)
 
     def _contrasts(self, at: int) -> bool:
         """Whether the outlet turns against what was said at a word: but, however."""
@@ -200,6 +205,16 @@ class Scope(Spans):
             return True
         noun = view.keys[at + 1] if at + 1 < len(view.keys) else ""
         return lexicon.is_deed(noun) and noun not in lexicon.deeds  # and it is a measure that …
+
+    def _asks(self, at: int) -> bool:
+        """Whether a participle of speech behind a comma goes on, whether it makes a statement or not: , wondering …"""
+        if not self.view.gaps[at].startswith(("\u060c", ",")):
+            return False
+        if not self.view.keys[at].endswith(self.lexicon.accusative):
+            return False
+        return at in self.framer.spoken and any(
+            match.item.shape == "participle" and not match.clitic for match in self.framer.groups[at]
+        )
 
     def _goes_on(self, at: int) -> bool:
         """Whether the speaker goes on to another report behind the object of an act: , to mention …"""
@@ -298,7 +313,7 @@ class Scope(Spans):
                 last = min(last, other.at)
         if frame.place == "trailing":
             last = frame.at
-        elif frame.place == "leading" and view.gaps[frame.at]:
+        elif frame.place == "leading":
             first = max(first, frame.at)
         return first, last
 
