@@ -20,7 +20,7 @@ class Adverbials(Acts):
 
     def _adverbial(self, match: Match[Cue]) -> Frame | None:
         """The frame of a phrase like "according to", with or without a verb of its own."""
-        view, lexicon, cue = self.view, self.lexicon, match.item
+        view, cue = self.view, match.item
         number = view.sentence_of[match.first]
         sentence = view.sentences[number]
         last, start = match.last, match.last
@@ -29,12 +29,7 @@ class Adverbials(Acts):
             verb = self._verb_at(match.last, sentence) or self._carrying(match)
             if verb is None:
                 return None
-            additive = len(match.item.lemma) < 4
-            opening = self._opening(verb, sentence)
-            quoted = opening is not None and opening[0] != "clause" and match.first == sentence.first
-            if (additive and opening is not None) or quoted:
-                return None
-            if additive and match.first == sentence.first and self._object(verb, sentence) is not None:
+            if self._additive(match, verb, sentence):
                 return None
             last = start = verb.last
             said = verb.item
@@ -65,32 +60,41 @@ class Adverbials(Acts):
                 frame.source = zone.source
             if frame.source is None or not self._speaks(frame.source):
                 return None
-        if end < sentence.last and view.keys[end] in lexicon.pointing:
-            # (according to) the paper, which ascribes it to two sources, then …
-            ahead = range(end, min(sentence.last, end + 16))
-            end = next((at for at in ahead if view.keys[at] in lexicon.then), end)
-        frame.end = end
-        past, _ = self.reader.past_adjuncts(end, sentence.last)
+        frame.end = self._past_relative(end, sentence)
+        past, _ = self.reader.past_adjuncts(frame.end, sentence.last)
         goes_on = past < sentence.last and not view.gaps[past]
         if goes_on and match.last - match.first == 1 and cue.lemma == self.lexicon.as_said:
             return None
-        leading, _ = self.before_links(match.first, sentence.first)
-        if leading == sentence.first or match.first == sentence.first:
-            frame.place = "leading"
-        elif (leading < match.first or (match.clitic and view.gaps[match.first])) and self.lexicon.then & set(
-            view.keys[end : end + 4]
-        ):
-            frame.place = "leading"  # …, and according to X, then …
-        elif (
-            end >= sentence.last
-            or self._closes(match.first, end, sentence)
-            or self._over(end, sentence, said is not cue)
-        ):
-            frame.place = "trailing"
-        else:
-            frame.place = "medial"
+        frame.place = self._place(match, frame.end, sentence, said is not cue)
         frame.linked = True
         return frame
+
+    def _additive(self, match: Match[Cue], verb: Match[Cue], sentence: Sentence) -> bool:
+        """Whether (as X said) only adds a report of its own: as X also said that …; as X said: "…"."""
+        opening, first = self._opening(verb, sentence), match.first == sentence.first
+        if opening is not None and opening[0] != "clause" and first:
+            return True
+        if len(match.item.lemma) >= 4:
+            return False
+        return opening is not None or (first and self._object(verb, sentence) is not None)
+
+    def _past_relative(self, end: int, sentence: Sentence) -> int:
+        """The word after a relative clause on a source: (according to) the paper, which has it from two, then …"""
+        if end >= sentence.last or self.view.keys[end] not in self.lexicon.pointing:
+            return end
+        ahead = range(end, min(sentence.last, end + 16))
+        return next((at for at in ahead if self.view.keys[at] in self.lexicon.then), end)
+
+    def _place(self, match: Match[Cue], end: int, sentence: Sentence, said: bool) -> str:
+        """Whether an adverbial leads what it stands over, trails it or stands in its middle."""
+        leading, _ = self.before_links(match.first, sentence.first)
+        if leading == sentence.first or match.first == sentence.first:
+            return "leading"
+        opens = leading < match.first or (match.clitic and self.view.gaps[match.first])
+        if opens and self.lexicon.then & set(self.view.keys[end : end + 4]):
+            return "leading"  # …, and according to X, then …
+        closes = end >= sentence.last or self._closes(match.first, end, sentence)
+        return "trailing" if closes or self._over(end, sentence, said) else "medial"
 
     def _postposed(self, match: Match[Cue]) -> Frame | None:
         """The frame of a verb and its subject that close a sentence behind what is said: …, the same source adds."""

@@ -303,7 +303,7 @@ class Scope(Spans):
 
     def _clause(self, frame: Frame, group: Sequence[Frame], sentence: Sentence) -> tuple[int, int]:
         """The words an adverbial stands over: from the sentence start or the last adverbial to its end or the next."""
-        view, first, last = self.view, sentence.first, sentence.last
+        first, last = sentence.first, sentence.last
         for other in group:
             if other is frame or other.form != "adverbial":
                 continue

@@ -1,0 +1,268 @@
+"""Objects: where the object of an act begins behind its verb, its source and its preposition."""
+
+from __future__ import annotations
+
+from tawatur.statements.clauses import Clauses
+from tawatur.statements.cues import Cue
+from tawatur.statements.view import Sentence
+from tawatur.text.phrases import Match
+
+
+class Objects(Clauses):
+    """Finds the objects of acts in one report."""
+
+    def _object(self, match: Match[Cue], sentence: Sentence) -> tuple[int, int] | None:
+        """Where the source zone of an act ends and where its object begins."""
+        cue, view = match.item, self.view
+        last = min(sentence.last, match.last + 40)
+        at, spanning = self.reader.past_adjuncts(match.last, last)
+        if spanning or at >= last:
+            return self._behind_adjunct(cue, match.last, last)
+        if cue.two_argument and (cue.suffix or self.view.keys[at] in self.lexicon.object_pronouns):
+            return self._two(match, at, at, last)
+        if self.reader.to_somebody(at):
+            at = self.reader.phrase_end(at, last, loose=True)
+            if at >= last:
+                return None
+        start = self._prepositional(cue, at, lenient=True)
+        if start is not None:
+            return at, start
+        participle = cue.shape == "participle"
+        if cue.shape == "verb" and self._document_before(match, sentence):
+            if cue.two_argument or ("" in cue.acts and not cue.addressee):
+                return at, at
+            return self._after_preposition(cue, at, at, last)
+        if participle and "" in cue.acts and not cue.two_argument and self._participle_object(at):
+            return at, at
+        bare = "" in cue.acts and not cue.addressee
+        deed = self.lexicon.noun(self.view.keys[at]) in self.lexicon.deeds
+        if bare and deed and not cue.two_argument and self.reader.head_at(at) is None:
+            return at, at
+        if bare and not cue.two_argument and self.reader.common(at):
+            return at, at
+        if not self.reader.plausible(at, loose=True):
+            return (at, at) if bare and self._objective(at) else None
+        end = self.reader.phrase_end(at, last, loose=True)
+        if self._disagrees(cue, at):
+            # (she accused) their brother: verb and noun disagree, the noun is the object
+            return (at, at) if cue.two_argument else self._after_preposition(cue, at, at, last)
+        if cue.two_argument and not cue.suffix:
+            named = max(at + 1, self.reader.name_end(at))
+            if named < last and view.keys[named] in self.lexicon.particles["out-of"]:
+                return None  # (is) regarded as one of
+            return self._two(match, at, end, last)
+        prepositional = self._after_preposition(cue, at, end, last)
+        if prepositional is not None and (prepositional[0] <= end or "" not in cue.acts or cue.addressee):
+            return prepositional
+        if "" in cue.acts and not cue.addressee:
+            begins = self._after_source(end, last)
+            if begins is not None and (prepositional is None or begins <= prepositional[0]):
+                return begins, begins
+        return prepositional
+
+    def _behind_adjunct(self, cue: Cue, first: int, last: int) -> tuple[int, int] | None:
+        """The object of a verb that asks somebody for something, behind an adjunct without a comma at its end."""
+        if not cue.addressee or cue.shape != "verb":
+            return None
+        for index in range(first + 2, last):
+            key = self.view.keys[index]
+            if index in self.strong or self.view.gaps[index].startswith((";", "\u061b", ":")):
+                return None
+            start = self._prepositional(cue, index)
+            if start is not None and self.lexicon.is_deed(self.lexicon.noun(key[1:])):
+                return first, start
+        return None
+
+    def _disagrees(self, cue: Cue, at: int) -> bool:
+        """Whether a verb that takes a person for object is feminine and the man behind it is none of its subjects."""
+        head = self.reader.head_at(at)
+        if cue.shape == "verb" and self._oblique(at):
+            return True
+        if cue.shape != "verb" or cue.gender != "f" or not (cue.two_argument or cue.addressee):
+            return False
+        if head is None:
+            key, lexicon = self.view.keys[at], self.lexicon
+            feminine = key.endswith(lexicon.collective[:2]) or key in lexicon.places or key in lexicon.names
+            return lexicon.is_definite(key) and not feminine and lexicon.noun(key) not in self.reader.surnames
+        return (head[0].kind, head[0].gender, head[0].number) == ("person", "m", "s")
+
+    def _oblique(self, at: int) -> bool:
+        """Whether a definite masculine plural stands in the case of objects: (he blamed) the officials."""
+        key, lexicon = self.view.keys[at], self.lexicon
+        if not lexicon.is_definite(key) or not key.endswith(lexicon.plural[-1]) or len(key) < 7:
+            return False
+        noun = lexicon.noun(key)
+        upright = lexicon.article + noun[: -len(lexicon.plural[-1])] + lexicon.plural[0]
+        head = self.reader.head_at(at)
+        group = head is not None and head[0].kind == "group" and head[0].number == "p"
+        return (group or upright in self.reader.keyset) and key not in lexicon.names
+
+    def _participle_object(self, at: int) -> bool:
+        """Whether the object of a participle begins at a word: anything but a person who says it."""
+        if self._objective(at):
+            return True
+        head = self.reader.head_at(at)
+        key = self.view.keys[at]
+        if head is not None or key in self.lexicon.names or key in self.lexicon.places:
+            return False
+        return key not in self.lexicon.never_source and key not in self.lexicon.standing
+
+    def _after_preposition(self, cue: Cue, at: int, end: int, last: int) -> tuple[int, int] | None:
+        """The first preposition of an act behind its source: (where it stands, first word of the object).
+
+        A standing preposition is preferred to a glued one, which may belong to the source.
+        """
+        glued: tuple[int, int] | None = None
+        loose: tuple[int, int] | None = None
+        standing = any(len(act) > 1 for act in cue.acts)
+        for index in range(at + 1, min(last, at + 22)):
+            if index in self.strong or self.view.gaps[index].startswith((";", "\u061b", ":")):
+                break
+            lenient = "" not in cue.acts and index >= min(end, at + 1) and self.reader.complete(index)
+            start = self._prepositional(cue, index, lenient)
+            if start is not None and not self._spans(index):
+                if start == index + 1 or not standing or cue.acts[0] == "":
+                    return index, start
+                glued = glued or (index, start)
+            if glued is None and index >= end and index > at + 1 and self._prepositional(cue, index, True) is not None:
+                loose = loose or (index, index)
+        return glued or loose
+
+    def _spans(self, index: int) -> bool:
+        """Whether a word is the complement of the adjunct before it: during his meeting."""
+        return any(
+            match.item[1] != "time" and match.last == index
+            for start in (index - 1, index - 2)
+            if start >= 0
+            for match in self.lexicon.adjuncts.at(self.view.words, start)
+        )
+
+    def _after_source(self, end: int, last: int) -> int | None:
+        """Where a bare object begins behind the source and the adjuncts that follow it."""
+        view = self.view
+        at = end
+        while at < min(last, end + 16):
+            if at in self.strong and at > end:
+                return None
+            past, spanning = self.reader.past_adjuncts(at, last)
+            if spanning:
+                return None
+            if (
+                past == at
+                and at > end
+                and not view.gaps[at].startswith(("\u060c", ","))
+                and not self.reader.adjunct_tail(at)
+            ):
+                at += 1
+                continue
+            at = past
+            if at < last and self._objective(at):
+                return at
+            at += 1
+        return None
+
+    def _prepositional(self, cue: Cue, index: int, lenient: bool = False) -> int | None:
+        """The first word of the object when the preposition of an act stands at a word."""
+        key = self.view.keys[index]
+        if index + 1 >= len(self.view.keys):
+            return None
+        if len(key) > 1 and key in cue.acts:
+            return index + 1 if self.view.keys[index - 1] not in self.lexicon.partitives else None
+        glued = tuple(act for act in cue.acts if len(act) == 1)
+        if glued and key.startswith(glued) and self.is_glued(index, key, lenient):
+            return index + 1 if len(key) == 1 else index
+        return None
+
+    def _objective(self, index: int) -> bool:
+        """Whether the object of an act can begin at a word: a noun of action, or a measure of something."""
+        key, lexicon = self.view.keys[index], self.lexicon
+        if self.reader.head_at(index) is not None and not self.reader.owned_head(index) and not lexicon.is_deed(key):
+            return False
+        if (
+            key in lexicon.standing
+            or key in lexicon.never_source - lexicon.measures
+            or key in lexicon.particles["carried-by"]
+        ):
+            return False
+        if key[0].isdigit():
+            return True
+        if self.reader.deed(index) or key in lexicon.measures:
+            return True
+        return lexicon.is_definite(key) and lexicon.is_deed(lexicon.noun(key)) and key not in lexicon.names
+
+    def _two(self, match: Match[Cue], at: int, end: int, last: int) -> tuple[int, int] | None:
+        """Verbs of object and predicate (described X as Y): the content is both, or the predicate of a pronoun."""
+        view, cue = self.view, match.item
+        if cue.suffix or view.keys[at] in self.lexicon.object_pronouns:
+            first = at if cue.suffix else at + 1
+            if first < last and not self._is_predicative(first, first) and self.reader.plausible(first):
+                first = self.reader.phrase_end(first, last, loose=True)  # (whom) Ankara calls "terrorists"
+            return (first, first) if first < last and self._is_predicative(first, first - 1) else None
+        predicate = 0
+        for index in range(at + 1, last):
+            if index in self.strong:
+                break
+            if self._is_predicative(index, end):
+                predicate = index
+                break
+        if self._within_relative(match.first) and self._antecedent(match) is not None:
+            return at, at
+        if cue.shape == "participle" or end >= last or (predicate and end >= predicate):
+            # no source of its own, or source and object are one run of words: the first word is the source
+            end = at if cue.shape == "participle" else self._first_noun(at, predicate or last)
+        return (end, end) if end < last and end != predicate else None
+
+    def _is_predicative(self, index: int, end: int) -> bool:
+        """Whether the predicate of described, called, accused begins at a word."""
+        view, key = self.view, self.view.keys[index]
+        if self.single.get(key) == "bi_an":
+            return True
+        if index in view.opening and index > end:
+            return True
+        return key.startswith(self.lexicon.prepositions_glued[:1]) and self.is_glued(index, key, lenient=index >= end)
+
+    def _first_noun(self, at: int, last: int) -> int:
+        """The word after the shortest source phrase that begins at a word: head, its bodies and their adjectives."""
+        found = self.reader.head_at(at)
+        end = found[1] if found is not None else at + 1
+        keys, feminine = self.view.keys, self.lexicon.feminine_key
+        while found is None and end < last - 1 and keys[end].endswith(feminine) and keys[end - 1].endswith(feminine):
+            if not (self.lexicon.is_definite(keys[end]) and self.lexicon.is_definite(keys[end - 1])):
+                break
+            end += 1  # the Arab Federation (called) the sentence …: two feminine words agree
+        while end < last - 1 and found is not None:
+            key = self.view.keys[end]
+            more = self.reader.head_at(end)
+            if more is not None and not more[0].suffix and more[0].clitic in ("", self.lexicon.to):
+                end = more[1]
+            elif self.lexicon.is_definite(key) and not key.endswith(self.lexicon.plural_feminine):
+                end += 1
+            else:
+                break
+        return min(end, last)
+
+    def is_glued(self, at: int, key: str, lenient: bool = True) -> bool:
+        """Whether the first letter of a word is a preposition rather than its own."""
+        if len(key) == 1:
+            return True
+        lexicon = self.lexicon
+        rest = key[1:]
+        if key.startswith(lexicon.l_article):
+            return lexicon.is_deed(lexicon.noun(key))
+        if rest.startswith(lexicon.article) and len(rest) > 3:
+            return True
+        head = self.reader.head_at(at)
+        if head is not None:
+            return key[0] != lexicon.to and head[0].clitic.endswith(key[0])
+        if key in lexicon.names or key in lexicon.places or key in lexicon.deeds or lexicon.noun(key) in lexicon.bases:
+            return False
+        if key in lexicon.not_glued:
+            return False
+        if key[0] == lexicon.to:
+            return lexicon.is_deed(rest)
+        if rest in lexicon.deeds or (lexicon.is_deed(rest) and not lexicon.shape.fullmatch(key)):
+            return True
+        if not lenient or len(key) < 4:
+            return False
+        # a word the report uses again and again with this first letter, and never without, is a name
+        return rest in self.reader.keyset or self.view.keys.count(key) < 2
