@@ -319,6 +319,7 @@ class Claim(Noun, frozen=True):
     attestations: tuple[Attestation, ...]
     values: tuple[Value, ...] = ()  # read from the wording
     salience: float = 0.0
+    part_of: str = ""  # the claim that says this and more in the same places, "" when it stands by itself
 
 
 class Relation(Noun, frozen=True):

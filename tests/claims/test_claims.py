@@ -134,3 +134,38 @@ def test_laws_of_claims(made: Make, heap: list[list[str]], seed: Any) -> None:
             assert core(value)[1] is not None
         spans = sorted((a.report, a.span) for a in claim.attestations)
         assert all(x[0] != y[0] or x[1].end <= y[1].start for x, y in itertools.pairwise(spans))
+
+
+def test_parts_name_their_whole(made: Make) -> None:
+    """A figure that only stands inside a clause, in the same reports on the same word, is a part of that clause."""
+    text = "أدى انهيار السد في بلدة سمراء إلى مقتل 30 شخصا وجرح 12 آخرين وتدمير عشرات المنازل في القرية المجاورة."
+    found = made({"a": text, "b": text})
+    parts = [c for c in found.claims if c.part_of]
+    wholes = {c.id: c for c in found.claims}
+    assert "wounded" in {v.unit for c in parts for v in c.values}
+    for part in parts:
+        whole = wholes[part.part_of]
+        assert not whole.part_of
+        for inner in part.attestations:
+            assert any(
+                outer.report == inner.report
+                and outer.span.start <= inner.span.start
+                and inner.span.end <= outer.span.end
+                for outer in whole.attestations
+            )
+
+
+def test_a_report_alone_says_each_thing_once(made: Make) -> None:
+    """With nothing to join, a clause is one claim, its figures are read in it, and names alone are none."""
+    found = made({"a": "أدى انهيار السد في بلدة سمراء إلى مقتل 30 شخصا، الناقل الوطني، وأغلقت البلدية الطريق."})
+    spans = sorted(a.span for c in found.claims for a in c.attestations)
+    assert len(spans) == 2
+    assert spans[0].end <= spans[1].start
+
+
+def test_the_clause_of_a_speaker_is_his_word(made: Make) -> None:
+    """A subject that a relative clause describes is spoken of by who speaks: its figures too."""
+    text = "قال الوزير إن العبارة التي كانت تقل 66 شخصا غرقت قرب المرفأ."
+    content = "العبارة التي كانت تقل 66 شخصا غرقت قرب المرفأ"
+    found = made({"a": text, "b": text}, {"a": [(content, "الوزير", False)], "b": [(content, "الوزير", False)]})
+    assert all(a.chain for c in found.claims for a in c.attestations)

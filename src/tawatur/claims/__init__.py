@@ -6,8 +6,10 @@ from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from math import log
 
+from tawatur.claims.alone import alone
 from tawatur.claims.features import Content, contents, gazetteer
 from tawatur.claims.joining import Group, Said, joined
+from tawatur.claims.parts import with_parts
 from tawatur.claims.propositions import Proposition, reading
 from tawatur.keys import claim_id
 from tawatur.lang.pack import Pack
@@ -25,13 +27,20 @@ def claims(
     settings: Claims,
 ) -> tuple[Claim, ...]:
     """The claims of a story, the weightiest first: what its reports assert, each with every report that asserts it."""
+    if len(story.reports) == 1:
+        (report,) = story.reports
+        read = reading(reports[report], statements.get(report, ()), pack)
+        return _ordered([_claim(story, group, reports) for group in alone(read, pack, settings)])
     said: list[Said] = []
     readings = [reading(reports[r], statements.get(r, ()), pack) for r in sorted(story.reports)]
     known = gazetteer(readings, [s for r in sorted(story.reports) for s in statements.get(r, ())], pack)
     for read in readings:
         said.extend(_said(read.propositions, contents(read, known, pack)))
-    made = _once([_claim(story, group, reports) for group in joined(said, settings)])
-    return tuple(sorted(made, key=lambda claim: (-claim.salience, claim.id)))
+    return _ordered(_once([_claim(story, group, reports) for group in joined(said, settings)]))
+
+
+def _ordered(made: list[Claim]) -> tuple[Claim, ...]:
+    return tuple(sorted(with_parts(made), key=lambda claim: (-claim.salience, claim.id)))
 
 
 def _once(made: list[Claim]) -> list[Claim]:

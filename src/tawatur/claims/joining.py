@@ -120,7 +120,7 @@ class _Node:
 
     def __init__(self, content: Content, weights: dict[str, float]) -> None:
         self.sum = {f: weights.get(f, 1.0) for f in content.features}
-        self.sum.update((f, weights.get(f, 1.0) / 2) for f in content.who)
+        self.sum.update((f, weights.get(f, 1.0) / 3) for f in content.who)
         length = sqrt(sum(sorted(w * w for w in self.sum.values()))) or 1.0
         self.sum = {f: w / length for f, w in self.sum.items()}
         self.norm = 1.0

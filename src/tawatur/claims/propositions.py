@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise
@@ -145,15 +145,28 @@ def _edges(statements: Sequence[Statement], found: list[Word], starts: list[int]
 
 
 def _saying(starts: list[int], statements: Sequence[Statement]) -> frozenset[int]:
-    """The words of cues and of the sources named beside them; acts are told by their cue, so theirs stay."""
+    """The words of cues and of the sources named beside them; acts are told by their cue, so theirs stay. Who speaks
+    inside what another says is part of what that one says."""
     out: set[int] = set()
+    contents = sorted({s.content for s in statements if s.type != "narrated"})
+    opened = [content.start for content in contents]
     for statement in statements:
         if statement.type == "act":
             continue
-        for span in (statement.cue, *(link.mention for link in statement.chain)):
-            if span is not None and not (statement.content.start <= span.start < statement.content.end):
-                out.update(range(bisect_left(starts, span.start), bisect_left(starts, span.end)))
+        if statement.cue is not None and not _inside(statement.cue, statement.content):
+            out.update(range(bisect_left(starts, statement.cue.start), bisect_left(starts, statement.cue.end)))
+        for link in statement.chain:
+            if link.mention is None:
+                continue
+            before = bisect_right(opened, link.mention.start) - 1
+            if before >= 0 and _inside(link.mention, contents[before]):
+                continue
+            out.update(range(bisect_left(starts, link.mention.start), bisect_left(starts, link.mention.end)))
     return frozenset(out)
+
+
+def _inside(span: Span, content: Span) -> bool:
+    return content.start <= span.start < content.end
 
 
 def bodies(report: Report) -> Iterator[Span]:

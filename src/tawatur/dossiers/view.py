@@ -232,7 +232,9 @@ def _ordered(dossier: Dossier) -> list[Claim]:
     def alone(claim: Claim) -> bool:
         return len({one.get(made.report, made.report) for made in claim.attestations}) < 2 and claim.id not in related
 
-    return sorted(dossier.claims, key=alone)
+    # what stands inside another claim in the same reports is read there
+    whole = [claim for claim in dossier.claims if not claim.part_of or claim.id in related]
+    return sorted(whole, key=alone)
 
 
 def _shown(dossier: Dossier, claims: Sequence[Claim]) -> list[str]:

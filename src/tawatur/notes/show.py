@@ -63,7 +63,8 @@ def _story(dossier: Dossier, language: str, all: bool) -> Iterator[str]:
     yield f"{story.id}  {_span_of(story, language)}"
     # what is contested or carried by several reports is the story; the rest follows when asked for
     weighty = [c for c in dossier.claims if near[c.id] or len({reports[a.report].one for a in c.attestations}) > 1]
-    shown = dossier.claims if all else (weighty or dossier.claims)[:CLAIMS]
+    told = [c for c in weighty or dossier.claims if near[c.id] or not c.part_of]  # a part stands in its whole
+    shown = dossier.claims if all else told[:CLAIMS]
     for number, claim in enumerate(shown, 1):
         yield ""
         yield f"{number:2d}. «{_wording(claim, reports)}»"
