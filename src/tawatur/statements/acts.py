@@ -122,7 +122,7 @@ class Acts(Objects):
     def _told(self, frame: Frame, sentence: Sentence) -> None:
         """Opens the content behind (what was reported) about: the one who reported it is a link behind the speaker."""
         keys, lexicon = self.view.keys, self.lexicon
-        at = frame.open + (keys[frame.open] in lexicon.particles["truth-of"])
+        at = frame.open
         if not frame.cue.negates or keys[at] not in lexicon.what:
             return
         if keys[at + 1] not in lexicon.reported:
