@@ -6,6 +6,7 @@ import gzip
 import io
 import json
 import tarfile
+import time
 import zipfile
 from datetime import UTC, datetime
 from pathlib import Path
@@ -277,3 +278,13 @@ def test_real_pages_and_feeds_are_read(shared: Path) -> None:
         assert len(reports) in (10, 50)
         assert dropped == []
         assert all(report.published and report.outlet and "<" not in report.text for report in reports)
+
+
+@pytest.mark.parametrize("element", ['<meta name="x" content="y">', "<time>x</time>", "<h1>x</h1>", "<script></script>"])
+def test_thousands_of_elements_cost_little(tmp_path: Path, element: str) -> None:
+    """A page with very many elements of the kind metadata stands in is read in time that grows with their number."""
+    (tmp_path / "x.html").write_text(PAGE.replace("</head>", element * 3000 + "</head>"), encoding="utf-8")
+    begun = time.monotonic()
+    reports, dropped = made(tmp_path / "x.html")
+    assert time.monotonic() - begun < 5
+    assert len(reports) + len(dropped) == 1

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from html import unescape
 
 import msgspec
-from resiliparse.parse.html import DocumentNode, HTMLTree
+from resiliparse.parse.html import DocumentNode, DOMNode, HTMLTree
 
 from tawatur.model import Instant
 from tawatur.read.stamps import day_of_address
@@ -82,14 +82,20 @@ def _title(root: DocumentNode, title: str, metas: Mapping[str, str], data: Mappi
     for words in (_word(data.get("headline")), metas.get("og:title", ""), metas.get("twitter:title", "")):
         if words:
             return " ".join(unescape(words).split())
-    headings = root.query_selector_all("h1")
+    headings = _every(root, "h1")
     words = " ".join((headings[0].text or "").split()) if len(headings) == 1 else ""
     return words or " ".join(title.split())
 
 
+def _every(root: DocumentNode, selector: str) -> Sequence[DOMNode]:
+    """The elements of a selector. A slice: the library walks its collections in time that grows with their square."""
+    found = root.query_selector_all(selector)
+    return found[0 : len(found)] if found else ()
+
+
 def _metas(root: DocumentNode) -> dict[str, str]:
     out: dict[str, str] = {}
-    for meta in root.query_selector_all("meta"):
+    for meta in _every(root, "meta"):
         name = meta.getattr("property") or meta.getattr("name") or meta.getattr("itemprop") or ""
         content = (meta.getattr("content") or "").strip()
         if name and content:
@@ -104,7 +110,7 @@ def _canonical(root: DocumentNode) -> str:
 
 def _articles(root: DocumentNode) -> Iterator[Mapping[str, object]]:
     """Every JSON-LD object of an article kind, also inside lists and graphs; broken scripts are passed over."""
-    for script in root.query_selector_all("script"):
+    for script in _every(root, "script"):
         if "ld+json" not in (script.getattr("type") or "").lower():
             continue
         words = _COMMENT.sub("", script.text or "").strip()
@@ -165,7 +171,7 @@ def _first_time(metas: Mapping[str, str], names: tuple[str, ...]) -> Instant | N
 
 def _time_tag(root: DocumentNode) -> Instant | None:
     """The first time element of the page that gives a machine-readable time."""
-    for element in root.query_selector_all("time"):
+    for element in _every(root, "time"):
         at = _time(element.getattr("datetime") or "", "time-tag")
         if at is not None:
             return at
