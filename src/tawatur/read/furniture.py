@@ -32,7 +32,7 @@ _STAMPS = frozenset(("date-words", "counts"))
 _NETWORKS = "share-bag"  # the row of social networks
 _ADDRESS = re.compile(r"https?://[^\s<>\"]+")
 _SHORT = 420  # characters; a longer line is a paragraph, and only its end is looked at
-_HEADERS = frozenset(("read-also", "most-read", "tags-opening", "list-entry"))
+_HEADERS = frozenset(("read-also", "most-read", "writers-other", "tags-opening", "list-entry"))
 _HEADER_WORDS = 4  # a longer line is a link itself, and nothing need follow it
 _ENTRY_WORDS = 18
 _EDGE = 4  # lines at the head of a page, and half as many as at its foot
@@ -288,19 +288,44 @@ def _links(text: str, page: list[Line], title: Span | None, phrases: Phrases[Fur
         return  # verse, lists, menus: short lines are the text here
     gaps = [text.count("\n", page[index - 1].end, page[index].start) for index in range(1, len(page))]
     usual = sorted(gaps)[len(gaps) // 2]  # a wider gap than usual sets off a sub-heading or a caption
-    run = 0
-    for index, (line, (start, end)) in enumerate(zip(shown, page, strict=True)):
-        run = 0 if ended[index] else run + 1
-        if not run or index == 0 or (title is not None and start < title.end):
-            continue
-        before = index - run
-        if before < 0 or run > 2 or shown[before].endswith(":") or not 6 <= len(line.split()) <= 18:
-            continue
-        if gaps[index - 1] > usual:
-            continue
-        if _CONJOINED.match(line) or _QUOTED.fullmatch(line) or _goes_on(line, phrases):
-            continue
-        yield Furniture(span=Span(start, end), rule="link-line")
+    wide = [False, *(gap > usual for gap in gaps)]
+    first = 1
+    while first < len(page):
+        last = first
+        while last < len(page) and (not ended[last] or (last > first and _asks(shown[last]))):
+            last += 1
+        run = range(first, last)
+        if run and ended[first - 1] and not shown[first - 1].endswith(":"):
+            for index in _linked(run, shown, wide, phrases):
+                if title is None or page[index].start >= title.end:
+                    yield Furniture(span=Span(*page[index]), rule="link-line")
+        first = max(last, first + 1)
+
+
+def _linked(run: range, shown: list[str], wide: list[bool], phrases: Phrases[FurnitureRow]) -> list[int]:
+    """Which lines of a run without full stops are links.
+
+    Three to five together are when all may be: then shorter ones are too. Of any other run the first two are judged
+    each by itself; what follows them is verse, a list, or signatures. One that asks is a link beside one that does not.
+    """
+    possible = [
+        index
+        for index in run
+        if not wide[index]
+        and not (_GOES_ON.match(shown[index]) or _QUOTED.fullmatch(shown[index]) or _goes_on(shown[index], phrases))
+        and _FEW <= len(shown[index].split()) <= _MANY
+    ]
+    strict = [index for index in possible if not _CONJOINED.match(shown[index])]
+    sure = [index for index in strict if len(shown[index].split()) >= _LINK and not _asks(shown[index])]
+    if 2 < len(run) <= _RUN and len(possible) == len(run) and len(sure) >= 2 and run[-1] < len(shown) - 1:
+        return possible
+    marked = [index for index in sure if index < run[0] + 2]
+    return marked + [index for index in strict if _asks(shown[index]) and len(run) <= 2 and index - 1 in marked]
+
+
+def _asks(line: str) -> bool:
+    """Whether a line is one question, short enough for a headline."""
+    return line.endswith("\u061f") and len(line.split()) <= _MANY and not _INNER_STOP.search(line)
 
 
 def _goes_on(line: str, phrases: Phrases[FurnitureRow]) -> bool:
@@ -311,7 +336,11 @@ def _goes_on(line: str, phrases: Phrases[FurnitureRow]) -> bool:
 
 # a line that goes on from the one before (w, f and no minister), a list entry, a note, a doctor's signature
 _CONJOINED = re.compile("[\u0648\u0641](?!\u0632\u064a\u0631)|[-*_\u2022#@\\d(\\[]|\u062f\\.")
+_GOES_ON = re.compile("\u0648(?!\u0632\u064a\u0631)|[-*_\u2022#@(\\[]|\u062f\\.")  # the same where all around are links
 _QUOTED = re.compile('["\u00ab\u201c\u201d][^"\u00ab\u00bb\u201c\u201d]*["\u00bb\u201c\u201d]')
+_INNER_STOP = re.compile("[.!\u061f\u2026]\\s")
+_LINK, _MANY = 6, 18  # words of a link line
+_FEW, _RUN = 5, 5  # words of one among others, and how many stand together at most
 _PARAGRAPH = 12  # words; finished lines of a text with link lines in it are at least so long on average
 
 
