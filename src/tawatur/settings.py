@@ -14,6 +14,9 @@ class Reading(Section, frozen=True):
 
     # Bytes. A page or one line of JSON Lines; the largest news page met is 3 MB, a 50 MB page must cost nothing else.
     page_bytes: int = 20_000_000
+    # Tags inside tags. Pages of templates reach 60; at 10,000 the extractor takes a second, at 80,000 forty: its time
+    # grows with the square of the depth (2026-11-20).
+    page_depth: int = 3000
     # Bytes. One JSON file, which is held in memory whole.
     json_bytes: int = 500_000_000
     # Bytes and files taken out of one ZIP or TAR, so that a bomb (42 kB that unpack to 4 PB) costs no more than this.

@@ -280,7 +280,7 @@ def test_real_pages_and_feeds_are_read(shared: Path) -> None:
         assert all(report.published and report.outlet and "<" not in report.text for report in reports)
 
 
-@pytest.mark.parametrize("element", ['<meta name="x" content="y">', "<time>x</time>", "<h1>x</h1>", "<script></script>"])
+@pytest.mark.parametrize("element", ['<meta name="x" content="y">', "<time>x</time>", "<h1>x</h1>", "<b>x</b>"])
 def test_thousands_of_elements_cost_little(tmp_path: Path, element: str) -> None:
     """A page with very many elements of the kind metadata stands in is read in time that grows with their number."""
     (tmp_path / "x.html").write_text(PAGE.replace("</head>", element * 3000 + "</head>"), encoding="utf-8")
@@ -288,3 +288,16 @@ def test_thousands_of_elements_cost_little(tmp_path: Path, element: str) -> None
     reports, dropped = made(tmp_path / "x.html")
     assert time.monotonic() - begun < 5
     assert len(reports) + len(dropped) == 1
+
+
+@pytest.mark.parametrize("tags", ["<div>", "<ul><li>", "<section><div>"])
+def test_a_page_nested_without_end_is_told(tmp_path: Path, tags: str) -> None:
+    """A page whose tags stand thousands deep, over which extractors take minutes, is dropped at once; one that is as
+    deep as templates go is read."""
+    (tmp_path / "x.html").write_text(PAGE.replace("<article>", tags * 60_000 + "<article>"), encoding="utf-8")
+    begun = time.monotonic()
+    reports, (drop,) = made(tmp_path / "x.html")
+    assert time.monotonic() - begun < 2
+    assert (reports, drop.kind) == ([], "too-large")
+    (tmp_path / "x.html").write_text(PAGE.replace("<article>", tags * 60 + "<article>"), encoding="utf-8")
+    assert len(made(tmp_path / "x.html")[0]) == 1

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from html import unescape
 
 import msgspec
-from resiliparse.parse.html import DocumentNode, DOMNode, HTMLTree
+from resiliparse.parse.html import DocumentNode, ElementNode, HTMLTree
 
 from tawatur.model import Instant
 from tawatur.read.stamps import day_of_address
@@ -87,7 +87,7 @@ def _title(root: DocumentNode, title: str, metas: Mapping[str, str], data: Mappi
     return words or " ".join(title.split())
 
 
-def _every(root: DocumentNode, selector: str) -> Sequence[DOMNode]:
+def _every(root: DocumentNode, selector: str) -> Sequence[ElementNode]:
     """The elements of a selector. A slice: the library walks its collections in time that grows with their square."""
     found = root.query_selector_all(selector)
     return found[0 : len(found)] if found else ()
