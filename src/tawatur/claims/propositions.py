@@ -8,6 +8,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import Literal, NamedTuple
 
+from tawatur.claims.bodies import bodies
 from tawatur.lang.pack import Pack, Row
 from tawatur.model import Day, Link, Name, Quantity, Report, Span, Statement, Value
 from tawatur.text.phrases import Phrases
@@ -167,28 +168,6 @@ def _saying(starts: list[int], statements: Sequence[Statement]) -> frozenset[int
 
 def _inside(span: Span, content: Span) -> bool:
     return content.start <= span.start < content.end
-
-
-def bodies(report: Report) -> Iterator[Span]:
-    """The stretches of a report's text that are neither title nor furniture."""
-    if report.blocks:
-        for block in report.blocks:
-            if block.kind not in ("title", "furniture", "caption"):
-                yield from _without(block.span, report)
-        return
-    yield from _without(Span(report.title.end if report.title is not None else 0, len(report.text)), report)
-
-
-def _without(span: Span, report: Report) -> Iterator[Span]:
-    start = span.start
-    for furniture in sorted(piece.span for piece in report.furniture):
-        if furniture.end <= start or furniture.start >= span.end:
-            continue
-        if furniture.start > start:
-            yield Span(start, furniture.start)
-        start = max(start, furniture.end)
-    if start < span.end:
-        yield Span(start, span.end)
 
 
 def _propositions(page: _Page, statements: Sequence[Statement]) -> Iterator[Proposition]:

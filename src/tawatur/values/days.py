@@ -17,7 +17,7 @@ def days(text: Text, published: Instant | None) -> Iterator[tuple[Day, int, int]
     today = published.at.date() if published is not None else None
     busy = 0
     for index in text.starts:
-        part = _part(text, index, today) if index >= busy else None
+        part = _part(text, index, today) if index >= busy and _may_start(text, index) else None
         if part is None:
             continue
         parts = [part]
@@ -30,6 +30,17 @@ def days(text: Text, published: Instant | None) -> Iterator[tuple[Day, int, int]
             parts.append(more)
         yield _day(text, parts), parts[0].first, parts[-1].last
         busy = parts[-1].last
+
+
+_OPENING = ("days", "numbers")
+
+
+def _may_start(text: Text, index: int) -> bool:
+    """Whether a time may start at a word: a word of days or numbers, or digits."""
+    if any(match.item.table in _OPENING for match in text.marks.get(index, ())):
+        return True
+    key = text.words[index].key
+    return key[-1].isdigit() or key[0].isdigit()
 
 
 def _linked(text: Text, at: int) -> int | None:
