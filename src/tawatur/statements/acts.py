@@ -156,7 +156,10 @@ class Acts(Objects):
             if source is None:
                 return None
             named = source.head is not None or source.rule in ("place", "press-registry", "plural")
-            if not named and not self._asked(cue, source, end, last):
+            first = view.keys[source.first]
+            # an unheaded word right behind the noun is most often its adjective
+            told = source.first > match.last or first[:1].isdigit() or first in self.lexicon.names
+            if not named and not (told and self._asked(cue, source, end, last)):
                 return None
             at += 1
         for index in range(at, min(last, at + 12)):
@@ -180,6 +183,8 @@ class Acts(Objects):
         counted = self.view.keys[source.first][:1].isdigit()
         for index in range(source.first + 1, min(last, end + 1 + 5 * counted)):
             start = self._prepositional(cue, index)
-            if start is not None and self.lexicon.is_deed(self.lexicon.noun(self.view.keys[index][1:])):
+            if start is not None and (start > index or self._glued_deed(self.view.keys[index])):
                 return True
+            if start is not None and self.lexicon.is_definite(self.view.keys[index]) and not self.view.gaps[index]:
+                return index <= source.first + 3  # threats of Fiorentina with the court
         return False

@@ -185,7 +185,7 @@ class Heads:
         lexicon = self.lexicon
         if key in lexicon.never_source or key in lexicon.standing or key in lexicon.negations or key in lexicon.god:
             return False
-        if self.adjunct_at(index):
+        if self.adjunct_at(index) or (index in self.participles and key.endswith(lexicon.accusative)):
             return False
         head = self.head_at(index)
         if head is not None:

@@ -69,9 +69,14 @@ class Objects(Clauses):
             if index in self.strong or self.view.gaps[index].startswith((";", "\u061b", ":")):
                 return None
             start = self._prepositional(cue, index)
-            if start is not None and self.lexicon.is_deed(self.lexicon.noun(key[1:])):
+            if start is not None and self._glued_deed(key):
                 return first, start
         return None
+
+    def _glued_deed(self, key: str) -> bool:
+        """Whether a glued preposition bears a noun of action, with the article or without."""
+        lexicon = self.lexicon
+        return lexicon.is_deed(key[1:]) or lexicon.is_deed(lexicon.noun(key[1:]))
 
     def _disagrees(self, cue: Cue, at: int) -> bool:
         """Whether a verb that takes a person for object is feminine and the man behind it is none of its subjects."""
