@@ -79,7 +79,7 @@ def test_every_claim_stands_on_evidence(claim: truth.TrueClaim) -> None:
 
 @pytest.mark.parametrize("id", truth.claims())
 def test_the_numbers_are_consistent(id: str) -> None:
-    """1 ≤ low ≤ high ≤ outlets ≤ reports, and reports and outlets are those of the evidence, versions of a page as one."""
+    """1 ≤ low ≤ high ≤ outlets ≤ reports, and reports and outlets are those of the evidence; versions are one."""
     claim, support = truth.claims()[id], truth.supports().claims[id]
     reports = {evidence.report for evidence in claim.evidence}
     assert support.reports == len({truth.reports()[report].url or report for report in reports})
