@@ -227,7 +227,7 @@ def _claim(claim: Claim, reports: Mapping[str, Report], support: Support | None,
             "outlets": support.outlets,
             "independent": [support.holds.low, support.holds.high],
             "said": [support.said.low, support.said.high] if support.said else None,
-            "origins": [*sorted({*support.origins, *support.described})],
+            "origins": [*sorted({*support.origins, *support.last_links})],
         }
     return line
 

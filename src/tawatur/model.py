@@ -382,7 +382,7 @@ class Support(Noun, frozen=True):
     holds: Range  # that it is so: the speakers are sources of it
     said: Range | None = None  # that it was said: the speaker is not a source of that; None for narrated claims
     origins: tuple[str, ...] = ()  # names of the known origins
-    described: tuple[str, ...] = ()  # origins the reports describe without a name ("eyewitnesses", "a security source")
+    last_links: tuple[str, ...] = ()  # all that chains end in: described sources too, and those traced further
     cut_low: tuple[str, ...] = ()  # vertex keys all paths to named origins pass through
     cut_high: tuple[str, ...] = ()
     vertices: tuple[Vertex, ...] = ()

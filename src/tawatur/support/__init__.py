@@ -55,7 +55,7 @@ def _support(claim: Claim, reports: Mapping[str, Report], lineage: Lineage) -> S
         holds=holds.range,
         said=said,
         origins=tuple(sorted({held.named_as(key) for key in held.named()})),
-        described=tuple(sorted({held.named_as(key) for key in held.described()})),
+        last_links=tuple(sorted({held.named_as(key) for key in held.last_links()})),
         cut_low=holds.cut_low,
         cut_high=holds.cut_high,
         vertices=(*held.vertices(), *_printed(side, reports)),

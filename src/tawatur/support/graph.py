@@ -136,10 +136,10 @@ class Graph:
         vague = self.identities.vague
         return {key for key in self.spoken if key not in self.told and key not in self.printing and key not in vague}
 
-    def described(self) -> set[str]:
-        """Origins that have words but no name: eyewitnesses, a security source, the authorities. They may be anybody."""
-        possible = {key for key in self.spoken if key in self.identities.vague and key not in self.printing}
-        return {key for key in self.nameless | possible if self.named_as(key) and key not in self.told}
+    def last_links(self) -> set[str]:
+        """All that some chain ends in, eyewitnesses and others without a name among them, and those of whom another
+        chain says where they have it."""
+        return {key for key in self.spoken | self.nameless if self.named_as(key)}
 
     def ends(self) -> set[str]:
         """Every origin the upper bound counts: named, anonymous, and publishers in their own voice."""
