@@ -12,6 +12,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import tawatur
+from evals.unseen import SETS, written
 
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared"
@@ -59,6 +60,21 @@ def naive_attribution(name: str) -> Figures:
         return scored("score_attribution.py", reports, gold, found)
 
 
+def unseen(name: str) -> Figures:
+    """`score_attribution.py` on one of our own sets of unseen reports."""
+    with TemporaryDirectory() as folder:
+        reports, gold = written(name, Path(folder))
+        return scored(
+            "score_attribution.py", reports, gold, exported([reports], Path(folder), "statements")["statements"]
+        )
+
+
+def unseen_claims() -> Figures:
+    """`score_claims.py` on three unseen events."""
+    with TemporaryDirectory() as folder:
+        return claims(*written("claims", Path(folder)))
+
+
 @lru_cache(maxsize=1)
 def stories() -> Figures:
     """`score_stories.py` with passages on `snn-dev`, all 12,824 reports traced together."""
@@ -103,5 +119,7 @@ def measured() -> dict[str, Figures]:
         "attribution seeds": attribution("seeds"),
         "stories snn-dev": stories(),
         "claims dev": claims(gold / "dev.dossiers.jsonl", gold / "dev.claims.jsonl"),
+        **{f"attribution unseen {name}": unseen(name) for name in SETS},
+        "claims unseen": unseen_claims(),
         "claims seeds": claims(SHARED / "seeds/dossier.jsonl", SHARED / "seeds/claims.gold.jsonl"),
     }
