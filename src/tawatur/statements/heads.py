@@ -137,7 +137,7 @@ class Heads:
         return frozenset(
             lexicon.noun(keys[at + 1])
             for at in range(len(keys) - 1)
-            if self._given(keys[at]) and lexicon.is_definite(keys[at + 1])
+            if lexicon.is_definite(keys[at + 1]) and self._given(keys[at])
         )
 
     def _given(self, key: str) -> bool:

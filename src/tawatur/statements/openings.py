@@ -127,7 +127,7 @@ class Openings:
             if name is not None:
                 return name, index + 2
         name = self.single.get(keys[index])
-        if self.view.gaps[index].startswith("-"):
+        if self.view.gaps[index].startswith("-") or self._in_bracketed_name(index):
             return None  # a syllable of a name
         if name is None or keys[index + 1 : index + 2] == self._willing:
             return None
@@ -137,6 +137,12 @@ class Openings:
         if index - 1 not in self.view.opening and (paper is None or paper[0].kind != "agency"):
             return None
         return name, index + 1
+
+    def _in_bracketed_name(self, index: int) -> bool:
+        """Whether a word stands in a name in brackets, at most four words long: (Deutsche Bahn Regio)."""
+        gaps = self.view.gaps
+        opened = any("(" in gaps[at] and ")" not in gaps[at] for at in range(index, max(0, index - 3), -1))
+        return opened and any(")" in gap for gap in gaps[index + 1 : index + 4])
 
     def _opening(self, match: Match[Cue], sentence: Sentence) -> tuple[str, int, int, int] | None:
         """How a cue's content opens: (form, where the source zone ends, first content word, place of (from) if any)."""
