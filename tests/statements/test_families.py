@@ -77,6 +77,11 @@ def speakers(text: str) -> list[tuple[str, ...]]:
             id="a plural in the case of objects is no subject",
         ),
         pytest.param(
+            "وعبرت اللجنة عن قلقها وطالبت الحكومة بفتح الطريق.",
+            [("اللجنة",), ("اللجنة",)],
+            id="two acts of one subject",
+        ),
+        pytest.param(
             "وجه وزير الري الدكتور عزام الدخيل، بتشكيل لجنة في المدينة.",
             [("وزير الري الدكتور عزام الدخيل",)],
             id="a preposition behind a long subject",
@@ -113,6 +118,11 @@ def test_who_speaks(text: str, chains: list[tuple[str, ...]]) -> None:
             "وفيما تزعم البلدية أن المبالغ طوعية، إلا أن الواقع مخالف.",
             ["المبالغ طوعية"],
             id="while they claim, however",
+        ),
+        pytest.param(
+            "وقال المتحدث إن الوزير وعد بإصلاح الطريق وتعهد ببناء الجسر.",
+            ["إصلاح الطريق", "بناء الجسر"],
+            id="two acts of one man told by another",
         ),
         pytest.param("وهذه هي التهم التي نفاها الوزير.", ["التهم"], id="a pronoun takes up the antecedent"),
         pytest.param("وأعلنت الصين عن تعديل وزاري وهو إجراء دوري.", ["تعديل وزاري"], id="and it is a measure that"),

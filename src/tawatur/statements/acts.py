@@ -50,6 +50,10 @@ class Acts(Objects):
         frame.source = self._agreeing(frame.source, match)
         if cue.addressee and cue.shape == "verb" and frame.source is not None:
             frame.source = self._preverbal(match, sentence, earlier) or frame.source
+        if cue.addressee and cue.shape == "verb" and match.clitic and not view.gaps[match.first]:
+            before = earlier[-1] if earlier and earlier[-1].sentence == number else None
+            if before is not None and before.source is not None and before.form != "adverbial":
+                frame.source = None  # (it voiced concern) and asked the government to: two acts of one subject
         if cue.shape == "participle" and (cue.addressee or cue.two_argument) and frame.source is not None:
             frame.source = (
                 frame.source if frame.source.head is not None and frame.source.head.role == "pronoun" else None

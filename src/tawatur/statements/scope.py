@@ -71,7 +71,9 @@ class Scope(Spans):
                     if starts_it and verbal and not frame.relative and last.form != "act" and last.merged is None:
                         last.merged = frame
                 elif self._loose_act(frame, last):
-                    continue
+                    if last.merged is None or last.merged.form != "act" or self.view.gaps[frame.at]:
+                        continue
+                    frame.outer = last  # (he said the minister) promised one thing and pledged another
             kept.append(frame)
             resumes = frame.form == "act" and frame.end > 0
             if frame.outer is None and frame.cue.shape not in ("masdar", "noun") and not resumes:
@@ -135,7 +137,7 @@ class Scope(Spans):
                 continue
             if other.form == "adverbial" and other.place == "medial":
                 continue
-            if other.outer is not None and id(other.outer) in chain:
+            if other.outer is not None and id(other.outer) in chain and not other.linked:
                 if other.relative and self._taken_up(other):
                     end = min(end, other.pre - 1)
                     break
