@@ -263,7 +263,8 @@ _MAKERS: dict[str, Callable[[Store, bool, Left], Iterator[Line]]] = {
 # What becomes a row of its own: the list of that name inside each line; its fields stand beside those of the line.
 _UNFOLDED = {"statements": "statements", "stories": "reports", "passages": "passages", "claims": "evidence"}
 _COLUMNS = {
-    "reports": "id report outlet outlet_name published modified captured url author section language title credits path",
+    "reports": "id report outlet outlet_name published modified captured url author section language title credits "
+    "path",
     "statements": "id statement start end type chain negated implicit stance cue content rule",
     "stories": "story headline report outlets first last",
     "passages": "a b a_share b_share a_start a_end b_start b_end quotation",

@@ -68,7 +68,7 @@ class Attribution(Section, frozen=True):
     """`statements/`: who said what."""
 
     # words after a weak cue in which its complementizer, colon or quote must begin; titles pile up between the two
-    # (swept 8-32 on the 73 dev reports, 2026-11-20: detection moves by 0.003; long subjects outside them need 20 and more)
+    # (swept 8-32 on the 73 dev reports, 2026-11-20: detection moves by 0.003; long subjects elsewhere need 20 and more)
     cue_reach_words: int = 24
     # the same for verbs that report only at times (to write, to answer): further off the clause is another's
     cue_doubtful_reach_words: int = 14
