@@ -19,10 +19,10 @@ from types import FrameType
 
 from rich.console import Console
 from rich.table import Table
-from tests.broken.specimens import damaged, specimens
 
 from tawatur.model import Drop
 from tawatur.read import read
+from tests.broken.specimens import damaged, specimens
 
 LIMIT = 10.0  # seconds for one input
 MEMORY = 600.0  # megabytes of the whole process at its peak

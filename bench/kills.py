@@ -15,6 +15,7 @@ from tempfile import TemporaryDirectory
 
 from rich.console import Console
 from rich.table import Table
+
 from tests import killing
 
 LIVES = 5  # kills before a run is left to its end

@@ -12,10 +12,9 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from tests import heap
-
 from tawatur.stages import STAGE
 from tawatur.stores import open_store
+from tests import heap
 
 SIGNALS = (signal.SIGKILL, signal.SIGTERM, signal.SIGINT)
 STAGES = {*STAGE, "dossiers", "collect"}

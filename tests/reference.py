@@ -16,11 +16,11 @@ from typing import Literal, get_args, get_origin, get_type_hints
 
 import click
 import msgspec
-from tests.lang.test_rows import CHECKS
 
 from tawatur import settings
 from tawatur.cli import main
 from tawatur.lang.pack import Row, load
+from tests.lang.test_rows import CHECKS
 
 DOCS = Path(__file__).resolve().parent.parent / "docs"
 OWN = ("id", "words", "example", "not_")  # fields every row has

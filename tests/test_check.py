@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
-from tests import heap
 
 import tawatur
 from tawatur.cli import main
 from tawatur.interface import say
+from tests import heap
 
 PAGES = Path(__file__).resolve().parent.parent / "corpus" / "pages"
 WORDS = "أعلنت البلدية أمس افتتاح جسر جديد فوق الوادي بعد عامين من العمل. وقالت إن الجسر يخدم ثلاث قرى{}."

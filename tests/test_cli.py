@@ -13,11 +13,11 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
-from tests import heap
 
 import tawatur
 from tawatur.cli import main
 from tawatur.stores import SqliteStore, open_store
+from tests import heap
 
 
 def ran(*given: str | Path, **environment: str) -> Result:

@@ -12,13 +12,13 @@ from pathlib import Path
 
 import msgspec
 import pytest
-from tests import heap
-from tests.stores.conftest import R1, fill, report, statement
 
 import tawatur
 from tawatur.errors import TawaturError
 from tawatur.export import WHATS, Left, export
 from tawatur.stores import SqliteStore, Store, open_store
+from tests import heap
+from tests.stores.conftest import R1, fill, report, statement
 
 TEXTS = {
     "n-1": "قال وزير المياه سالم الهادي إن السد امتلأ.\n\nوأضاف أن المزارعين مطمئنون إلى الموسم المقبل كله.",

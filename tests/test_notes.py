@@ -8,8 +8,6 @@ from pathlib import Path
 
 import msgspec
 import pytest
-from tests import heap
-from tests.stores.conftest import C1, C2, R1, R2, S1, UPDATE, fill, report, support
 
 import tawatur
 from tawatur.errors import StoreError
@@ -17,6 +15,8 @@ from tawatur.model import Block, Edge, Evidence, Finding, Span, Vertex
 from tawatur.notes import explain, show
 from tawatur.notes.words import in_its_sentence, quoted
 from tawatur.stores import SqliteStore, Store, open_store
+from tests import heap
+from tests.stores.conftest import C1, C2, R1, R2, S1, UPDATE, fill, report, support
 
 
 @pytest.fixture

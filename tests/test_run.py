@@ -10,7 +10,6 @@ from pathlib import Path
 
 import msgspec
 import pytest
-from tests import heap
 
 import tawatur
 from tawatur import run, stages
@@ -20,6 +19,7 @@ from tawatur.model import Report, Statement
 from tawatur.run import chain
 from tawatur.settings import Settings
 from tawatur.stores import open_store
+from tests import heap
 
 
 def dump(path: Path) -> list[str]:

@@ -6,12 +6,12 @@ import itertools
 from pathlib import Path
 
 import pytest
-from tests import heap
 
 import tawatur
 from tawatur import notes
 from tawatur.model import Story
 from tawatur.stores import open_store
+from tests import heap
 
 URL = "https://mina.example/news/7"
 TEXT = (

@@ -10,10 +10,10 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from tests.broken.specimens import damaged, page, specimens, warc
 
 from tawatur.model import Drop, Report, Span
 from tawatur.read import read
+from tests.broken.specimens import damaged, page, specimens, warc
 
 SECONDS = 5.0  # for one small file; a hang would take longer on any machine
 EACH = 16  # damaged copies of each specimen

@@ -7,12 +7,12 @@ from pathlib import Path
 
 import msgspec
 import pytest
-from tests.collect.server import Server, answer, serving
 
 from tawatur.collect import Round, collected, feed_list
 from tawatur.model import Report
 from tawatur.read import read
 from tawatur.settings import Collecting, Reading
+from tests.collect.server import Server, answer, serving
 
 QUICK = Collecting(
     page_bytes=300_000,

@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pytest
 from fastwarc.warc import ArchiveIterator, WarcRecordType
-from tests.collect.conftest import page
 
 from tawatur.collect.archive import Archive, archives, mended, visits
 from tawatur.collect.fetching import Answer
@@ -16,6 +15,7 @@ from tawatur.collect.rounds import recovered
 from tawatur.collect.visits import NAME, Visit, Visits
 from tawatur.model import Report
 from tawatur.read import read
+from tests.collect.conftest import page
 
 AT = 1_900_000_000.25
 

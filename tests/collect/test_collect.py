@@ -12,10 +12,10 @@ from itertools import pairwise
 from threading import Timer
 
 import pytest
-from tests.collect.conftest import SENTENCES, Desk, page, rss
-from tests.collect.server import Way, answer, endless, in_turn, kept, missing, moved, packed, raw
 
 from tawatur.collect import Round, archives
+from tests.collect.conftest import SENTENCES, Desk, page, rss
+from tests.collect.server import Way, answer, endless, in_turn, kept, missing, moved, packed, raw
 
 One = Callable[..., Round]
 HEAD = b"HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\n"

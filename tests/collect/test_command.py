@@ -13,14 +13,14 @@ from pathlib import Path
 import msgspec
 import pytest
 from click.testing import CliRunner
-from tests.collect.conftest import QUICK, Desk, page
-from tests.collect.server import Server, answer, kept
 
 import tawatur
 from tawatur import Settings, open_store
 from tawatur.cli import main
 from tawatur.interface import say
 from tawatur.terminal import seconds
+from tests.collect.conftest import QUICK, Desk, page
+from tests.collect.server import Server, answer, kept
 
 NUMBER = 6
 

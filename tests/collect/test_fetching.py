@@ -9,11 +9,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from tests.collect.conftest import QUICK, page
-from tests.collect.server import Server, answer, endless
 
 from tawatur.collect import addresses, fetching
 from tawatur.collect.fetching import RefusedError, fetch
+from tests.collect.conftest import QUICK, page
+from tests.collect.server import Server, answer, endless
 
 PEM = Path(__file__).parent / "localhost.pem"  # made for these tests: nobody trusts it
 

@@ -7,11 +7,11 @@ from contextlib import chdir, contextmanager
 from pathlib import Path
 
 import pytest
-from tests.corpus import truth
 
 import tawatur
 from tawatur.model import Claim, Derivation, Relation, Report, Statement, Story, Support
 from tawatur.stores import Store, open_store
+from tests.corpus import truth
 
 
 class Traced:

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from tests.corpus.conftest import Traced
-
 from tawatur.model import Claim, Report, Statement, Support
+from tests.corpus.conftest import Traced
 
 FOLDER = Path(__file__).with_name("golden")
 # own reporting with a minister speaking, a relay of a relay, a denial with a copy of it elsewhere

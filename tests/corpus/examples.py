@@ -11,10 +11,9 @@ import re
 from pathlib import Path
 from textwrap import dedent
 
+from tawatur.notes import explain, show
 from tests.corpus import dump, truth
 from tests.corpus.conftest import Traced
-
-from tawatur.notes import explain, show
 
 PAGES = (truth.ROOT / "README.md", truth.ROOT / "README.ar.md", truth.ROOT / "docs" / "chain.md")
 _MARK = re.compile(r"<!-- example (\w+) (\S+) (\S+)(?: (\w+))? -->\n```text\n.*?```\n", re.DOTALL)

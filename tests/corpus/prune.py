@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 import pytest
+
 from tests.corpus import truth
 
 HERE = Path(__file__).parent

@@ -6,6 +6,7 @@ import tempfile
 from pathlib import Path
 
 import click
+
 from tests import reference
 from tests.corpus import dump, examples
 from tests.corpus.conftest import traced_corpus

@@ -14,10 +14,10 @@ from pathlib import Path
 from typing import Any
 
 import click
-from tests.corpus import truth
-from tests.corpus.conftest import Traced, traced_corpus
 
 from tawatur.model import Report
+from tests.corpus import truth
+from tests.corpus.conftest import Traced, traced_corpus
 
 TRUTH = truth.CORPUS / "truth"
 TOOLS = truth.ROOT.parent / "shared" / "tools"

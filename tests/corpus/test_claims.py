@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from tests.corpus import truth
-from tests.corpus.conftest import Traced
 
 from tawatur.model import Claim
+from tests.corpus import truth
+from tests.corpus.conftest import Traced
 
 MANY = [claim.id for claim in truth.claims().values() if len({e.report for e in claim.evidence}) > 1]
 

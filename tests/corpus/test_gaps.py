@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from tests.corpus import truth
 
 CASES = [(test, case, reason) for test, cases in truth.gaps().items() for case, reason in cases.items()]

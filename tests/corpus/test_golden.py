@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+
 from tests.corpus import dump, examples
 from tests.corpus.conftest import Traced
 

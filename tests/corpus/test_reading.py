@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 import pytest
+
 from tests.corpus import truth
 from tests.corpus.conftest import Traced
 

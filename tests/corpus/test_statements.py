@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 from rapidfuzz.fuzz import token_set_ratio
-from tests.corpus import truth
-from tests.corpus.conftest import Traced
 
 from tawatur.model import Link, Report, Statement
 from tawatur.text.words import words
+from tests.corpus import truth
+from tests.corpus.conftest import Traced
 
 CASES = [
     pytest.param(report.id, place, id=f"{report.id}:{place}")

@@ -9,6 +9,7 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
+
 from tests.corpus import truth
 
 REPORTS = tuple(truth.reports().values())

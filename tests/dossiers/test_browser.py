@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.dossiers.invented import crowd, lighthouse
 
 from tawatur.dossiers import page
+from tests.dossiers.invented import crowd, lighthouse
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 QUIET = [

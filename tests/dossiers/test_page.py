@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 
 import pytest
-from tests.dossiers.invented import SHARE, TITLE, a_report, crowd, lighthouse
-from tests.dossiers.reading import Page
 
 from tawatur.dossiers import index, page
 from tawatur.interface import CatalogueError, codes
 from tawatur.model import Dossier, Story
+from tests.dossiers.invented import SHARE, TITLE, a_report, crowd, lighthouse
+from tests.dossiers.reading import Page
 
 
 @pytest.fixture(scope="module")

@@ -15,10 +15,10 @@ from pathlib import Path
 
 import psutil
 import pytest
-from tests.engines import works
 
 from tawatur.engines import LocalEngine, Work
 from tawatur.model import Drop
+from tests.engines import works
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 ITEMS = [f"{'x' * (i % 7)}{i}" for i in range(100)]

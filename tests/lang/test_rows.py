@@ -6,7 +6,6 @@ from collections.abc import Callable
 from importlib.resources import files
 
 import pytest
-from tests.lang import claim_rows, source_rows
 
 from tawatur.claims.features import PolarityRow, SynonymRow
 from tawatur.claims.propositions import ClauseRow, HappeningRow
@@ -38,6 +37,7 @@ from tawatur.values.tables import (
     PlaceRow,
     RangeRow,
 )
+from tests.lang import claim_rows, source_rows
 
 
 def _cues(text: str) -> set[str]:

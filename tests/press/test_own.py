@@ -6,13 +6,13 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
-from tests import heap
 
 import tawatur
 from tawatur.cli import main
 from tawatur.errors import PackError
 from tawatur.press import in_force, press, resolve, rows_digest
 from tawatur.stores import open_store
+from tests import heap
 
 ROW = """
 [[row]]

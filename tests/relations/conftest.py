@@ -6,12 +6,12 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 import pytest
-from tests.claims.conftest import Made, Said, report
 
 from tawatur.lang.pack import load
 from tawatur.model import Claim, Relation
 from tawatur.relations import relations
 from tawatur.settings import Relations
+from tests.claims.conftest import Made, Said, report
 
 
 class Related(Made):

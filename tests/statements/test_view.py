@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import msgspec
-from tests.statements.reports import report
 
 from tawatur.model import Block, Furniture, Span
 from tawatur.statements.view import View, body
+from tests.statements.reports import report
 
 
 def test_title_is_left_out() -> None:

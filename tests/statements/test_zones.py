@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from tests.statements.reports import report
 
 from tawatur.lang.pack import load
 from tawatur.statements import reading
 from tawatur.statements.zones import Zone
+from tests.statements.reports import report
 
 
 def zone(text: str, loose: bool = False, outlet: str = "") -> tuple[Zone, str]:

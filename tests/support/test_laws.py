@@ -8,7 +8,6 @@ from typing import NamedTuple
 import networkx
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.support.making import ELSEWHERE, WORDS, claim, copied, link, made, report
 
 from tawatur.model import Attestation, Derivation, Evidence, Link, Report, Support
 from tawatur.support import support, supports
@@ -16,6 +15,7 @@ from tawatur.support.counting import counted
 from tawatur.support.graph import Graph, graph
 from tawatur.support.lineage import Ancestry, Lineage
 from tawatur.support.names import known
+from tests.support.making import ELSEWHERE, WORDS, claim, copied, link, made, report
 
 NAMES = ["minister of health", "police", "mayor of the town", "union", "the company"]
 REPORTS = [f"r{i}" for i in range(7)]

@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.support.making import counted, link, made
 
 from tawatur.model import Link, SourceKind
 from tawatur.support import identities
 from tawatur.support.names import known
+from tests.support.making import counted, link, made
 
 
 def _chains(*links: Link):

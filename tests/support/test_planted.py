@@ -7,10 +7,10 @@ from typing import NamedTuple
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.support.making import ELSEWHERE, claim, copied, made, report
 
 from tawatur.model import Attestation, Derivation, Evidence, Report, Support
 from tawatur.support import support
+from tests.support.making import ELSEWHERE, claim, copied, made, report
 
 ORIGINS = ["minister of health", "chief of police", "mayor of the town", "dockers union", "weather office", "the court"]
 RELAYS = ["agency:r", "agency:f", "agency:x"]

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from tests.support.making import ELSEWHERE, WORDS, claim, copied, counted, link, made, report
 
 from tawatur.interface import say
 from tawatur.model import Credit, Derivation, Evidence, Range, Report, Support
 from tawatur.support import support
+from tests.support.making import ELSEWHERE, WORDS, claim, copied, counted, link, made, report
 
 ABC = {"r0": "alpha", "r1": "beta", "r2": "gamma"}
 SAMEPLACE = (Evidence(report="r1", span=WORDS),)

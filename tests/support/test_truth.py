@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from tests.corpus import truth
-from tests.corpus.conftest import Traced, traced_corpus
 
 from tawatur.keys import source_key
 from tawatur.model import Attestation, Claim, Evidence, Link, SourceKind
 from tawatur.support import support
 from tawatur.text.fold import key
+from tests.corpus import truth
+from tests.corpus.conftest import Traced, traced_corpus
 
 SUPPORTS = truth.supports().claims
 # One body under two namings: the reader of all reports knows it, the names alone do not tell. The range holds the
