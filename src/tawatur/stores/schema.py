@@ -170,8 +170,10 @@ def _checked(connection: apsw.Connection, name: str, write: bool) -> None:
     elif application != APPLICATION:
         raise StoreError(f"{name} is not a tawatur store: give another file.")
     elif version != VERSION:
-        age = "a newer" if version > VERSION else "an older"
-        raise StoreError(f"{name} was written by {age} tawatur (format {version}, this one reads {VERSION}).")
+        age, advice = (
+            ("a newer", "update it") if version > VERSION else ("an older", "trace the reports into a new file")
+        )
+        raise StoreError(f"{name} was written by {age} tawatur (format {version}, this one reads {VERSION}): {advice}.")
     if write:
         connection.pragma("journal_mode", "wal")
         # a power cut may cost the last batches, never the file: they are made again
