@@ -119,7 +119,7 @@ class Report(Noun, frozen=True):
         """Orders the versions of one report, the first one first: by the time written on it, the capture, the id."""
         written = self.modified or self.published
         times = (instant.at.replace(tzinfo=None) if instant else datetime.min for instant in (written, self.captured))
-        return (*times, self.id)  # type: ignore[return-value]
+        return (*times, self.id)  # type: ignore[return-value]  # there are two times
 
     def given(self, span: Span) -> Span | None:
         """The same stretch in the input's own text field; None when any of it stood elsewhere (a title field)."""

@@ -16,7 +16,7 @@ from tawatur.errors import StoreError
 try:
     import fcntl
 except ImportError:  # not a Unix
-    fcntl = None  # type: ignore[assignment]
+    fcntl = None  # type: ignore[assignment]  # the module is not on every system
 
 APPLICATION = 0x74617761  # "tawa": SQLite's application_id tells our files from other programs'
 VERSION = 2
