@@ -144,8 +144,9 @@ class Lineage(Section, frozen=True):
 class Claims(Section, frozen=True):
     """`claims/`: same assertion."""
 
-    similarity: float = 0.4  # cosine of two clauses, 0..1; swept .30-.70 on the four dev dossiers, 2026-11-20
-    group_similarity: float = 0.33  # cosine of two groups of clauses; swept .30-.70, same data and three more events
+    similarity: float = 0.33  # cosine of two clauses, 0..1; swept .27-.50 on seven events of two corpora, 2026-11-20
+    group_similarity: float = 0.27  # cosine of two groups of clauses of different reports; swept .18-.40, seven events
+    beside_similarity: float = 0.5  # the same where one report says both in different places; swept .33-.60, same data
     figure_context: float = 0.15  # cosine of the clauses round two equal figures that are no toll; swept .05-.40
     least_features: int = 2  # content words a clause must have to assert anything
     bare_features: int = 3  # the same for a clause without a concept of the news, a day or a figure; swept 2-5

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from tawatur.claims.features import Content, Core, core, hours_apart
 from tawatur.claims.propositions import TOLLS, Proposition
+from tawatur.model import Span
 from tawatur.settings import Claims
 
 
@@ -114,6 +115,7 @@ class _Node:
         "planned",
         "size",
         "sorts",
+        "spans",
         "sum",
         "verbs",
     )
@@ -126,6 +128,7 @@ class _Node:
         self.norm = 1.0
         self.size = 1
         self.members: list[Said] = []
+        self.spans: dict[str, list[Span]] = {}  # where each report says it
         self.negated = content.negated
         self.planned = set(content.planned)
         self.verbs = set(content.verbs)
@@ -147,6 +150,7 @@ def _events(said: Sequence[Said], weights: dict[str, float], settings: Claims) -
         if node is None:
             node = nodes[content] = _Node(content, weights)
         node.members.append(one)
+        node.spans.setdefault(one.proposition.report, []).append(one.proposition.span)
     every = list(nodes.values())
     parent = list(range(len(every)))
 
@@ -163,7 +167,7 @@ def _events(said: Sequence[Said], weights: dict[str, float], settings: Claims) -
         left, right = every[first], every[second]
         if not _agree(left, right):
             continue
-        if not _same_happening(left, right) and _cosine(left, right) < settings.group_similarity:
+        if not _same_happening(left, right) and _cosine(left, right) < _needed(left, right, settings):
             continue
         first, second = min(first, second), max(first, second)
         _grow(every[first], every[second])
@@ -221,6 +225,19 @@ def _cosine(a: _Node, b: _Node) -> float:
     return _dot(a.sum, b.sum) / (a.norm * b.norm)
 
 
+def _needed(a: _Node, b: _Node, settings: Claims) -> float:
+    """How alike two groups must be. A report seldom says one thing twice: groups that the same reports make in
+    different places are two claims unless they are much alike, those of different reports may be one more easily."""
+    few, many = (a.spans, b.spans) if len(a.spans) <= len(b.spans) else (b.spans, a.spans)
+    twice = sum(
+        not any(one.overlap(other) for one in spans for other in many[report])
+        for report, spans in few.items()
+        if report in many
+    )
+    least, most = settings.group_similarity, settings.beside_similarity
+    return least + (most - least) * twice / len(few)
+
+
 def _agree(a: _Node, b: _Node) -> bool:
     """Whether two groups can assert the same thing: polarity, plan or deed, and days do not speak against it."""
     if a.negated != b.negated:
@@ -250,6 +267,8 @@ def _grow(a: _Node, b: _Node) -> None:
     a.norm = sqrt(sum(a.sum[f] ** 2 for f in sorted(a.sum)))
     a.size += b.size
     a.members.extend(b.members)
+    for report, spans in b.spans.items():
+        a.spans.setdefault(report, []).extend(spans)
     a.planned |= b.planned
     a.verbs |= b.verbs
     a.days |= b.days
