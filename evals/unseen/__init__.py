@@ -11,7 +11,7 @@ from typing import Any
 
 HERE = Path(__file__).resolve().parent
 DATA = HERE.parent.parent.parent / "shared" / "data"
-SETS = ("A", "B", "C")
+SETS = ("A", "B", "C", "D", "E", "F")
 
 Line = dict[str, Any]
 
@@ -78,7 +78,7 @@ def _claims() -> Iterator[tuple[Line, Line]]:
 
 
 def written(what: str, folder: Path) -> tuple[Path, Path]:
-    """The input and the gold of one evaluation (`A`, `B`, `C` or `claims`) as the files the scorers read."""
+    """The input and the gold of one evaluation (a set of `SETS`, or `claims`) as the files the scorers read."""
     pairs = list(_claims() if what == "claims" else _attribution(what))
     files = folder / f"{what}.jsonl", folder / f"{what}.gold.jsonl"
     for file, lines in zip(files, zip(*pairs, strict=True), strict=True):
