@@ -16,11 +16,11 @@ import msgspec
 from tawatur.lang.pack import Pack
 from tawatur.lang.paradigms import Form, Paradigms, features, paradigms
 from tawatur.model import Noun, Stance
-from tawatur.statements.gates import Complementizer, CueRow, Gate, Shape, gate, speaks
+from tawatur.statements.gates import Complementizer, CueRow, Gate, Line, Shape, gate, speaks
 from tawatur.statements.joints import ComplementizerRow, complementizers, joints
 from tawatur.text.fold import key
 from tawatur.text.phrases import Match, Phrases
-from tawatur.text.words import Word
+from tawatur.text.words import Word, Words
 
 __all__ = [
     "AdverbialRow",
@@ -118,6 +118,10 @@ class _Entry(NamedTuple):
     omit: frozenset[str] = frozenset()  # forms with a pronoun that are not of this word
 
 
+_Readings = tuple[tuple[str, Cue, Gate | None], ...]  # clitic in front, what the rest means, when it speaks
+_SILENT: Literal[False] = False  # the readings of a word that is no cue and begins no phrase
+
+
 class Lexicon:
     """Every cue of a language, ready to be found."""
 
@@ -125,7 +129,7 @@ class Lexicon:
         self._paradigms: Paradigms = paradigms(pack)
         self._bare: dict[str, list[_Entry]] = {}
         self._linked: dict[str, list[_Entry]] = {}
-        self._known: dict[str, tuple[tuple[str, Cue, Gate | None], ...]] = {}
+        self._known: dict[str, _Readings | Literal[False]] = {}  # every word met: its readings, `_SILENT` for none
         self._phrases: Phrases[tuple[Cue, Gate | None]] = Phrases()
         self._starts: set[str] = set()  # first words of phrases, clitics on
         self._joints = joints(pack)
@@ -137,12 +141,13 @@ class Lexicon:
             self._add_adverbial(adverbial)
         for shape in ("past", "present", "participle", "masdar", "noun", "adverbial"):
             self._paradigms.clitics.setdefault(shape, ("",))
-        clitics = {clitic for glued in self._paradigms.clitics.values() for clitic in glued}
+        self._before = {shape: frozenset(glued) for shape, glued in self._paradigms.clitics.items()}
+        self._clitics = clitics = frozenset().union(*self._before.values())
         pronouns = {pronoun for group in self._paradigms.pronouns.values() for pronoun in group}
-        # by the one letter that decides most words: the first for clitics, the last for pronouns
-        self._clitics = {
-            first: tuple(sorted((c for c in clitics if c[:1] in ("", first)), key=len))
-            for first in {c[:1] for c in clitics}
+        # by the one letter that decides most words: the first for clitics (how long they are), the last for pronouns
+        self._lengths = {
+            first: tuple(sorted({len(clitic) for clitic in clitics if clitic[:1] in ("", first)}))
+            for first in {clitic[:1] for clitic in clitics}
         }
         self._pronouns = {
             last: tuple(sorted((p for p in pronouns if p[-1] == last), key=len)) for last in {p[-1] for p in pronouns}
@@ -251,72 +256,79 @@ class Lexicon:
 
     # ── finding ──
 
-    def find(self, text_words: Sequence[Word], text: str = "") -> list[Match[Cue]]:
+    def find(self, line: Line) -> list[Match[Cue]]:
         """Every cue in the words, by place; several readings of one word stand beside each other."""
         out: list[Match[Cue]] = []
-        known, phrases, known_joints, starts = self._known, self._phrases, self._joints, self._starts
-        for index, word in enumerate(text_words):
-            entries = known.get(word.key)
-            if entries is None:
-                entries = self._learn(word.key)
-            for clitic, cue, asked in entries:
-                if asked is None or speaks(asked, text_words, index, index + 1, clitic, known_joints, text):
+        words, keys, known_joints, starts = line.words, line.words.keys, self._joints, self._starts
+        # in one sweep over the keys: nine words in ten are known to be no cue
+        for index in [at for at, readings in enumerate(map(self._known.get, keys)) if readings is not _SILENT]:
+            key = keys[index]
+            for clitic, cue, asked in self._readings(key):
+                if asked is None or speaks(asked, line, index, index + 1, clitic, known_joints):
                     out.append(Match(index, index + 1, clitic, cue))
-            if word.key not in starts:
+            if key not in starts:
                 continue
             longest: Match[Cue] | None = None
-            for match in phrases.at(text_words, index):
+            for match in self._phrases.at(words, index):
                 cue, asked = match.item
-                if asked is None or speaks(asked, text_words, index, match.last, match.clitic, known_joints, text):
-                    if cue.verbs and not self._verb_at(text_words, match.last, cue.verbs):
+                if asked is None or speaks(asked, line, index, match.last, match.clitic, known_joints):
+                    if cue.verbs and not self._verb_at(keys, match.last, cue.verbs):
                         continue
                     longest = Match(index, match.last, match.clitic, cue)
             if longest is not None:
                 out.append(longest)
         return out
 
-    def _verb_at(self, text_words: Sequence[Word], index: int, rows: tuple[str, ...]) -> bool:
+    def _verb_at(self, keys: Sequence[str], index: int, rows: tuple[str, ...]) -> bool:
         """True when a verb of one of the rows stands at `index`, or behind one word that opens its clause."""
-        for at in range(index, min(index + 2, len(text_words))):
-            word = text_words[at].key
-            entries = self._known.get(word)
-            readings = self._learn(word) if entries is None else entries
-            if any(cue.shape == "verb" and cue.row in rows for _, cue, _ in readings):
+        for word in keys[index : index + 2]:
+            if any(cue.shape == "verb" and cue.row in rows for _, cue, _ in self._readings(word)):
                 return True
             if word not in self._joints.openers:
                 return False
         return False
 
-    def _learn(self, word: str) -> tuple[tuple[str, Cue, Gate | None], ...]:
-        """The readings of a word, remembered."""
+    def _readings(self, word: str) -> _Readings:
+        """What a word can be, worked out once."""
+        found = self._known.get(word)
+        if found is None:
+            if len(self._known) > 300_000:  # a bound on memory, not a threshold: the words of some 40,000 reports
+                self._known.clear()
+            found = self._learn(word) or (() if word in self._starts else _SILENT)
+            self._known[word] = found
+        return found or ()
+
+    def _learn(self, word: str) -> _Readings:
+        """The readings of a word."""
         found: list[tuple[str, _Entry]] = []
-        for clitic in self._clitics.get(word[:1], ("",)):
-            if not word.startswith(clitic):
+        size = len(word)
+        for long in self._lengths.get(word[:1], (0,)):
+            clitic, rest = word[:long], word[long:]
+            if clitic not in self._clitics:
                 continue
-            rest = word[len(clitic) :]
-            bare = [entry for entry in self._bare.get(rest, ()) if clitic in self._paradigms.clitics[entry.clitics]]
+            bare = self._bare.get(rest, ())
             if clitic in self._paradigms.articles:
-                found.extend((clitic, _definite(entry)) for entry in bare)
+                found.extend((clitic, _definite(entry)) for entry in bare if clitic in self._before[entry.clitics])
                 continue
-            found.extend((clitic, _alone(entry)) for entry in bare)
-            for pronoun in self._pronouns.get(rest[-1:], ()):
-                if len(rest) > len(pronoun) + 1 and rest.endswith(pronoun):
-                    for entry in self._linked.get(rest[: -len(pronoun)], ()):
-                        reading = self._with_pronoun(entry, pronoun)
-                        if reading is None or rest in entry.omit:
+            if bare:
+                found.extend((clitic, _alone(entry)) for entry in bare if clitic in self._before[entry.clitics])
+            for pronoun in self._pronouns.get(word[-1:], ()):
+                if size - long > len(pronoun) + 1 and word.endswith(pronoun):
+                    for entry in self._linked.get(word[long : -len(pronoun)], ()):
+                        if rest in entry.omit or clitic not in self._before[entry.clitics]:
                             continue
-                        if clitic in self._paradigms.clitics[entry.clitics]:
+                        reading = self._with_pronoun(entry, pronoun)
+                        if reading is not None:
                             found.append((clitic, reading))
-        if len(self._known) > 300_000:  # a bound on memory, not a threshold: the words of some 40,000 reports
-            self._known.clear()
+        if not found:
+            return ()
         # a masdar written like the verb («he revealed», «revealing») is read as the verb
         verbs = {(clitic, entry.cue.row) for clitic, entry in found if entry.cue.shape == "verb"}
-        made = self._known[word] = tuple(
+        return tuple(
             (clitic, entry.cue, _asks(entry.gate))
             for clitic, entry in found
             if entry.cue.shape != "masdar" or (clitic, entry.cue.row) not in verbs
         )
-        return made
 
     def _with_pronoun(self, entry: _Entry, pronoun: str) -> _Entry | None:
         nominal = entry.cue.shape in ("masdar", "noun")
@@ -388,4 +400,5 @@ def cues(words: Sequence[Word], pack: Pack, text: str = "") -> list[Match[Cue]]:
     `text` is what the words' offsets point into: with it weak cues see colons, quotes and the ends of sentences;
     without it only complementizers count.
     """
-    return lexicon(pack).find(words, text)
+    columns = Words.of(words)
+    return lexicon(pack).find(Line(columns, columns.gaps(text), text))

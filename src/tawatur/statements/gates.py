@@ -11,7 +11,7 @@ from tawatur.model import Stance
 from tawatur.settings import Attribution
 from tawatur.statements.joints import Joints
 from tawatur.text.fold import key
-from tawatur.text.words import Word
+from tawatur.text.words import Words
 
 Shape = Literal["verb", "participle", "masdar", "noun", "adverbial"]
 Complementizer = Literal[
@@ -23,7 +23,6 @@ SHADDA = "\u0651"  # the mark of a doubled letter
 
 _STOP = re.compile("[.!?\u061f\n](?!\\d)")
 _COMMA = re.compile("[,;\u060c\u061b]")
-_COLON = re.compile(":")
 _QUOTE = re.compile('[\u00ab\u201c\u201d\u201e"\u2039]')
 _CLOSING = re.compile('[\u00bb\u201d"\u203a]')
 
@@ -142,103 +141,102 @@ def gate(row: CueRow, weak: bool, shape: Shape, pronouns: Sequence[str] = ()) ->
     )
 
 
-def speaks(
-    gate: Gate, text_words: Sequence[Word], first: int, last: int, clitic: str, joints: Joints, text: str
-) -> bool:
-    """True when the gate opens for words `first`..`last` of a text (`text` may be empty: no punctuation is seen)."""
-    if gate.spelt and text and gate.spelt not in text[text_words[first].start : text_words[first].end]:
+class Line(NamedTuple):
+    """The words a gate looks at: their keys, what stands before each, and how they are spelt ("" when not known)."""
+
+    words: Words
+    gaps: Sequence[str]
+    text: str
+
+    def spelling(self, index: int) -> str:
+        """A word as the text spells it."""
+        return self.text[self.words.starts[index] : self.words.ends[index]]
+
+
+def speaks(gate: Gate, line: Line, first: int, last: int, clitic: str, joints: Joints) -> bool:
+    """True when the gate opens for words `first`..`last` of a text."""
+    keys = line.words.keys
+    if gate.spelt and line.text and gate.spelt not in line.spelling(first):
         return False
-    before = text_words[first - 1].key if first else ""
+    before = keys[first - 1] if first else ""
     if before in gate.never_after or (gate.only_after and before not in gate.only_after):
         return False
-    size = len(text_words)
+    size = len(keys)
     if last < size and (gate.never_before or gate.only_before):
-        after = text_words[last].key
-        two = f"{after} {text_words[last + 1].key}" if last + 1 < size else after
+        after = keys[last]
+        two = f"{after} {keys[last + 1]}" if last + 1 < size else after
         if after in gate.never_before or two in gate.never_before:
             return False
         if gate.only_before and after not in gate.only_before and two not in gate.only_before:
             return False
     elif gate.only_before:
         return False
-    if gate.never_near and _near(gate.never_near, text_words, last, REACH.cue_near_words, text):
+    if gate.never_near and _near(gate.never_near, line, last, REACH.cue_near_words):
         return False
-    if gate.only_near and not _near(gate.only_near, text_words, last, REACH.cue_reach_words, text):
+    if gate.only_near and not _near(gate.only_near, line, last, REACH.cue_reach_words):
         return False
-    if gate.impersonal and last < size and joints.joined(text_words, last, gate.governs):
+    if gate.impersonal and last < size and joints.joined(keys, last, gate.governs):
         return False
-    if not (gate.weak or gate.starts) or (gate.doubled and _doubled(text_words[first], text)):
+    if not (gate.weak or gate.starts) or (gate.doubled and SHADDA in line.spelling(first)):
         return True
-    if gate.speaks_near and _near(gate.speaks_near, text_words, last, 2 * REACH.cue_near_words, text):
+    if gate.speaks_near and _near(gate.speaks_near, line, last, 2 * REACH.cue_near_words):
         return True
-    sentence = clitic in joints.opening or _opens(text_words, first, text, _STOP)
+    sentence = clitic in joints.opening or _opens(line, first, _STOP)
     if gate.opens and sentence:
         return True
     if gate.starts and not (sentence or before in joints.openers):
-        at_once = last < size and (
-            text_words[last].key in gate.standing or joints.joined(text_words, last, gate.governs)
-        )
+        at_once = last < size and (keys[last] in gate.standing or joints.joined(keys, last, gate.governs))
         return at_once and gate.weak
-    opens = sentence or before in joints.openers or _opens(text_words, first, text, _COMMA)
+    opens = sentence or before in joints.openers or _opens(line, first, _COMMA)
     if not gate.weak:
         return True
     near = max(gate.near, gate.far) if sentence or before in joints.openers else gate.near
-    return governs(gate, text_words, last, joints, text, gate.reach if opens else gate.short_reach, near)
+    return governs(gate, line, last, joints, gate.reach if opens else gate.short_reach, near)
 
 
-def _near(listed: frozenset[str], text_words: Sequence[Word], last: int, reach: int, text: str) -> bool:
+def _near(listed: frozenset[str], line: Line, last: int, reach: int) -> bool:
     """True when one of the listed words stands among the next ones of the sentence."""
-    for at in range(last, min(len(text_words), last + reach)):
-        if text and _STOP.search(text, text_words[at - 1].end, text_words[at].start):
+    keys, gaps = line.words.keys, line.gaps
+    for at in range(last, min(len(keys), last + reach)):
+        if gaps[at] and _STOP.search(gaps[at]):
             return False
-        if text_words[at].key in listed:
+        if keys[at] in listed:
             return True
     return False
 
 
-def _doubled(word: Word, text: str) -> bool:
-    return bool(text) and SHADDA in text[word.start : word.end]
-
-
-def governs(
-    gate: Gate, text_words: Sequence[Word], last: int, joints: Joints, text: str, reach: int, near: int
-) -> bool:
+def governs(gate: Gate, line: Line, last: int, joints: Joints, reach: int, near: int) -> bool:
     """True when one of the complementizers, a colon, a quote or a preposition the gate asks for stands soon after."""
     named = False
-    for at in range(last, min(len(text_words), last + max(reach, near, gate.standing_near))):
-        word = text_words[at]
-        if text:
-            gap = text[text_words[at - 1].end : word.start]
-            if gap != " ":
-                if _COLON.search(gap):
-                    return "colon" in gate.governs and at - last < reach
-                if "quote" in gate.governs and at - last < reach and _QUOTE.search(gap):
-                    # behind a quoted name the same straight mark closes it
-                    if not named and (at - last < 2 or _long(text_words, at, text)):
-                        return True
-                    named = not named
-                if _STOP.search(gap) or (gate.tight and _COMMA.search(gap)):
-                    return False
-        if word.key in joints.single and at - last < reach and joints.at(text_words, at) in gate.governs:
+    keys, gaps, single, glued, standing = line.words.keys, line.gaps, joints.single, gate.glued, gate.standing
+    for at in range(last, min(len(keys), last + max(reach, near, gate.standing_near))):
+        key, gap = keys[at], gaps[at]
+        if gap:
+            if ":" in gap:
+                return "colon" in gate.governs and at - last < reach
+            if "quote" in gate.governs and at - last < reach and _QUOTE.search(gap):
+                # behind a quoted name the same straight mark closes it
+                if not named and (at - last < 2 or _long(line, at)):
+                    return True
+                named = not named
+            if _STOP.search(gap) or (gate.tight and _COMMA.search(gap)):
+                return False
+        if key in single and at - last < reach and joints.at(keys, at) in gate.governs:
             return True
-        if at - last < near and gate.glued and word.key.startswith(gate.glued) and word.key not in joints.no_object:
+        if glued and at - last < near and key.startswith(glued) and key not in joints.no_object:
             return True
-        if at - last < gate.standing_near and word.key in gate.standing:
+        if key in standing and at - last < gate.standing_near:
             return True
     return False
 
 
-def _long(text_words: Sequence[Word], at: int, text: str) -> bool:
+def _long(line: Line, at: int) -> bool:
     """True when the quotation that opens before word `at` is no mere name or title: it runs over three words."""
-    return not any(
-        _CLOSING.search(text[text_words[index - 1].end : text_words[index].start])
-        for index in range(at + 1, min(len(text_words), at + 4))
-    )
+    return not any(_CLOSING.search(gap) for gap in line.gaps[at + 1 : min(len(line.words), at + 4)])
 
 
-def _opens(text_words: Sequence[Word], first: int, text: str, mark: re.Pattern[str]) -> bool:
+def _opens(line: Line, first: int, mark: re.Pattern[str]) -> bool:
     """True when a word stands first in the text or behind a mark, as far as the text is given."""
     if first == 0:
         return True
-    gap = text[text_words[first - 1].end : text_words[first].start] if text else ""
-    return gap != " " and mark.search(gap) is not None
+    return bool(line.gaps[first]) and mark.search(line.gaps[first]) is not None

@@ -45,24 +45,24 @@ class Joints(NamedTuple):
     no_object: frozenset[str]
     inna: str
 
-    def at(self, text_words: Sequence[Word], index: int) -> str | None:
+    def at(self, keys: Sequence[str], index: int) -> str | None:
         """The id of the complementizer whose last word stands at `index`; `owned` when it belongs to another word."""
-        name = self.single.get(text_words[index].key)
+        name = self.single.get(keys[index])
         if name is None or not index:
             return name
-        before = text_words[index - 1].key
+        before = keys[index - 1]
         if name == "an" and before in self.owners:
             return OWNED
-        two = self.double.get((before, text_words[index].key))
-        if two is not None and index > 1 and (text_words[index - 2].key, before) in self.owning:
+        two = self.double.get((before, keys[index]))
+        if two is not None and index > 1 and (keys[index - 2], before) in self.owning:
             return OWNED
         return two or name
 
-    def joined(self, text_words: Sequence[Word], index: int, governs: frozenset[str]) -> bool:
+    def joined(self, keys: Sequence[str], index: int, governs: frozenset[str]) -> bool:
         """True when one of the complementizers begins at word `index`."""
-        if text_words[index].key in self.single:
-            return self.at(text_words, index) in governs
-        two = index + 1 < len(text_words) and self.double.get((text_words[index].key, text_words[index + 1].key))
+        if keys[index] in self.single:
+            return self.at(keys, index) in governs
+        two = index + 1 < len(keys) and self.double.get((keys[index], keys[index + 1]))
         return two in governs
 
 
@@ -99,8 +99,9 @@ def complementizers(words: Sequence[Word], pack: Pack, text: str = "") -> list[M
     """
     known = joints(pack)
     out: list[Match[str]] = []
+    keys = [word.key for word in words]
     for index, word in enumerate(words):
-        name = known.at(words, index)
+        name = known.at(keys, index)
         if name is None:
             continue
         long = name == OWNED or name not in (known.single[word.key], "an")

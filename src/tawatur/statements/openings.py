@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache
 
 from tawatur.lang.pack import Pack
-from tawatur.statements.cues import ComplementizerRow, Cue, cues
+from tawatur.statements.cues import ComplementizerRow, Cue
+from tawatur.statements.cues import lexicon as cue_lexicon
+from tawatur.statements.gates import Line
 from tawatur.statements.lexicon import Lexicon
 from tawatur.statements.quotes import Quotation
 from tawatur.statements.view import Sentence, View
@@ -44,34 +47,31 @@ class Openings:
         self.single, self.double = _complementizers(pack)
         self._willing = [next(iter(lexicon.particles["willing"]))]  # God (willing): no complementizer
         self.groups: dict[int, list[Match[Cue]]] = {}
-        for match in cues(view.words, pack, view.text):
+        for match in cue_lexicon(pack).find(Line(view.words, view.gaps, view.text)):
             self.groups.setdefault(match.first, []).append(match)
-        # a phrase of two words (on the authority of) is no verb, though its first word alone may be one
-        phrases = {
-            at
-            for at, group in self.groups.items()
-            if any(m.item.shape == "adverbial" and m.last > at + 1 for m in group)
-        }
-        self.strong = {
-            at
-            for at, group in self.groups.items()
-            if at not in phrases
-            and any(m.item.shape in ("verb", "participle") and not m.item.weak and self._silent(m) == "" for m in group)
-        }
-        self.spoken = {
-            at
-            for at, group in self.groups.items()
-            if at not in phrases
-            and any(m.item.shape in ("verb", "participle") and self._silent(m) == "" for m in group)
-        }
-        reader.cue_words = self.strong
-        reader.cue_homographs = self.spoken
-        reader.participles = {at for at in self.spoken if any(m.item.shape == "participle" for m in self.groups[at])}
-        reader.adverbials = {
-            at
-            for at, group in self.groups.items()
-            if any(m.item.shape == "adverbial" and "clause" not in m.item.takes for m in group)
-        }
+        self.strong = reader.cue_words
+        self.spoken = reader.cue_homographs
+        for at, group in self.groups.items():
+            self._sort(at, group)
+
+    def _sort(self, at: int, group: Sequence[Match[Cue]]) -> None:
+        """Notes what a word with these readings is to the reader of source phrases."""
+        reader = self.reader
+        phrase = False
+        for match in group:
+            if match.item.shape == "adverbial":
+                phrase = phrase or match.last > at + 1
+                if "clause" not in match.item.takes:
+                    reader.adverbials.add(at)
+        if phrase:
+            return  # a phrase of two words (on the authority of) is no verb, though its first word alone may be one
+        said = [m.item for m in group if m.item.shape in ("verb", "participle") and self._silent(m) == ""]
+        if said:
+            self.spoken.add(at)
+            if any(not cue.weak for cue in said):
+                self.strong.add(at)
+            if any(m.item.shape == "participle" for m in group):
+                reader.participles.add(at)
 
     def _silent(self, match: Match[Cue]) -> str:
         """Why this reading does not speak, "" when it does: negation, a wish or plan, the writer's own person."""

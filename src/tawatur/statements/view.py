@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left
 from typing import NamedTuple
 
 from tawatur.model import Report, Span
 from tawatur.statements.quotes import Quotation, quotations
 from tawatur.text.sentences import sentences
-from tawatur.text.words import Word, words
+from tawatur.text.words import Words, columns
 
 
 class Sentence(NamedTuple):
@@ -26,33 +26,42 @@ class View:
         text = report.text
         self.report = report
         self.text = text
-        regions = body(report)
-        self.words: list[Word] = []
         self.sentences: list[Sentence] = []
         self.quotations: list[Quotation] = []
-        every = words(text)
-        starts = [word.start for word in every]
-        for region in regions:
-            self.quotations += quotations(text, region)
-            for span in sentences(text, region):
-                at, end = bisect_right(starts, span.start - 1), bisect_right(starts, span.end - 1)
-                if end > at:
-                    base = len(self.words)
-                    self.words += every[at:end]
-                    self.sentences.append(Sentence(base, len(self.words), span))
-        self.keys = [word.key for word in self.words]
-        self.gaps = self._gaps()
+        self.sentence_of: list[int] = []  # word → sentence
+        self.words = self._read(columns(text))
+        self.starts, self.ends, self.keys = self.words.starts, self.words.ends, self.words.keys
+        self.gaps = [*self.words.gaps(text), "\n"]  # what stands before each word, and a line end behind the last
         self._datelines()
-        self.sentence_of = [
-            number
-            for number, sentence in enumerate(self.sentences)
-            for _ in range(sentence.last - (sentence.first if number else 0))
-        ]
         self.opening: dict[int, Quotation] = {}  # first word of a quotation → the outermost quotation opening there
         for quotation in self.quotations:
             first = self.word_at(quotation.inner.start)
-            if first < len(self.words) and self.words[first].start < quotation.inner.end:
+            if first < len(self.keys) and self.starts[first] < quotation.inner.end:
                 self.opening.setdefault(first, quotation)
+
+    def _read(self, every: Words) -> Words:
+        """The words of the report's own stretches; notes their sentences and quotations."""
+        text = self.text
+        starts: list[int] = []
+        ends: list[int] = []
+        keys: list[str] = []
+        rough: list[int] = []
+        for region in body(self.report):
+            self.quotations += quotations(text, region)
+            first = last = bisect_left(every.starts, region.start)
+            base = len(keys) - first  # from a word of the text to a word of the body
+            for span in sentences(text, region):
+                at, last = last, bisect_left(every.starts, span.end, last)
+                if last > at:
+                    self.sentence_of += [len(self.sentences)] * (last - at)
+                    self.sentences.append(Sentence(at + base, last + base, span))
+            starts += every.starts[first:last]
+            ends += every.ends[first:last]
+            keys += every.keys[first:last]
+            if first < last:  # whatever stands between two regions
+                rough.append(first + base)
+            rough += [at + base for at in every.rough if first < at < last]
+        return Words(starts, ends, keys, rough)
 
     def _datelines(self) -> None:
         """Takes place and agency in front of the first words (Cairo, Reuters -) out of the sentence they stand before.
@@ -73,41 +82,16 @@ class View:
             elif "\u00ab" in gap or "\u061b" in gap:
                 break
         if end and end < first.last:
-            span = Span(self.words[end].start, first.span.end)
+            span = Span(self.starts[end], first.span.end)
             self.sentences[0] = Sentence(end, first.last, span)
-
-    def _gaps(self) -> list[str]:
-        """What stands before each word besides white space ("" for nothing); a line end counts as "\\n"."""
-        text = self.text
-        gaps = [""]
-        add = gaps.append
-        end = self.words[0].end if self.words else 0
-        for word in self.words[1:]:
-            start = word.start
-            if start - end == 1:
-                one = text[end]
-                add("" if one == " " else one)
-            else:
-                gap = text[end:start]
-                add(gap.strip(" \t\u00a0") or "")
-            end = word.end
-        gaps.append("\n")
-        return gaps
 
     def word_at(self, offset: int) -> int:
         """The index of the first word that starts at or after an offset."""
-        low, high = 0, len(self.words)
-        while low < high:
-            middle = (low + high) // 2
-            if self.words[middle].start < offset:
-                low = middle + 1
-            else:
-                high = middle
-        return low
+        return bisect_left(self.starts, offset)
 
     def span(self, first: int, last: int) -> Span:
         """The span of words `first`..`last` (half-open)."""
-        return Span(self.words[first].start, self.words[last - 1].end)
+        return Span(self.starts[first], self.ends[last - 1])
 
 
 def body(report: Report) -> list[Span]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Generic, NamedTuple, TypeVar
 
-from tawatur.text.words import Word, words
+from tawatur.text.words import Word, Words, words
 
 T = TypeVar("T")
 
@@ -55,15 +55,22 @@ class Phrases(Generic[T]):
         """Whether some phrase begins with a word of this folded key."""
         return key in self._root.next
 
-    def at(self, text: Sequence[Word], index: int) -> Iterator[Match[T]]:
+    def at(self, text: Sequence[Word], index: int) -> Sequence[Match[T]]:
         """Every phrase that starts at word `index`, shortest first."""
-        node = self._root.next.get(text[index].key)
-        last = index + 1
+        keys = text.keys if isinstance(text, Words) else None
+        node = self._root.next.get(keys[index] if keys is not None else text[index].key)
+        if node is None:
+            return ()
+        out: list[Match[T]] = []
+        last, size = index + 1, len(text)
         while node is not None:
             for clitic, item in node.items:
-                yield Match(index, last, clitic, item)
-            node = node.next.get(text[last].key) if node.next and last < len(text) else None
+                out.append(Match(index, last, clitic, item))
+            if not node.next or last >= size:
+                break
+            node = node.next.get(keys[last] if keys is not None else text[last].key)
             last += 1
+        return out
 
     def find(self, text: Sequence[Word]) -> Iterator[Match[T]]:
         """Every phrase anywhere in the words, overlapping ones too, by start and then length."""

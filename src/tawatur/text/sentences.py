@@ -11,8 +11,10 @@ from tawatur.model import Span
 # (an initial); but one that only lacks its space between two Arabic words does. Two dots and the ellipsis end one
 # too. The Arabic question mark and the Latin marks always do.
 _END = re.compile(
-    '(?:[.](?![^\\s"\u00bb\u201d)\\]])|\u2026|[!?\u061f]+)["\u00bb\u201d\')\\]]*(?=\\s|$)|\\.{2,}|\n+'
-    "|(?<=[\u0621-\u064a]{3})[.](?=[\u0621-\u064a]{3})",
+    # the mark comes first and alone, so that the search leaps from mark to mark
+    "[.\u2026!?\u061f\n](?:"
+    '(?:(?<=[.])(?![^\\s"\u00bb\u201d)\\]])|(?<=\u2026)|(?<=[!?\u061f])[!?\u061f]*)["\u00bb\u201d\')\\]]*(?=\\s|$)'
+    "|(?<=[.])[.]+|(?<=\n)\n*|(?<=[\u0621-\u064a]{3}[.])(?=[\u0621-\u064a]{3}))",
 )
 _INITIAL = re.compile(r"(?:^|[\s(\u00ab\"\u201c])[^\W\d_]$")
 
@@ -22,19 +24,23 @@ def sentences(text: str, within: Span | None = None) -> Iterator[Span]:
     first, last = within if within is not None else Span(0, len(text))
     start = first
     for match in _END.finditer(text, first, last):
-        if (
-            text[match.start()] == "."
-            and match.group() == "."
-            and _INITIAL.search(text[max(first, match.start() - 3) : match.start()])
-        ):
+        at, end = match.span()
+        if text[at] == "." and end == at + 1 and _initial(text, first, at):
             continue
-        sentence = trimmed(text, start, match.end())
+        sentence = trimmed(text, start, end)
         if sentence.start < sentence.end:
             yield sentence
-        start = match.end()
+        start = end
     rest = trimmed(text, start, last)
     if rest.start < rest.end:
         yield rest
+
+
+def _initial(text: str, first: int, at: int) -> bool:
+    """Whether a lone letter stands before a stop."""
+    if at - 2 >= first and text[at - 1].isalnum() and text[at - 2].isalnum():
+        return False  # nearly always
+    return _INITIAL.search(text[max(first, at - 3) : at]) is not None
 
 
 def trimmed(text: str, start: int, end: int) -> Span:
