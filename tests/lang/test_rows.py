@@ -9,10 +9,12 @@ import pytest
 
 from tawatur.claims.features import PolarityRow, SynonymRow
 from tawatur.claims.propositions import ClauseRow, HappeningRow
+from tawatur.lang.classes import class_rows
 from tawatur.lang.detect import LanguageRow
 from tawatur.lang.detect import fires as languages
 from tawatur.lang.pack import Row, load
 from tawatur.lang.paradigms import ParadigmRow, forms_of, paradigms
+from tawatur.passages.formulae import FormulaRow, formula_rows
 from tawatur.press.names import PressWord
 from tawatur.press.names import fires as press_words
 from tawatur.read.credits import DatelineRow
@@ -83,8 +85,10 @@ CHECKS: dict[str, tuple[type[Row], Callable[[str], set[str]]]] = {
     "furniture": (FurnitureRow, furniture),
     "datelines": (DatelineRow, datelines),
     "stems": (AffixRow, lambda text: affix_rows(text, load())),
+    "formulae": (FormulaRow, lambda text: formula_rows(text, load())),
     "towns": (TownRow, lambda text: town_rows(text, load())),
     "frequent": (FrequentRow, lambda text: frequent_rows(text, load())),
+    "word_classes": (Row, lambda text: class_rows(text, load())),
     "verbs": (VerbRow, _cues),
     "cue_nouns": (NounRow, _cues),
     "adverbials": (AdverbialRow, _cues),
