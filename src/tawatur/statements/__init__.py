@@ -86,6 +86,10 @@ class Chains:
         if above is not None and above.kind not in ("document", "agency", "anonymous"):
             above = None  # a man's own words inside his report; papers and agencies tell of others
         links, source = self._chain(frame, above)
+        if not links:
+            source = self._last_resort(frame)
+            if source is not None:
+                links = [self.names.link(source, None, frame.cue.row)]
         self._made[id(frame)] = (links, source)
         implicit = not links or links[-1].mention is None
         inner = frame.merged
@@ -183,6 +187,21 @@ class Chains:
             if mention is not None:
                 return self.names.resolve(mention, cue if cue.shape == "verb" else None), None
         return source, None
+
+    def _last_resort(self, frame: Frame) -> Source | None:
+        """The speaker of a clause or quotation whose verb agrees with no speaker: the last one all the same, else the
+        nearest person or body named before it."""
+        cue = frame.cue
+        alone = frame.outer is None and frame.merged is None and not frame.relative
+        if frame.form not in ("clause", "quote", "colon") or not alone or cue.voice == "passive":
+            return None
+        if cue.shape != "participle" and (cue.shape != "verb" or cue.tense != "past"):
+            return None
+        source = self.names.last("", "")
+        if source is not None:
+            return source
+        mention = self.framer.named_before(frame)
+        return self.names.resolve(mention) if mention is not None else None
 
 
 def _distinct(links: Sequence[Link]) -> list[Link]:

@@ -10,6 +10,7 @@ from tawatur.statements.mentions import Mention
 from tawatur.statements.subjects import Subjects
 from tawatur.text.phrases import Match
 
+_SPEAKERS = ("person", "organisation", "group")
 _FILLERS = "\u0640 "  # tatweel and space between a glued preposition and its noun
 
 
@@ -54,7 +55,7 @@ class Clauses(Subjects):
         self._adverbials_inside(frame, zone_first, stop)
         if frame.source is None and not carrier and cue.shape == "verb" and not self._within_relative(match.first):
             frame.source = self._preverbal(match, view.sentences[number], earlier)
-        if not carrier:
+        if not carrier and (cue.addressee or cue.two_argument):
             frame.source = self._agreeing(frame.source, match)
         if cue.addressee and frame.source is not None and frame.source.first >= match.last and cue.shape == "verb":
             before = (
@@ -120,6 +121,21 @@ class Clauses(Subjects):
             impersonal = match.first == sentence.first or view.gaps[match.first].startswith(("\u060c", ","))
             return not (impersonal and not match.clitic and frame.form == "clause" and not cue.carries_on)
         return True
+
+    def named_before(self, frame: Frame) -> Mention | None:
+        """The nearest person or body with a definite head named before a frame, within two sentences."""
+        view, reader = self.view, self.reader
+        first = view.sentences[max(0, frame.sentence - 2)].first
+        for at in range(frame.at - 1, first - 1, -1):
+            found = reader.head_at(at)
+            if found is None or not found[0].definite or found[0].suffix or found[0].kind not in _SPEAKERS:
+                continue
+            if at > first and reader.head_at(at - 1) is not None:
+                continue
+            mention = reader.mention(at, min(reader.phrase_end(at, frame.at), frame.at))
+            if mention is not None and not (mention.gender and frame.cue.gender and mention.gender != frame.cue.gender):
+                return mention
+        return None
 
     def _direct(self, frame: Frame) -> None:
         """Marks a frame whose whole content is one quotation."""
