@@ -238,13 +238,12 @@ def _narrated(view: View, said: Sequence[Statement]) -> list[Statement]:
 
 def _add_piece(view: View, start: int, end: int, out: list[Span]) -> None:
     """Adds a left-over stretch, punctuation at its ends off, when it is long enough to assert anything."""
-    text = view.text
-    while start < end and text[start] in _EDGE:
-        start += 1
-    while end > start and text[end - 1] in _EDGE:
-        end -= 1
-    if text.count(" ", start, end) >= _SHORTEST - 1:
-        out.append(Span(start, end))
+    piece = view.text[start:end]
+    bare = piece.lstrip(_EDGE)
+    start += len(piece) - len(bare)
+    bare = bare.rstrip(_EDGE)
+    if bare.count(" ") >= _SHORTEST - 1:
+        out.append(Span(start, start + len(bare)))
 
 
 _EDGE = ' \t\n\u00a0.,\u060c\u061b;:\u2026-\u2013\u2014"\u00ab\u00bb\u201c\u201d'

@@ -117,7 +117,7 @@ class Acts(Objects):
                 break
             if not both and (at - 1 == first or before[0] in lexicon.conjunctions):
                 break  # a verb rather than an owned noun
-            if view.words[at - 1].end - view.words[at - 1].start < 3:
+            if view.ends[at - 1] - view.starts[at - 1] < 3:
                 break
             at -= 1
         glued = view.keys[at][0] in lexicon.conjunctions or view.keys[at].startswith(lexicon.glued_articles)

@@ -219,10 +219,8 @@ class Adverbials(Acts):
         if lexicon.is_definite(key):
             return noun in reader.surnames
         following = view.keys[source.first + 1] if source.first + 1 < source.last else ""
-        feminine = view.text[view.words[source.first].end - 1] == lexicon.feminine or key.endswith(
-            lexicon.plural_feminine
-        )
-        if feminine or (following and view.text[view.words[source.first + 1].end - 1] == lexicon.feminine):
+        feminine = view.text[view.ends[source.first] - 1] == lexicon.feminine or key.endswith(lexicon.plural_feminine)
+        if feminine or (following and view.text[view.ends[source.first + 1] - 1] == lexicon.feminine):
             return False
         return not reader.deed(source.first) and not lexicon.is_definite(following)
 

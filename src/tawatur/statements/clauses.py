@@ -25,11 +25,11 @@ class Clauses(Subjects):
         if opening is None:
             return None
         form, stop, start, carrier = opening
-        if start >= len(view.words):
+        if start >= len(view.keys):
             return None
         if form == "colon" and start not in view.opening:
             joint = self.complementizer(start)
-            if joint is not None and joint[1] < len(view.words):
+            if joint is not None and joint[1] < len(view.keys):
                 start = joint[1]
         frame = Frame(match.first, match.last, cue, form, start, number, match.first)
         zone_first = match.last
@@ -147,7 +147,7 @@ class Clauses(Subjects):
         if frame.form == "act" and size < 4:
             return
         end = view.word_at(quotation.inner.end)
-        text = view.text[quotation.outer.end : view.words[end].start] if end < len(view.words) else "\n"
+        text = view.text[quotation.outer.end : view.starts[end]] if end < len(view.keys) else "\n"
         inside = quotation.inner.of(view.text).rstrip()
         stop = bool(set(text) & set("\n.\u060c,;\u061b!\u061f")) or (bool(inside) and inside[-1] in ".\u060c,!\u061f")
         over = stop or end in self.groups or any(True for _ in self.lexicon.links.at(view.words, end))

@@ -54,7 +54,7 @@ class Documents:
             links: tuple[Link, ...] = (self.names.link(source, mention, RULE),)
             if outer is not None:
                 links = (*outer.links, *links) if outer.links[-1].key != links[0].key else outer.links
-            last = self._end(opened, source, outer.last if outer is not None else len(self.view.words))
+            last = self._end(opened, source, outer.last if outer is not None else len(self.view.keys))
             out.append(Document(opened, last, at, links))
         return out
 
@@ -62,7 +62,7 @@ class Documents:
         """The first word of a document announced at a word, when a colon follows: (here is) the text of the letter:"""
         view = self.view
         its = view.keys[at] in self.lexicon.particles["its-text"]
-        for index in range(at + 1, min(at + (2 if its else 4), len(view.words))):
+        for index in range(at + 1, min(at + (2 if its else 4), len(view.keys))):
             if ":" in view.gaps[index]:
                 paper = its or view.keys[index - 1] != view.keys[at]
                 return index if paper and (its or self._paper(index - 1) or self._paper(at + 1)) else None
@@ -130,16 +130,16 @@ class Documents:
 
 def _split(documents: Sequence[Document], statements: Sequence[Statement], view: View) -> Iterator[Statement]:
     """The statements, narrated ones cut where a document begins or ends inside them."""
-    edges = sorted({edge for one in documents for edge in (one.first, one.last) if edge < len(view.words)})
+    edges = sorted({edge for one in documents for edge in (one.first, one.last) if edge < len(view.keys)})
     for one in statements:
         if one.type != "narrated":
             yield one
             continue
         start, end = one.content
         for edge in edges:
-            at = view.words[edge].start
+            at = view.starts[edge]
             if start < at < end:
-                yield from _piece(one, start, view.words[edge - 1].end)
+                yield from _piece(one, start, view.ends[edge - 1])
                 start = at
         yield from _piece(one, start, end)
 

@@ -67,7 +67,7 @@ class Extents(Listeners):
         """Whether a phrase ends at a word whatever came before: dashes, relative words, adjuncts, listeners."""
         view, lexicon, at = self.view, self.lexicon, walk.at
         key, gap = view.keys[at], view.gaps[at]
-        if gap and gap[0] in "-\u2013\u2014;\u061b" and view.text[view.words[at - 1].end] not in "-\u2013":
+        if gap and gap[0] in "-\u2013\u2014;\u061b" and view.text[view.ends[at - 1]] not in "-\u2013":
             return True
         relative = key in lexicon.relatives and key not in lexicon.standing
         if relative or key in lexicon.object_pronouns or self.accusative(at):

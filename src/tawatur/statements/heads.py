@@ -23,13 +23,12 @@ class Heads:
 
     def head_at(self, index: int) -> tuple[Head, int] | None:
         """The longest head that starts at a word, and the word after it."""
-        if index not in self._heads:
-            best = None
-            if self.lexicon.heads.starts(self.view.keys[index]):
-                for match in self.lexicon.heads.at(self.view.words, index):
-                    best = (match.item, match.last)
-            self._heads[index] = self._possessed(index, best) if best is not None else None
-        return self._heads[index]
+        if index in self._heads:
+            return self._heads[index]
+        found = self.lexicon.heads.at(self.view.words, index)
+        best = self._possessed(index, (found[-1].item, found[-1].last)) if found else None
+        self._heads[index] = best
+        return best
 
     def _possessed(self, index: int, found: tuple[Head, int]) -> tuple[Head, int]:
         """A head read as a woman's title that is written with the pronoun: his trainer, not a trainer (f)."""
@@ -37,17 +36,14 @@ class Heads:
         heh = self.lexicon.feminine_key
         if head.suffix or head.gender != "f" or end != index + 1 or not head.base.endswith(heh):
             return found
-        if self.view.text[self.view.words[index].end - 1] != heh or head.base[:-1] not in self.lexicon.bases:
+        if self.view.text[self.view.ends[index] - 1] != heh or head.base[:-1] not in self.lexicon.bases:
             return found
         return head._replace(base=head.base[:-1], gender="m", definite=True, suffix=heh), end
 
     def adjunct_at(self, index: int) -> int:
         """The word after the adjunct that starts here, or 0."""
-        best = 0
-        if self.lexicon.adjuncts.starts(self.view.keys[index]):
-            for match in self.lexicon.adjuncts.at(self.view.words, index):
-                best = match.last
-        return best
+        found = self.lexicon.adjuncts.at(self.view.words, index)
+        return found[-1].last if found else 0
 
     def adjunct_tail(self, index: int) -> bool:
         """Whether an adjunct, its tail words taken in, ends before a word."""
@@ -69,18 +65,18 @@ class Heads:
 
     def accusative(self, index: int) -> bool:
         """Whether a word is written as an indefinite accusative, which no subject is."""
-        word, key = self.view.words[index], self.view.keys[index]
+        end, key = self.view.ends[index], self.view.keys[index]
         ending = key.endswith(self.lexicon.accusative) and len(key) > 4
         if ending and self.lexicon.noun(key[:-1]) in self.lexicon.papers:
             return True
-        return self.lexicon.accusative_mark in self.view.text[word.end - 2 : word.end]
+        return self.lexicon.accusative_mark in self.view.text[end - 2 : end]
 
     def owned(self, index: int) -> bool:
         """Whether a word ends in a possessive pronoun: its citizens, their captain."""
         key = self.view.keys[index]
         if len(key) < 5 or not key.endswith(self.lexicon.pronouns[:4]):
             return False
-        if self.view.text[self.view.words[index].end - 1] == self.lexicon.feminine:
+        if self.view.text[self.view.ends[index] - 1] == self.lexicon.feminine:
             return False
         if key.endswith(self.lexicon.pronouns[1:4]):
             return True
@@ -134,18 +130,12 @@ class Heads:
     def surnames(self) -> frozenset[str]:
         """Nouns with the article that follow a name somewhere in the report, bare of it."""
         keys, lexicon = self.view.keys, self.lexicon
+        given = lexicon.given | self.view_names if self.view_names else lexicon.given
         return frozenset(
             lexicon.noun(keys[at + 1])
-            for at in range(len(keys) - 1)
-            if lexicon.is_definite(keys[at + 1]) and self._given(keys[at])
+            for at in [at for at, key in enumerate(keys[:-1]) if key in given]
+            if lexicon.is_definite(keys[at + 1])
         )
-
-    def _given(self, key: str) -> bool:
-        """Whether a word is a name, a glued conjunction or preposition allowed."""
-        lexicon = self.lexicon
-        if key in lexicon.names or key in self.view_names:
-            return True
-        return key[0] in (*lexicon.conjunctions, *lexicon.prepositions_glued) and key[1:] in lexicon.names
 
     def _recurs(self, key: str) -> bool:
         """Whether a word stands in the report again and again and never with the article, as names do."""
@@ -164,9 +154,7 @@ class Heads:
         following = view.keys[at + 1]
         if self.head_at(at + 1) is not None or following in lexicon.names:
             return False
-        feminine = view.text[view.words[at + 1].end - 1] == lexicon.feminine or following.endswith(
-            lexicon.plural_feminine
-        )
+        feminine = view.text[view.ends[at + 1] - 1] == lexicon.feminine or following.endswith(lexicon.plural_feminine)
         return (lexicon.is_definite(following) and not following.startswith(lexicon.glued_articles)) or feminine
 
     def complete(self, index: int) -> bool:

@@ -129,6 +129,9 @@ class Lexicon:
             shapes += deed.shapes
         self.shape = re.compile("|".join(f"(?:{shape.replace('?', '.')})" for shape in shapes))
         self.names = {words(text)[0].key for row in pack.rows("names", WordRow) for text in row.words}
+        # the same behind a glued conjunction or preposition too
+        glued = ("", *(letters for letters in (*self.conjunctions, *self.prepositions_glued) if len(letters) == 1))
+        self.given = frozenset(letters + name for letters in glued for name in self.names)
 
     def _particles(self, pack: Pack) -> None:
         """Takes the small words of grammar from the pack, and the sets made of several rows."""

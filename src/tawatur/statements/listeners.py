@@ -30,12 +30,12 @@ class Listeners(Mentions):
             if index + 1 >= last:
                 return None
             first, strip = index + 1, 0
-        text = view.text[view.words[first].start + strip : view.words[end - 1].end]
+        text = view.text[view.starts[first] + strip : view.ends[end - 1]]
         head = self.head_at(index)
         agency = head is not None and head[0].kind == "agency"
         row = resolve(text.strip('\u0640 "\u00ab\u00bb\u201c\u201d'))
         if row is None and head is None and end > first + 1:
-            row = resolve(view.text[view.words[first].start + strip : view.words[first].end].strip("\u0640"))
+            row = resolve(view.text[view.starts[first] + strip : view.ends[first]].strip("\u0640"))
             end = first + 1 if row is not None else end
         named = text.strip('\u0640 "\u00ab\u00bb\u201c\u201d')
         if self.is_own(row.key if row else "", named):
@@ -47,7 +47,7 @@ class Listeners(Mentions):
                 if head is not None and head[0].clitic.endswith(self.lexicon.to) and head[0].kind == "group"
                 else None
             )
-        start = view.words[first].start + strip
+        start = view.starts[first] + strip
         while view.text[start] == "\u0640":
             start += 1
         if strip and view.text[start] == self.lexicon.to and head is not None and head[0].definite:
@@ -75,7 +75,7 @@ class Listeners(Mentions):
                 at = quoted
                 continue
             gap = view.gaps[at].strip('"\u00ab\u00bb\u201c\u201d()')
-            if gap == "." and view.words[at].start - view.words[at - 1].end == 1:
+            if gap == "." and view.starts[at] - view.ends[at - 1] == 1:
                 at += 1
                 continue
             if gap or self.adjunct_at(at) or at - index > 6:

@@ -76,7 +76,7 @@ class Mentions(Heads):
     def _span(self, first: int, last: int) -> Span:
         """The span of a source phrase: quotation marks and brackets that open in it and close after it taken in."""
         view = self.view
-        start, end = view.words[first].start, view.words[last - 1].end
+        start, end = view.starts[first], view.ends[last - 1]
         after = view.text[end : end + 1]
         before = view.text[start - 1 : start] if start else ""
         inside = view.text[start:end]
@@ -130,7 +130,7 @@ class Mentions(Heads):
                 if made is None or not owned or not found[0].clitic:
                     return made if owned else None  # a press (statement) is of nobody
                 strip = 2 if found[0].definite else 1
-                return made._replace(span=Span(view.words[at].start + strip, made.span.end))
+                return made._replace(span=Span(view.starts[at] + strip, made.span.end))
             if key in lexicon.places and at == mention.first + 1:
                 return self.mention(at, mention.last)
             if key in lexicon.standing and key not in lexicon.from_forms:

@@ -75,7 +75,7 @@ class Names:
             key = self.view.keys[index]
             if key in lexicon.standing or key in lexicon.same or len(key) < 2:
                 continue
-            if index == mention.first and mention.span.start > self.view.words[index].start:
+            if index == mention.first and mention.span.start > self.view.starts[index]:
                 key = key[1:]
             for part in key.split("_"):
                 out.add(lexicon.noun(part) if index != mention.first else self._first_noun(part, mention))

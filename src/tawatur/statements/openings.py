@@ -23,8 +23,8 @@ REACH = 48  # words a source phrase may take between a cue and its complementize
 
 
 @lru_cache(maxsize=8)
-def _complementizers(pack: Pack) -> tuple[dict[str, str], dict[tuple[str, str], str]]:
-    """Complementizers of one word, and of two, by folded key."""
+def _complementizers(pack: Pack) -> tuple[dict[str, str], dict[tuple[str, str], str], frozenset[str]]:
+    """Complementizers of one word, and of two, by folded key, and the first words of both."""
     single: dict[str, str] = {}
     double: dict[tuple[str, str], str] = {}
     for row in pack.rows("complementizers", ComplementizerRow):
@@ -34,7 +34,7 @@ def _complementizers(pack: Pack) -> tuple[dict[str, str], dict[tuple[str, str], 
                 single.setdefault(folded[0], row.id)
             else:
                 double[folded[0], folded[1]] = row.id
-    return single, double
+    return single, double, frozenset((*single, *(first for first, _ in double)))
 
 
 class Openings:
@@ -44,7 +44,7 @@ class Openings:
         self.view = view
         self.lexicon = lexicon
         self.reader = reader
-        self.single, self.double = _complementizers(pack)
+        self.single, self.double, self._joining = _complementizers(pack)
         self._willing = [next(iter(lexicon.particles["willing"]))]  # God (willing): no complementizer
         self.groups: dict[int, list[Match[Cue]]] = {}
         for match in cue_lexicon(pack).find(Line(view.words, view.gaps, view.text)):
@@ -86,7 +86,7 @@ class Openings:
         if cue.shape == "verb":
             if cue.suffix in ("1s", "1p"):
                 return "person"
-            if cue.suffix and self.view.text[self.view.words[match.last - 1].end - 1] == self.lexicon.feminine:
+            if cue.suffix and self.view.text[self.view.ends[match.last - 1] - 1] == self.lexicon.feminine:
                 return "feminine"  # a student, not (he) asked him
             if before in self.lexicon.negations and not self.view.gaps[match.first]:
                 return "negated"
@@ -122,6 +122,8 @@ class Openings:
         Behind a word that owns it (before, it is possible) it is none, unless that word is the cue itself.
         """
         keys = self.view.keys
+        if keys[index] not in self._joining:
+            return None
         if index + 1 < len(keys):
             name = self.double.get((keys[index], keys[index + 1]))
             if name is not None:
@@ -189,7 +191,7 @@ class Openings:
                     return None
                 owed += not self._takes_up_only(at)
             at += 1
-        if at == sentence.last and at < len(view.words) and ":" in view.gaps[at]:
+        if at == sentence.last and at < len(view.keys) and ":" in view.gaps[at]:
             return "colon", at, at, carrier
         return None
 
@@ -218,8 +220,8 @@ class Openings:
 
     def _clock(self, at: int) -> bool:
         """Whether the colon before a word stands inside a time of day."""
-        words, text = self.view.words, self.view.text
-        return text[words[at - 1].end - 1].isdigit() and text[words[at].start].isdigit()
+        view, text = self.view, self.view.text
+        return text[view.ends[at - 1] - 1].isdigit() and text[view.starts[at]].isdigit()
 
     def _is_speech(self, quotation: Quotation, first: int, end: int, match: Match[Cue], sentence: Sentence) -> bool:
         """Whether a quotation after a cue is what was said rather than a name in quotation marks."""
@@ -261,7 +263,7 @@ class Openings:
     def before_links(self, at: int, first: int) -> tuple[int, bool]:
         """Steps back over link words that end at a word: (where they begin, whether there were any)."""
         moved = False
-        while at > first:
+        while at > first and self.lexicon.links.ends(self.view.keys[at - 1]):
             for start in range(max(first, at - 4), at):
                 if any(match.last == at for match in self.lexicon.links.at(self.view.words, start)):
                     at, moved = start, True

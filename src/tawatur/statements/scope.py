@@ -154,11 +154,11 @@ class Scope(Spans):
         if frame.form == "clause" and self.view.keys[frame.at - 1] in self.lexicon.particles["while"]:
             # while they claim …, however: the outlet's own
             end = next((at for at in range(frame.open + 1, end) if self._contrasts(at)), end)
-        end = next((at for at in range(frame.open + 1, end) if self._asks(at)), end)
+        end = next((at for at in view.marked(frame.open + 1, end) if self._asks(at)), end)
         end = self._gloss(frame, end)
         if frame.form == "clause":
             end = next((at for at in range(frame.open + 2, end) if self._describes(at, end)), end)
-        if end == sentence.last and inner_colon(frame) and end < len(view.words) and "\u061f" in view.gaps[end]:
+        if end == sentence.last and inner_colon(frame) and end < len(view.keys) and "\u061f" in view.gaps[end]:
             following = view.sentence_of[end]
             if "\n" not in view.gaps[end]:
                 end = view.sentences[following].last
@@ -166,7 +166,7 @@ class Scope(Spans):
         if end == sentence.last:
             for at in range(frame.open, end):
                 quotation = view.opening.get(at)
-                if quotation is not None and quotation.closed and quotation.inner.end > view.words[end - 1].end:
+                if quotation is not None and quotation.closed and quotation.inner.end > view.ends[end - 1]:
                     end = max(end, view.word_at(quotation.inner.end))
                     break
         return max(end, frame.open)
@@ -234,7 +234,7 @@ class Scope(Spans):
 
     def _gloss(self, frame: Frame, end: int) -> int:
         """Where the outlet's own remark on a content begins (a thing that …; that is, 3 million)."""
-        for at in range(frame.open + 2, end):
+        for at in self.view.marked(frame.open + 2, end):
             if self.view.gaps[at].startswith(("\u060c", ",")) and self.view.keys[at] in self.lexicon.glosses:
                 key, following = self.view.keys[at], self.view.keys[at + 1] if at + 1 < end else ""
                 if (

@@ -41,18 +41,18 @@ class Spans:
         """The span of words without link words and punctuation at its end, quotation marks at its edges kept whole."""
         view = self.view
         if last <= first:
-            at = view.words[first].start if first < len(view.words) else len(view.text)
+            at = view.starts[first] if first < len(view.keys) else len(view.text)
             return Span(at, at)
         last, _ = self.framer.before_links(last, first)
         while last > first and view.keys[last - 1] == self.lexicon.and_:
             last -= 1
         if last <= first:
-            at = view.words[first].start
+            at = view.starts[first]
             return Span(at, at)
-        start, end = view.words[first].start, view.words[last - 1].end
+        start, end = view.starts[first], view.ends[last - 1]
         if frame is not None and frame.form == "act":
             start = self._after_glue(first, frame)
-        limit = view.words[last].start if last < len(view.words) else len(view.text)
+        limit = view.starts[last] if last < len(view.keys) else len(view.text)
         while end < limit and view.text[end] in "\u00bb\u201d\"\u2033)%\u066a'\u2019\u061f!":
             end += 1
         if view.text[start - 1 : start] in ("\u00ab", "\u201c", '"', "(", "\u201d", "#") and start:
@@ -62,7 +62,7 @@ class Spans:
     def _after_glue(self, first: int, frame: Frame) -> int:
         """Where an act's object begins: behind the preposition glued to it."""
         view, cue = self.view, frame.cue
-        start = view.words[first].start
+        start = view.starts[first]
         key = view.keys[first]
         glued = tuple(act for act in cue.acts if len(act) == 1)
         if cue.two_argument:  # the predicate of a pronoun bears a preposition, an object does not
@@ -71,7 +71,7 @@ class Spans:
         if not glued or not key.startswith(glued) or not self.framer.is_glued(first, key):
             return start
         if len(key) == 1:
-            return view.words[first + 1].start if first + 1 < len(view.words) else start
+            return view.starts[first + 1] if first + 1 < len(view.keys) else start
         start += 1
         while view.text[start] in _MARKS:
             start += 1

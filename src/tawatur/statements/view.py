@@ -32,6 +32,7 @@ class View:
         self.words = self._read(columns(text))
         self.starts, self.ends, self.keys = self.words.starts, self.words.ends, self.words.keys
         self.gaps = [*self.words.gaps(text), "\n"]  # what stands before each word, and a line end behind the last
+        self._marked = [at for at in self.words.rough if self.gaps[at]]
         self._datelines()
         self.opening: dict[int, Quotation] = {}  # first word of a quotation → the outermost quotation opening there
         for quotation in self.quotations:
@@ -84,6 +85,10 @@ class View:
         if end and end < first.last:
             span = Span(self.starts[end], first.span.end)
             self.sentences[0] = Sentence(end, first.last, span)
+
+    def marked(self, first: int, last: int) -> list[int]:
+        """Those of the words `first`..`last` (half-open) that punctuation stands before."""
+        return self._marked[bisect_left(self._marked, first) : bisect_left(self._marked, last)]
 
     def word_at(self, offset: int) -> int:
         """The index of the first word that starts at or after an offset."""

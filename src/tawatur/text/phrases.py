@@ -36,6 +36,7 @@ class Phrases(Generic[T]):
 
     def __init__(self, entries: Iterable[tuple[str, T]] = ()) -> None:
         self._root: _Node[T] = _Node()
+        self._last: set[str] = set()
         for phrase, item in entries:
             self.add(phrase, item)
 
@@ -48,6 +49,7 @@ class Phrases(Generic[T]):
             node = self._root
             for word in (clitic + keys[0], *keys[1:]):
                 node = node.next.setdefault(word, _Node())
+            self._last.add(word)
             if (clitic, item) not in node.items:
                 node.items.append((clitic, item))
 
@@ -55,14 +57,19 @@ class Phrases(Generic[T]):
         """Whether some phrase begins with a word of this folded key."""
         return key in self._root.next
 
+    def ends(self, key: str) -> bool:
+        """Whether some phrase ends with a word of this folded key."""
+        return key in self._last
+
     def at(self, text: Sequence[Word], index: int) -> Sequence[Match[T]]:
         """Every phrase that starts at word `index`, shortest first."""
-        keys = text.keys if isinstance(text, Words) else None
+        # a column of keys spares making a word a step
+        keys = text.keys if type(text) is Words else None
         node = self._root.next.get(keys[index] if keys is not None else text[index].key)
         if node is None:
             return ()
         out: list[Match[T]] = []
-        last, size = index + 1, len(text)
+        last, size = index + 1, len(keys if keys is not None else text)
         while node is not None:
             for clitic, item in node.items:
                 out.append(Match(index, last, clitic, item))
