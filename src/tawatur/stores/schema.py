@@ -19,7 +19,7 @@ except ImportError:  # not a Unix
     fcntl = None  # type: ignore[assignment]  # the module is not on every system
 
 APPLICATION = 0x74617761  # "tawa": SQLite's application_id tells our files from other programs'
-VERSION = 2
+VERSION = 3
 PATIENCE = 5000  # milliseconds to wait for another run to end its batch
 
 # Nouns are stored as JSON, beside the columns needed to find them. Ids come from content, so a table's rows never
@@ -34,9 +34,11 @@ CREATE TABLE reports (
 );
 CREATE INDEX reports_input ON reports (input_id);
 CREATE INDEX reports_page ON reports (page);
+CREATE INDEX reports_text ON reports (text_digest);
 CREATE TABLE drops (place TEXT, kind TEXT, reason TEXT, PRIMARY KEY (place, kind, reason)) WITHOUT ROWID;
 CREATE TABLE statements (report TEXT PRIMARY KEY, many INTEGER, attributed INTEGER, json BLOB NOT NULL);
 CREATE TABLE reuses (a TEXT, b TEXT, json BLOB NOT NULL, PRIMARY KEY (a, b)) WITHOUT ROWID;
+CREATE INDEX reuses_b ON reuses (b);
 CREATE TABLE derivations (report TEXT PRIMARY KEY, copies INTEGER, json BLOB NOT NULL);
 CREATE TABLE stories (
     id TEXT PRIMARY KEY, reports INTEGER, outlets INTEGER, first TEXT NOT NULL, json BLOB NOT NULL
@@ -53,6 +55,55 @@ CREATE INDEX relations_story ON relations (story, id);
 CREATE TABLE failures (stage TEXT, item TEXT, reason TEXT, PRIMARY KEY (stage, item)) WITHOUT ROWID;
 CREATE TABLE marks (stage TEXT, item TEXT, digest TEXT, PRIMARY KEY (stage, item)) WITHOUT ROWID;
 """
+# What adding reports one by one goes by: nothing of it is content, all of it can be made anew (docs/adding.md).
+INDEX = """
+CREATE TABLE waiting (kind TEXT, item TEXT, PRIMARY KEY (kind, item)) WITHOUT ROWID;  -- read, or grouped, but not done
+CREATE TABLE model (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE lines (kind TEXT, outlet TEXT, line TEXT, PRIMARY KEY (kind, outlet, line)) WITHOUT ROWID;
+CREATE TABLE stems (stem TEXT PRIMARY KEY, many INTEGER) WITHOUT ROWID;
+CREATE TABLE cards (  -- at: microseconds; leads: it speaks for all versions of its report when stories are made
+    number INTEGER PRIMARY KEY, report TEXT NOT NULL UNIQUE, at INTEGER, outlet TEXT, leads INTEGER
+);
+CREATE INDEX cards_at ON cards (at, report);
+CREATE TABLE blocks (id INTEGER PRIMARY KEY, rows BLOB NOT NULL);  -- postings at the last whole run, packed
+CREATE TABLE later (  -- postings since
+    kind INTEGER, word INTEGER, part INTEGER, number INTEGER, weight INTEGER, PRIMARY KEY (kind, word, part, number)
+) WITHOUT ROWID;
+CREATE TABLE crowds (gram INTEGER, number INTEGER, PRIMARY KEY (gram, number)) WITHOUT ROWID;
+CREATE TABLE near (number INTEGER PRIMARY KEY, rows BLOB NOT NULL);  -- the reports that are alike at all, packed
+CREATE TABLE kin (one TEXT, two TEXT, alike REAL, PRIMARY KEY (one, two)) WITHOUT ROWID;  -- stories of one saga
+CREATE TABLE tally (name TEXT PRIMARY KEY, many INTEGER NOT NULL) WITHOUT ROWID;  -- how many there are of everything
+"""
+_COUNTED = (*(f"count:{table}" for table in ("reports", "drops", "stories", "claims", "reuses", "failures")),
+            "pages", "statements", "attributed", "copies")  # fmt: skip
+
+
+def _triggers() -> str:
+    """Triggers that keep the tally: counting a table takes as long as it is."""
+    made = ["INSERT INTO tally VALUES " + ", ".join(f"('{name}', 0)" for name in _COUNTED)]
+
+    def kept(table: str, name: str, of: str = "1", when: str = "") -> None:
+        for event, row, sign in (("INSERT", "new", "+"), ("DELETE", "old", "-")):
+            change = f"UPDATE tally SET many = many {sign} {of.format(row=row)} WHERE name = '{name}'"
+            alone = f" AND {when.format(row=row)}" if when else ""
+            made.append(
+                f"CREATE TRIGGER {name.replace(':', '_')}_{event} AFTER {event} ON {table} BEGIN {change}{alone}; END"
+            )
+
+    for name in _COUNTED[:6]:
+        kept(name.partition(":")[2], name)
+    kept("reports", "pages", when="NOT EXISTS (SELECT 1 FROM reports WHERE page = {row}.page AND id <> {row}.id)")
+    kept("statements", "statements", "{row}.many")
+    kept("statements", "attributed", "{row}.attributed")
+    kept("derivations", "copies", "({row}.copies > 0)")
+    for table, name in (("relations", "'relation:' || {row}.kind"), ("supports", "'low:' || {row}.low")):
+        for event, row, one in (("INSERT", "new", 1), ("DELETE", "old", -1)):
+            change = f"INSERT INTO tally VALUES ({name.format(row=row)}, {one})"
+            change += f" ON CONFLICT DO UPDATE SET many = many + {one}"
+            made.append(f"CREATE TRIGGER {table}_{event} AFTER {event} ON {table} BEGIN {change}; END")
+    return ";\n".join(made)
+
+
 CONTENT = (
     "reports", "drops", "statements", "reuses", "derivations", "stories", "story_reports", "claims", "supports",
     "relations", "failures", "marks",
@@ -150,12 +201,13 @@ def memory() -> apsw.Connection:
     """A connection to a new store that rests nowhere and ends with the connection."""
     connection = apsw.Connection(":memory:")
     _made(connection)
+    connection.pragma("recursive_triggers", 1)
     return connection
 
 
 def _made(connection: apsw.Connection) -> None:
     with connection:
-        for _ in connection.execute(TABLES):
+        for _ in connection.execute(TABLES + INDEX + _triggers()):
             pass
         connection.pragma("application_id", APPLICATION)
         connection.pragma("user_version", VERSION)
@@ -181,6 +233,7 @@ def _checked(connection: apsw.Connection, name: str, write: bool) -> None:
         # ids are digests, so rows go in all over the tables: 64 MB of pages held, and the log folded in every 40 MB
         connection.pragma("cache_size", -65_536)
         connection.pragma("wal_autocheckpoint", 10_000)
+        connection.pragma("recursive_triggers", 1)  # what is replaced is counted as gone, too
         _try_writing(connection)
 
 

@@ -15,6 +15,7 @@ from tawatur.errors import StoreError
 from tawatur.model import Claim, Derivation, Dossier, Drop, Relation, Report, Reuse, Statement, Story, Support
 from tawatur.stores import schema
 from tawatur.stores.base import Digests, Found, digest_of, text_digest_of
+from tawatur.stores.index import SqliteIndex
 
 N = TypeVar("N")
 _write = msgspec.json.Encoder().encode
@@ -48,6 +49,7 @@ class SqliteStore:
         except BaseException:
             self._unlock()
             raise
+        self.index = SqliteIndex(self._db, self.name)
 
     def __enter__(self) -> SqliteStore:
         return self
@@ -96,14 +98,18 @@ class SqliteStore:
 
     # ── reports ──────────────────────────────────────────────────────────────────────────────────────────────────
     def put_reports(self, reports: Iterable[Report]) -> None:
-        """Keeps reports as they were read."""
-        self._many(
-            "INSERT OR REPLACE INTO reports VALUES (?, ?, ?, ?, ?, ?, ?, ?, NULL)",
-            (
-                (r.id, r.input_id, r.outlet, d := digest_of(b := _write(r)), d, text_digest_of(r), r.one, b)
-                for r in reports
-            ),
-        )
+        """Keeps reports as they were read; they wait for the stages."""
+        made = [
+            (r.id, r.input_id, r.outlet, d := digest_of(b := _write(r)), d, text_digest_of(r), r.one, b)
+            for r in reports
+        ]
+        with self.transaction():
+            known = set(self.digests([row[0] for row in made]))
+            if known:
+                known.difference_update(self.index.waiting("report"))
+            self.index.put_waiting("changed", [row[0] for row in made if row[0] in known])
+            self.index.put_waiting("report", [row[0] for row in made if row[0] not in known])
+            self._many("INSERT OR REPLACE INTO reports VALUES (?, ?, ?, ?, ?, ?, ?, ?, NULL)", made)
 
     def put_furnished(self, pairs: Iterable[tuple[Report, Report]]) -> None:
         """Keeps the second of each pair as the report in use, and what was otherwise in the first."""
@@ -112,10 +118,22 @@ class SqliteStore:
             ((b := _write(used), digest_of(b), _otherwise(read, used), read.id) for read, used in pairs),
         )
 
-    def digests(self) -> dict[str, Digests]:
-        """The digests of every stored report by id."""
-        rows = self._rows("SELECT id, read_digest, used_digest, text_digest, page FROM reports ORDER BY id")
+    def digests(self, ids: Collection[str] | None = None) -> dict[str, Digests]:
+        """The digests of stored reports by id."""
+        rows = self._some("SELECT id, read_digest, used_digest, text_digest, page FROM reports", "id", ids)
         return {id: Digests(read, used, text, page) for id, read, used, text, page in rows}
+
+    def of_texts(self, digests: Collection[str]) -> dict[str, tuple[str, ...]]:
+        """The reports by the digest of who says what in them."""
+        return self._grouped("SELECT text_digest, id FROM reports", "text_digest", digests)
+
+    def of_pages(self, pages: Collection[str]) -> dict[str, tuple[str, ...]]:
+        """The reports by page."""
+        return self._grouped("SELECT page, id FROM reports", "page", pages)
+
+    def _grouped(self, sql: str, column: str, values: Collection[str]) -> dict[str, tuple[str, ...]]:
+        rows = self._some(sql, column, values, f"{column}, id")
+        return {value: tuple(id for _, id in rows) for value, rows in groupby(rows, key=lambda row: str(row[0]))}
 
     def reports(self, ids: Collection[str] | None = None, *, as_read: bool = False) -> Iterator[Report]:
         """The reports by id."""
@@ -158,20 +176,45 @@ class SqliteStore:
             if reports is None or b in reports:
                 yield _reuse(raw)
 
+    def add_reuses(self, reuses: Iterable[Reuse]) -> None:
+        """Keeps these pairs beside the others."""
+        self._many("INSERT OR REPLACE INTO reuses VALUES (?, ?, ?)", ((r.a, r.b, _write(r)) for r in reuses))
+
+    def reuses_with(self, reports: Collection[str]) -> Iterator[Reuse]:
+        """The pairs with either side in `reports`, by both ids."""
+        rows = dict.fromkeys(
+            row for side in ("a", "b") for row in self._some("SELECT a, b, json FROM reuses", side, reports)
+        )
+        for _, _, raw in sorted(rows):
+            yield _reuse(raw)
+
     def put_stories(self, stories: Iterable[Story]) -> None:
         """Keeps these stories instead of all earlier ones."""
         with self.transaction():
             self._do("DELETE FROM stories")
             self._do("DELETE FROM story_reports")
-            for story in stories:
-                first = story.first.isoformat() if story.first else ""
-                self._do(
-                    "INSERT INTO stories VALUES (?, ?, ?, ?, ?)",
-                    *(story.id, story.many, len(story.outlets), first, _write(story)),
-                )
-                self._many("INSERT INTO story_reports VALUES (?, ?)", ((id, story.id) for id in story.reports))
+            self._insert_stories(stories)
             for table in ("claims", "supports", "relations"):
                 self._do(f"DELETE FROM {table} WHERE story NOT IN (SELECT id FROM stories)")
+
+    def change_stories(self, gone: Collection[str], made: Iterable[Story]) -> None:
+        """Keeps the stories `made`, over those of the same id, and forgets those that are `gone` with their claims."""
+        with self.transaction():
+            for id in sorted(gone):
+                self._do("DELETE FROM stories WHERE id = ?", id)
+                for table in ("claims", "supports", "relations"):
+                    self._do(f"DELETE FROM {table} WHERE story = ?", id)
+            self._insert_stories(made)
+
+    def _insert_stories(self, stories: Iterable[Story]) -> None:
+        for story in stories:
+            first = story.first.isoformat() if story.first else ""
+            self._do(
+                "INSERT OR REPLACE INTO stories VALUES (?, ?, ?, ?, ?)",
+                *(story.id, story.many, len(story.outlets), first, _write(story)),
+            )
+            rows = ((id, story.id) for id in story.reports)
+            self._many("INSERT OR REPLACE INTO story_reports VALUES (?, ?)", rows)
 
     def stories(self, ids: Collection[str] | None = None) -> Iterator[Story]:
         """The weightiest first."""
@@ -183,11 +226,18 @@ class SqliteStore:
         """The id of the story a report is in."""
         return next((str(id) for (id,) in self._rows("SELECT story FROM story_reports WHERE report = ?", report)), None)
 
-    def put_derivations(self, derivations: Iterable[Derivation]) -> None:
-        """Keeps these derivations instead of all earlier ones."""
+    def stories_of(self, reports: Collection[str]) -> dict[str, str]:
+        """The ids of the stories that reports are in, by report."""
+        return dict(self._some("SELECT report, story FROM story_reports", "report", reports))
+
+    def put_derivations(self, derivations: Iterable[Derivation], reports: Collection[str] | None = None) -> None:
+        """Keeps these derivations instead of all earlier ones, or of those of `reports`."""
         by_report = groupby(sorted(derivations, key=lambda d: (d.report, d.source, d.kind)), key=lambda d: d.report)
         with self.transaction():
-            self._do("DELETE FROM derivations")
+            if reports is None:
+                self._do("DELETE FROM derivations")
+            else:
+                self._many("DELETE FROM derivations WHERE report = ?", ((id,) for id in reports))
             self._many(
                 "INSERT INTO derivations VALUES (?, ?, ?)",
                 (
@@ -266,9 +316,14 @@ class SqliteStore:
         """Says that a stage is done for these items."""
         self._many("INSERT OR REPLACE INTO marks VALUES (?, ?, ?)", ((stage, i, d) for i, d in marks.items()))
 
-    def marks(self, stage: str) -> dict[str, str]:
+    def marks(self, stage: str, items: Collection[str] | None = None) -> dict[str, str]:
         """Items a stage is done for."""
-        return dict(self._rows("SELECT item, digest FROM marks WHERE stage = ? ORDER BY item", stage))
+        if items is None:
+            return dict(self._rows("SELECT item, digest FROM marks WHERE stage = ? ORDER BY item", stage))
+        some = "item IN (SELECT value FROM json_each(?)) ORDER BY item"
+        return dict(
+            self._rows(f"SELECT item, digest FROM marks WHERE stage = ? AND {some}", stage, json.dumps(sorted(items)))
+        )
 
     def unmark(self, stage: str, items: Collection[str]) -> None:
         """Says that a stage is not done for these items."""
@@ -318,20 +373,12 @@ class SqliteStore:
 
     def counts(self) -> dict[str, int]:
         """How many of everything."""
-        out: dict[str, int] = {}
-        for table in ("reports", "drops", "stories", "claims", "reuses", "failures"):
-            ((out[table],),) = self._rows(f"SELECT count(*) FROM {table}")
-        ((many,),) = self._rows("SELECT count(DISTINCT page) FROM reports")
-        out["reports"], out["versions"] = many, out["reports"] - many
-        ((out["statements"], out["attributed"]),) = self._rows(
-            "SELECT coalesce(sum(many), 0), coalesce(sum(attributed), 0) FROM statements"
-        )
-        ((out["copies"],),) = self._rows("SELECT count(*) FROM derivations WHERE copies")
-        for kind, many in self._rows("SELECT kind, count(*) FROM relations GROUP BY kind ORDER BY kind"):
-            out[f"relation:{kind}"] = many
-        for low, many in self._rows("SELECT low, count(*) FROM supports GROUP BY low ORDER BY low"):
-            out[f"low:{low}"] = many
-        return out
+        held: dict[str, int] = dict(self._rows("SELECT name, many FROM tally WHERE many > 0 OR name NOT LIKE '%:%'"))
+        of_tables = ("reports", "drops", "stories", "claims", "reuses", "failures")
+        out = {table: held.pop(f"count:{table}", 0) for table in of_tables}
+        pages = held.pop("pages")
+        out["versions"], out["reports"] = out["reports"] - pages, pages
+        return {**out, **dict(sorted(held.items()))}
 
     def dump(self) -> Iterator[str]:
         """Everything in the store, one line a row, sorted: two stores hold the same when their dumps are equal."""
