@@ -132,8 +132,8 @@ def supported(told: Told, made: Sequence[Claim], settings: Settings) -> tuple[Su
 
 _READ = ("model.py", "keys.py", "text", "lang", "press", "values", "read")
 _SAID = ("model.py", "keys.py", "text", "lang", "press", "statements")
-_ALIKE = ("model.py", "text", "passages")
-_TOLD = ("model.py", "keys.py", "text", "lang", "stories")
+_ALIKE = ("model.py", "text", "lang", "passages")
+_TOLD = ("model.py", "keys.py", "text", "lang", "values", "stories")
 _FROM = ("model.py", "keys.py", "text", "lineage")
 _CLAIMED = ("model.py", "keys.py", "text", "lang", "values", "claims")
 _HELD = (*_SAID, "values", "support")

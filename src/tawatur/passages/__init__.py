@@ -9,15 +9,19 @@ from itertools import pairwise
 
 import numpy as np
 
+from tawatur.lang.pack import load
 from tawatur.model import Passage, Report, Reuse, Span, Statement
 from tawatur.passages.align import Aligned, Alignment, Side, aligned
 from tawatur.passages.candidates import seeds
+from tawatur.passages.formulae import Formulae
 from tawatur.progress import Progress, silent
 from tawatur.settings import Passages
-from tawatur.text.grams import Line, Vocabulary
+from tawatur.text.grams import Line, Places, Vocabulary
 from tawatur.text.words import Word, words
 
 __all__ = ["body_words", "reuses"]
+
+HOME = "ar"  # the pack whose formulae are known
 
 
 def body_words(report: Report) -> list[Word]:
@@ -49,8 +53,10 @@ def reuses(
     ordered = sorted(reports, key=lambda report: (_when(report), report.id))
     vocabulary = Vocabulary()
     lines = [vocabulary.line(body_words(report)) for report in ordered]
-    found = seeds(lines, settings)
-    sides = _Sides(lines, vocabulary)
+    formulae = Formulae(load(HOME), vocabulary)
+    formal = [formulae.before(line.keys) for line in lines]
+    found = seeds(lines, formal, settings)
+    sides = _Sides(lines, formal, vocabulary)
     out = []
     total = len(found.a)
     for pair in range(total):
@@ -67,8 +73,9 @@ def reuses(
 class _Sides:
     """The reports as the aligner needs them, the latest few thousand kept: pairs stand mostly in order of time."""
 
-    def __init__(self, lines: Sequence[Line], vocabulary: Vocabulary) -> None:
+    def __init__(self, lines: Sequence[Line], formal: Sequence[Places], vocabulary: Vocabulary) -> None:
         self._lines = lines
+        self._formal = formal
         self._vocabulary = vocabulary
         self._kept: dict[int, Side] = {}
 
@@ -78,7 +85,9 @@ class _Sides:
         if found is None:
             if len(self._kept) >= _KEPT:
                 self._kept.clear()
-            found = self._kept[number] = Side(self._lines[number].keys.tolist(), self._vocabulary.word)
+            before = self._formal[number]
+            formal = before.tolist() if before[-1] else ()
+            found = self._kept[number] = Side(self._lines[number].keys.tolist(), self._vocabulary.word, formal)
         return found
 
 

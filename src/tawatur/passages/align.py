@@ -43,14 +43,22 @@ class Aligned(NamedTuple):
 
 
 class Side(NamedTuple):
-    """One report as the aligner needs it: the keys of its words, and the way from a key to the folded word."""
+    """One report as the aligner needs it: the keys of its words, and the way from a key to the folded word.
+
+    `formal` counts the words of formulae before each word and in all; empty when there are none.
+    """
 
     keys: Sequence[int]
     spelt: Callable[[int], str]
+    formal: Sequence[int] = ()
 
     def word(self, place: int) -> str:
         """The folded word at a place."""
         return self.spelt(self.keys[place])
+
+    def own(self, at: int, length: int) -> int:
+        """How many of so many words from a place on stand in no formula."""
+        return length - (self.formal[at + length] - self.formal[at] if self.formal else 0)
 
 
 class Alignment(NamedTuple):
@@ -73,19 +81,21 @@ def aligned(a: Side, b: Side, runs: Sequence[Run], settings: Passages) -> Alignm
     out = []
     for chain in _chains(accepted, settings):
         passage = _filled(a, b, _tails(a, b, chain, taken, settings))
-        if _tells(passage, min(len(a.keys), len(b.keys)), settings):
+        if _tells(passage, a, min(len(a.keys), len(b.keys)), settings):
             out.append(passage)
     out.sort(key=lambda p: (p.exact[0].a, p.exact[0].b))
-    return Alignment(tuple(out), tuple(run for run in whole if run.length >= settings.gram))
+    return Alignment(tuple(out), tuple(run for run in whole if a.own(run.a, run.length) >= settings.gram))
 
 
-def _tells(passage: Aligned, shorter: int, settings: Passages) -> bool:
-    """Whether a passage is evidence: no title, name or phrase that anybody may use, unless it is much of a report."""
+def _tells(passage: Aligned, a: Side, shorter: int, settings: Passages) -> bool:
+    """Whether a passage is evidence: no title, name or phrase that anybody may use, unless it is much of a report.
+
+    Words of formulae count for nothing.
+    """
+    said = sum(a.own(stretch.a, stretch.length) for stretch in passage.exact) + len(passage.variants)
     if passage.rare < settings.rare:
-        return passage.words >= settings.common_words
-    return passage.words >= settings.words or (
-        passage.words >= settings.few_words and passage.words >= settings.much * shorter
-    )
+        return said >= settings.common_words
+    return said >= settings.words or (said >= settings.few_words and said >= settings.much * shorter)
 
 
 def _stretched(a: Sequence[int], b: Sequence[int], runs: Sequence[Run]) -> list[Run]:

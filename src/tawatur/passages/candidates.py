@@ -48,12 +48,13 @@ class _Postings(NamedTuple):
     many: Places  # how many postings this key has
 
 
-def seeds(lines: Sequence[Line], settings: Passages) -> Seeds:
+def seeds(lines: Sequence[Line], formal: Sequence[Places], settings: Passages) -> Seeds:
     """Exact runs of words for every pair of lines that shares enough of them.
 
-    The lines stand in order of time: neighbours in that order are paired on runs that very many lines have.
+    The lines stand in order of time: neighbours in that order are paired on runs that very many lines have. `formal`
+    says for each line how many words of formulae stand before each word: runs of nothing else are left out.
     """
-    posted = _postings(lines, settings)
+    posted = _postings(lines, formal, settings)
     left, right, rare = _meetings(posted, settings)
     size = max(1, len(lines))
     pair = posted.report[left].astype(np.int64) * size + posted.report[right]
@@ -78,7 +79,7 @@ def _often(pair: Ints, least: int) -> Ints:
     return ordered[starts[count >= least]]
 
 
-def _postings(lines: Sequence[Line], settings: Passages) -> _Postings:
+def _postings(lines: Sequence[Line], formal: Sequence[Places], settings: Passages) -> _Postings:
     """Every run of words with the reports and places that have it, sorted; runs that only one report has are gone."""
     keys, firsts = joined(grams(line.keys, settings.gram) for line in lines)
     counts = np.diff(firsts)
@@ -89,6 +90,8 @@ def _postings(lines: Sequence[Line], settings: Passages) -> _Postings:
     same = keys[1:] == keys[:-1]
     shared[1:] |= same
     shared[:-1] |= same
+    said = [before[settings.gram :] - before[: -settings.gram] < settings.gram for before in formal]
+    shared &= np.concatenate([own for own, many in zip(said, counts, strict=True) if many] or [shared])[order]
     keys, order = keys[shared], order[shared]
     report = report[order]
     word = (order - firsts[report]).astype(np.int32)
