@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from itertools import pairwise
 
@@ -12,7 +12,7 @@ import numpy as np
 from tawatur.lang.pack import load
 from tawatur.model import Passage, Report, Reuse, Span, Statement
 from tawatur.passages.align import Aligned, Alignment, Side, aligned
-from tawatur.passages.candidates import seeds
+from tawatur.passages.candidates import Given, seeds
 from tawatur.passages.formulae import Formulae
 from tawatur.progress import Progress, silent
 from tawatur.settings import Passages
@@ -44,18 +44,17 @@ def reuses(
     statements: Mapping[str, Sequence[Statement]],
     settings: Passages,
     progress: Progress = silent,
+    given: Given | None = None,
 ) -> tuple[Reuse, ...]:
     """What every pair of reports shares, sorted by the two ids; pairs that share nothing are left out.
 
     `statements` (by report id) tell which shared words both reports quote from one speaker. Shares count letters of
     the report outside its furniture that stand in the other report (0..1). The order of `reports` does not matter.
+    `given`: they are a few of a larger heap, in the order of `in_time`, and this is what it says of them.
     """
-    ordered = sorted(reports, key=lambda report: (_when(report), report.id))
-    vocabulary = Vocabulary()
-    lines = [vocabulary.line(body_words(report)) for report in ordered]
-    formulae = Formulae(load(HOME), vocabulary)
-    formal = [formulae.before(line.keys) for line in lines]
-    found = seeds(lines, formal, settings)
+    ordered = in_time(reports)
+    lines, formal, vocabulary = lined(ordered)
+    found = seeds(lines, formal, settings, given)
     sides = _Sides(lines, formal, vocabulary)
     out = []
     total = len(found.a)
@@ -68,6 +67,19 @@ def reuses(
             progress(pair, total)
     progress(total, total)
     return tuple(sorted(out, key=lambda reuse: (reuse.a, reuse.b)))
+
+
+def in_time(reports: Iterable[Report]) -> list[Report]:
+    """The reports in order of time, unknown times first, then of their ids."""
+    return sorted(reports, key=lambda report: (_when(report), report.id))
+
+
+def lined(reports: Sequence[Report]) -> tuple[list[Line], list[Places], Vocabulary]:
+    """The words of each report as numbers, how many words of formulae stand before each, and what the numbers mean."""
+    vocabulary = Vocabulary()
+    lines = [vocabulary.line(body_words(report)) for report in reports]
+    formulae = Formulae(load(HOME), vocabulary)
+    return lines, [formulae.before(line.keys) for line in lines], vocabulary
 
 
 class _Sides:

@@ -41,21 +41,31 @@ class Seeds(NamedTuple):
         return [Run(*row) for row in self.runs[self.first[pair] : self.first[pair + 1]].tolist()]
 
 
-class _Postings(NamedTuple):
+class Given(NamedTuple):
+    """What a larger heap says of a few of its reports."""
+
+    pairs: Ints  # the pairs that may be made, `a * reports + b` with a < b, sorted
+    crowded: Keys  # runs that very many reports have, sorted; all others are rare
+
+
+class Postings(NamedTuple):
+    """Every run of words and where it stands, sorted by run, report and word."""
+
     keys: Keys  # sorted
     report: Places
     word: Places
     many: Places  # how many postings this key has
 
 
-def seeds(lines: Sequence[Line], formal: Sequence[Places], settings: Passages) -> Seeds:
+def seeds(lines: Sequence[Line], formal: Sequence[Places], settings: Passages, given: Given | None = None) -> Seeds:
     """Exact runs of words for every pair of lines that shares enough of them.
 
     The lines stand in order of time: neighbours in that order are paired on runs that very many lines have. `formal`
     says for each line how many words of formulae stand before each word: runs of nothing else are left out.
+    With `given` the lines are a few of a larger heap, and all that pairs share counts, however far they stand apart.
     """
-    posted = _postings(lines, formal, settings)
-    left, right, rare = _meetings(posted, settings)
+    posted = postings(lines, formal, settings)
+    left, right, rare = _meetings(posted, settings) if given is None else _given(posted, given, len(lines), settings)
     size = max(1, len(lines))
     pair = posted.report[left].astype(np.int64) * size + posted.report[right]
     pairs = _often(pair, settings.seeds)
@@ -79,14 +89,14 @@ def _often(pair: Ints, least: int) -> Ints:
     return ordered[starts[count >= least]]
 
 
-def _postings(lines: Sequence[Line], formal: Sequence[Places], settings: Passages) -> _Postings:
-    """Every run of words with the reports and places that have it, sorted; runs that only one report has are gone."""
+def postings(lines: Sequence[Line], formal: Sequence[Places], settings: Passages, *, alone: bool = False) -> Postings:
+    """Every run of words with the reports and places that have it, sorted; those of one report only when `alone`."""
     keys, firsts = joined(grams(line.keys, settings.gram) for line in lines)
     counts = np.diff(firsts)
     report = np.repeat(np.arange(len(lines), dtype=np.int32), counts)
     order = np.argsort(keys, kind="stable")  # stable: reports and places stay in order within a key
     keys = keys[order]
-    shared = np.zeros(len(keys), dtype=bool)
+    shared = np.full(len(keys), alone, dtype=bool)
     same = keys[1:] == keys[:-1]
     shared[1:] |= same
     shared[:-1] |= same
@@ -104,10 +114,27 @@ def _postings(lines: Sequence[Line], formal: Sequence[Places], settings: Passage
     new[1:] = keys[1:] != keys[:-1]
     group = np.cumsum(new) - 1
     many = np.bincount(group)[group].astype(np.int32) if len(keys) else np.zeros(0, dtype=np.int32)
-    return _Postings(keys, report, word, many)
+    return Postings(keys, report, word, many)
 
 
-def _meetings(posted: _Postings, settings: Passages) -> tuple[Places, Places, NDArray[np.bool_]]:
+def _given(posted: Postings, given: Given, size: int, settings: Passages) -> tuple[Places, Places, NDArray[np.bool_]]:
+    """The same for a few reports of a larger heap: the pairs that may be made, on every run they share."""
+    keys, report, _, _ = posted
+    lefts, rights = [np.zeros(0, dtype=np.int32)], [np.zeros(0, dtype=np.int32)]
+    for step in range(1, int(posted.many.max(initial=0))):
+        meets = (keys[:-step] == keys[step:]) & (report[:-step] != report[step:])
+        left = np.nonzero(meets)[0].astype(np.int32)
+        pair = report[left].astype(np.int64) * size + report[left + step]
+        left = left[np.isin(pair, given.pairs)]
+        lefts.append(left)
+        rights.append(left + np.int32(step))
+    left, right = np.concatenate(lefts), np.concatenate(rights)
+    crowded = np.isin(keys[left], given.crowded)
+    use = ~crowded | (keys[left] % np.uint64(settings.sample) == 0)
+    return left[use], right[use], ~crowded[use]
+
+
+def _meetings(posted: Postings, settings: Passages) -> tuple[Places, Places, NDArray[np.bool_]]:
     """Pairs of postings of one key (as numbers into the postings), and whether the key is a rare one."""
     keys, report, _, many = posted
     lefts: list[Places] = []

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
+from typing import NamedTuple
 
 import numpy as np
+from scipy.sparse import csr_matrix
 
 from tawatur.keys import story_id
 from tawatur.lang.pack import load
@@ -14,7 +16,7 @@ from tawatur.progress import Progress, silent
 from tawatur.settings import Stories
 from tawatur.stories.likeness import Floats, Ints, Known, Likeness, likeness
 from tawatur.stories.linkage import Groups, groups
-from tawatur.stories.terms import background, terms, vectors
+from tawatur.stories.terms import Heap, Terms, background, terms, vectors
 
 __all__ = ["stories"]
 
@@ -27,22 +29,43 @@ def stories(
     `reuses` is what pairs of them share. The order of `reports` does not matter.
     """
     first = versions(reports)  # versions stand in one story, by what the first one says
-    ordered = sorted(
-        (report for report in reports if report.id not in first),
-        key=lambda report: (_at(report) or datetime.min, report.id),
-    )
+    ordered = in_time(report for report in reports if report.id not in first)
     progress(0, len(ordered))
+    pairs = alike(ordered, reuses, first, settings).pairs
+    parted = groups(outlets_of(ordered).tolist(), pairs, settings)
+    progress(len(ordered), len(ordered))
+    return told(ordered, parted, pairs, settings, later_of(reports, first))
+
+
+def in_time(reports: Iterable[Report]) -> list[Report]:
+    """The reports in order of time, unknown times first, then of their ids."""
+    return sorted(reports, key=lambda report: (_at(report) or datetime.min, report.id))
+
+
+class Alike(NamedTuple):
+    """Which reports are alike, and the words by which they are."""
+
+    pairs: Likeness
+    found: Terms
+    weighed: csr_matrix
+
+
+def alike(
+    ordered: Sequence[Report],
+    reuses: Sequence[Reuse],
+    first: Mapping[str, str],
+    settings: Stories,
+    heap: Heap | None = None,
+) -> Alike:
+    """The pairs of reports that are alike at all; `heap` is what a larger heap says of the words of these."""
     pack = load("ar")
     found = terms(ordered, pack, settings)
-    weighed = vectors(found, background(pack), settings)
-    outlets = _outlets(ordered)
-    pairs = likeness(weighed, Known(_days(ordered), outlets, found.places, _shared(ordered, reuses, first)), settings)
-    parted = groups(outlets.tolist(), pairs, settings)
-    progress(len(ordered), len(ordered))
-    return _told(ordered, parted, pairs, settings, _later(reports, first))
+    weighed = vectors(found, background(pack), settings, heap)
+    known = Known(days_of(ordered), outlets_of(ordered), found.places, _shared(ordered, reuses, first))
+    return Alike(likeness(weighed, known, settings), found, weighed)
 
 
-def _later(reports: Sequence[Report], first: Mapping[str, str]) -> dict[str, list[Report]]:
+def later_of(reports: Sequence[Report], first: Mapping[str, str]) -> dict[str, list[Report]]:
     """The later versions of each first one."""
     out: dict[str, list[Report]] = {}
     for report in reports:
@@ -54,7 +77,7 @@ def _later(reports: Sequence[Report], first: Mapping[str, str]) -> dict[str, lis
 _DAY_ONE = datetime(2000, 1, 1)
 
 
-def _days(ordered: Sequence[Report]) -> Floats:
+def days_of(ordered: Sequence[Report]) -> Floats:
     """When each report appeared, in days; NaN when unknown."""
     times = [_at(report) for report in ordered]
     return np.array(
@@ -62,7 +85,7 @@ def _days(ordered: Sequence[Report]) -> Floats:
     )
 
 
-def _outlets(ordered: Sequence[Report]) -> Ints:
+def outlets_of(ordered: Sequence[Report]) -> Ints:
     """A number for each report's outlet, -1 when it is unknown."""
     names = {name: number for number, name in enumerate(sorted({report.outlet for report in ordered if report.outlet}))}
     return np.array([names.get(report.outlet, -1) for report in ordered], dtype=np.int64)
@@ -89,7 +112,7 @@ def _at(report: Report) -> datetime | None:
     return instant.at.replace(tzinfo=None) if instant is not None else None
 
 
-def _told(
+def told(
     ordered: Sequence[Report], parted: Groups, pairs: Likeness, settings: Stories, later: Mapping[str, list[Report]]
 ) -> tuple[Story, ...]:
     """The groups as stories, with headline, outlets, times and related stories."""

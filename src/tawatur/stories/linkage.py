@@ -129,7 +129,7 @@ def groups(outlets: Sequence[int], likeness: Likeness, settings: Stories) -> Gro
     left = sorted((index for index, lives in enumerate(graph.alive) if lives), key=lambda index: graph.members[index])
     number = {index: place for place, index in enumerate(left)}
     alike = {
-        (number[index], number[other]): graph.mean(index, other)
+        (number[index], number[other]): round(graph.mean(index, other), 9)
         for index in left
         for other in graph.sums[index]
         if number[index] < number[other]

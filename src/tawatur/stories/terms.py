@@ -7,7 +7,7 @@ reports alone can be compared as well as twelve thousand.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
@@ -22,6 +22,7 @@ from tawatur.stories.places import Gazetteer, Places
 from tawatur.text.fold import key
 from tawatur.text.words import words
 
+GRAIN = np.float32(1 / 2048)  # products are then multiples of 2^-22, and sums below 2 have 23 bits
 _WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+")
 
 
@@ -175,8 +176,15 @@ def _words(text: str) -> list[str]:
     return _WORD.findall(key(text))
 
 
-def vectors(found: Terms, shares: dict[str, float], settings: Stories) -> csr_matrix:
-    """One row a report of length 1: the weights of its stems."""
+class Heap(NamedTuple):
+    """What a larger heap says of the stems of a few of its reports."""
+
+    reports: int
+    had: Mapping[str, int]  # stem → reports that have it
+
+
+def vectors(found: Terms, shares: dict[str, float], settings: Stories, heap: Heap | None = None) -> csr_matrix:
+    """One row a report of length 1: the weights of its stems, by how many of the reports (or of `heap`) have each."""
     weighed = None
     for part, weight in zip(found[:3], (settings.title, settings.lead, settings.body), strict=True):
         matrix = _counted(part, len(found.stems))
@@ -184,12 +192,20 @@ def vectors(found: Terms, shares: dict[str, float], settings: Stories) -> csr_ma
         weighed = matrix if weighed is None else weighed + matrix
     usual = np.array([shares.get(stem, settings.rare) for stem in found.stems] or [1.0])
     weighed = csr_matrix(weighed)
-    had = np.bincount(weighed.indices, minlength=weighed.shape[1]).astype(np.float64)
-    share = (had + settings.steady * usual) / (weighed.shape[0] + settings.steady)
+    if heap is None:
+        size, had = weighed.shape[0], counted(weighed)
+    else:
+        size, had = heap.reports, np.array([heap.had.get(stem, 0) for stem in found.stems] or [0])
+    share = (had + settings.steady * usual) / (size + settings.steady)
     worth = np.maximum(np.log(settings.everywhere / share), 0.0).astype(np.float32)
     weighed.data *= worth[weighed.indices]
     weighed.eliminate_zeros()
     return _lengths_one(weighed)
+
+
+def counted(weighed: csr_matrix) -> NDArray[np.int64]:
+    """How many reports have each stem."""
+    return np.bincount(weighed.indices, minlength=weighed.shape[1])
 
 
 def _counted(part: Parts, stems: int) -> csr_matrix:
@@ -203,8 +219,14 @@ def _counted(part: Parts, stems: int) -> csr_matrix:
 
 
 def _lengths_one(matrix: csr_matrix) -> csr_matrix:
-    """The same rows with length 1; empty rows stay empty."""
+    """The same rows with length 1; empty rows stay empty.
+
+    Weights are whole numbers of `GRAIN`: sums of their products are exact in 32 bits, whatever their order, so that
+    two reports are as much alike in a heap of few as in one of many.
+    """
     lengths = np.sqrt(np.asarray(matrix.multiply(matrix).sum(axis=1)).ravel())
     lengths[lengths == 0] = 1.0
     matrix.data /= np.repeat(lengths, np.diff(matrix.indptr)).astype(np.float32)
+    matrix.data = np.round(matrix.data / GRAIN) * GRAIN
+    matrix.eliminate_zeros()
     return matrix
