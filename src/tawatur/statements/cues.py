@@ -20,7 +20,7 @@ from tawatur.statements.gates import Complementizer, CueRow, Gate, Line, Shape, 
 from tawatur.statements.joints import ComplementizerRow, complementizers, joints
 from tawatur.text.fold import key
 from tawatur.text.phrases import Match, Phrases
-from tawatur.text.words import Word, Words
+from tawatur.text.words import Cutter, Word, Words
 
 __all__ = [
     "AdverbialRow",
@@ -119,7 +119,6 @@ class _Entry(NamedTuple):
 
 
 _Readings = tuple[tuple[str, Cue, Gate | None], ...]  # clitic in front, what the rest means, when it speaks
-_SILENT: Literal[False] = False  # the readings of a word that is no cue and begins no phrase
 
 
 class Lexicon:
@@ -129,9 +128,11 @@ class Lexicon:
         self._paradigms: Paradigms = paradigms(pack)
         self._bare: dict[str, list[_Entry]] = {}
         self._linked: dict[str, list[_Entry]] = {}
-        self._known: dict[str, _Readings | Literal[False]] = {}  # every word met: its readings, `_SILENT` for none
+        self._known: dict[str, _Readings] = {}  # the readings of every word met
+        self.cutter = Cutter(self.wanted)  # finds the words that may be cues, or begin one, as it cuts
         self._phrases: Phrases[tuple[Cue, Gate | None]] = Phrases()
-        self._starts: set[str] = set()  # first words of phrases, clitics on
+        # first words of phrases, clitics on, and the second words behind them; none when the first may be the whole
+        self._starts: dict[str, set[str]] = {}
         self._joints = joints(pack)
         for verb in pack.rows("verbs", VerbRow):
             self._add_verb(verb)
@@ -252,7 +253,11 @@ class Lexicon:
     def _add_phrase(self, phrase: str, cue: Cue, asked: Gate | None) -> None:
         clitics = self._paradigms.clitics.get("adverbial", ("",))
         self._phrases.add(phrase, (cue, asked), clitics)
-        self._starts.update(clitic + key(phrase).split()[0] for clitic in clitics)
+        first, *more = key(phrase).split()
+        for clitic in clitics:
+            known = self._starts.get(clitic + first)
+            follows = {more[0]} if more else set()
+            self._starts[clitic + first] = follows | known if follows and known else follows if known is None else set()
 
     # ── finding ──
 
@@ -260,13 +265,13 @@ class Lexicon:
         """Every cue in the words, by place; several readings of one word stand beside each other."""
         out: list[Match[Cue]] = []
         words, keys, known_joints, starts = line.words, line.words.keys, self._joints, self._starts
-        # in one sweep over the keys: nine words in ten are known to be no cue
-        for index in [at for at, readings in enumerate(map(self._known.get, keys)) if readings is not _SILENT]:
+        for index in words.found:
             key = keys[index]
             for clitic, cue, asked in self._readings(key):
                 if asked is None or speaks(asked, line, index, index + 1, clitic, known_joints):
                     out.append(Match(index, index + 1, clitic, cue))
-            if key not in starts:
+            follows = starts.get(key)
+            if follows is None or (follows and (index + 1 >= len(keys) or keys[index + 1] not in follows)):
                 continue
             longest: Match[Cue] | None = None
             for match in self._phrases.at(words, index):
@@ -294,9 +299,12 @@ class Lexicon:
         if found is None:
             if len(self._known) > 300_000:  # a bound on memory, not a threshold: the words of some 40,000 reports
                 self._known.clear()
-            found = self._learn(word) or (() if word in self._starts else _SILENT)
-            self._known[word] = found
-        return found or ()
+            found = self._known[word] = self._learn(word)
+        return found
+
+    def wanted(self, word: str) -> bool:
+        """Whether a word may be a cue, or the first of one."""
+        return word in self._starts or bool(self._learn(word))
 
     def _learn(self, word: str) -> _Readings:
         """The readings of a word."""
@@ -400,5 +408,6 @@ def cues(words: Sequence[Word], pack: Pack, text: str = "") -> list[Match[Cue]]:
     `text` is what the words' offsets point into: with it weak cues see colons, quotes and the ends of sentences;
     without it only complementizers count.
     """
-    columns = Words.of(words)
-    return lexicon(pack).find(Line(columns, columns.gaps(text), text))
+    found, columns = lexicon(pack), Words.of(words)
+    columns.found = [at for at, word in enumerate(columns.keys) if found.wanted(word)]
+    return found.find(Line(columns, columns.gaps(text), text))

@@ -8,7 +8,9 @@ from typing import NamedTuple
 from tawatur.model import Report, Span
 from tawatur.statements.quotes import Quotation, quotations
 from tawatur.text.sentences import sentences
-from tawatur.text.words import Words, columns
+from tawatur.text.words import Cutter, Words
+
+_CUTTER = Cutter()  # for views that no cues are looked for in
 
 
 class Sentence(NamedTuple):
@@ -22,14 +24,14 @@ class Sentence(NamedTuple):
 class View:
     """The words of a report's own blocks, with the punctuation before each, and what they belong to."""
 
-    def __init__(self, report: Report) -> None:
+    def __init__(self, report: Report, cutter: Cutter | None = None) -> None:
         text = report.text
         self.report = report
         self.text = text
         self.sentences: list[Sentence] = []
         self.quotations: list[Quotation] = []
         self.sentence_of: list[int] = []  # word → sentence
-        self.words = self._read(columns(text))
+        self.words = self._read((cutter or _CUTTER).words(text))
         self.starts, self.ends, self.keys = self.words.starts, self.words.ends, self.words.keys
         self.gaps = [*self.words.gaps(text), "\n"]  # what stands before each word, and a line end behind the last
         self._marked = [at for at in self.words.rough if self.gaps[at]]
@@ -47,6 +49,7 @@ class View:
         ends: list[int] = []
         keys: list[str] = []
         rough: list[int] = []
+        found: list[int] = []
         for region in body(self.report):
             self.quotations += quotations(text, region)
             first = last = bisect_left(every.starts, region.start)
@@ -62,7 +65,8 @@ class View:
             if first < last:  # whatever stands between two regions
                 rough.append(first + base)
             rough += [at + base for at in every.rough if first < at < last]
-        return Words(starts, ends, keys, rough)
+            found += [at + base for at in every.found if first <= at < last]
+        return Words(starts, ends, keys, rough, found)
 
     def _datelines(self) -> None:
         """Takes place and agency in front of the first words (Cairo, Reuters -) out of the sentence they stand before.

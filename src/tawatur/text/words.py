@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import accumulate, compress
 from operator import add
 from typing import Any, NamedTuple, cast, overload
@@ -21,11 +21,8 @@ _WORD = re.compile(
 )
 _PLAIN = re.compile("[\u0621\u0627\u0628\u062a-\u063a\u0641-\u0648\u064a0-9]+")
 
-_Pieces = tuple[tuple[int, int, str], ...]
-# What stands between two spaces, seen before: the key when it is one word and nothing else, or the words in it, by
-# offset. What a corpus repeats is taken apart and folded once. Bounded: about 80 MB when full.
-_RUNS: dict[str, str | _Pieces] = {}
-_MOST_RUNS = 400_000
+_Piece = tuple[int, int, str, bool]  # where a word starts and ends in its run, its key, whether it is looked for
+_MOST_RUNS = 400_000  # runs a cutter remembers: a bound on memory, about 80 MB, not a threshold
 
 
 class Word(NamedTuple):
@@ -39,17 +36,20 @@ class Word(NamedTuple):
 class Words(Sequence[Word]):
     """The words of a text as columns: where each starts and ends, and its key. A `Word` is made when asked for.
 
-    `rough` holds the indices of the words that something else than one space may stand in front of, in order; in
-    front of every other stands exactly one space.
+    `rough` holds the indices of the words that something else than one space may stand in front of, in order (in
+    front of every other stands exactly one space); `found` those of the words that their cutter looks for.
     """
 
-    __slots__ = ("ends", "keys", "rough", "starts")
+    __slots__ = ("ends", "found", "keys", "rough", "starts")
 
-    def __init__(self, starts: list[int], ends: list[int], keys: list[str], rough: list[int]) -> None:
+    def __init__(
+        self, starts: list[int], ends: list[int], keys: list[str], rough: Sequence[int], found: Sequence[int] = ()
+    ) -> None:
         self.starts = starts
         self.ends = ends
         self.keys = keys
         self.rough = rough
+        self.found = found
 
     @classmethod
     def of(cls, words: Sequence[Word]) -> Words:
@@ -89,75 +89,104 @@ def words(text: str) -> list[Word]:
 
 
 def columns(text: str) -> Words:
-    """The same words as columns, at a third of the time.
+    """The same words as columns."""
+    return _CUTTER.words(text)
+
+
+class Cutter:
+    """Cuts texts into words, and tells where words stand that its owner looks for.
 
     No word holds a space, so a text is cut at its spaces and each run looked up whole: most are one word, seen before.
+    What a corpus repeats is taken apart, folded and judged once.
     """
-    runs = text.replace("\n", " ").split(" ")
-    found: list[Any] = list(map(_RUNS.get, runs))  # a key, the words of a run, None for one never seen
-    sizes = list(map(len, runs))
-    starts = list(map(add, accumulate(sizes, initial=0), range(len(runs))))
-    ends = list(map(add, starts, sizes))
-    rough = bytearray(len(runs) + 1)
-    rough[0] = 1
-    at = text.find("\n")
-    while at >= 0:
-        rough[bisect_left(starts, at)] = 1
-        at = text.find("\n", at + 1)
-    several = []  # the runs of no word, or of more than one
-    for number in [number for number, one in enumerate(found) if one.__class__ is not str]:
-        pieces = found[number]
-        if pieces is None:
-            pieces = found[number] = _taken_apart(runs[number])
-            if pieces.__class__ is str:
-                continue
-        rough[number] = rough[number + 1] = 1
-        if len(pieces) == 1:
-            begin = starts[number]
-            start, end, found[number] = pieces[0]
-            starts[number], ends[number] = begin + start, begin + end
+
+    def __init__(self, wanted: Callable[[str], bool] | None = None) -> None:
+        self._wanted = wanted
+        # run → its key, when it is one word that nobody looks for and nothing else; or the words in it
+        self._runs: dict[str, str | tuple[_Piece, ...]] = {}
+
+    def words(self, text: str) -> Words:
+        """The words of a text in order."""
+        runs = text.replace("\n", " ").split(" ")
+        keys: list[Any] = list(map(self._runs.get, runs))  # None for a run never seen
+        sizes = list(map(len, runs))
+        starts = list(map(add, accumulate(sizes, initial=0), range(len(runs))))
+        ends = list(map(add, starts, sizes))
+        rough = bytearray(len(runs) + 1)
+        rough[0] = 1
+        at = text.find("\n")
+        while at >= 0:
+            rough[bisect_left(starts, at)] = 1
+            at = text.find("\n", at + 1)
+        found: list[int] = []
+        several = []  # the runs of no word, or of more than one
+        for number in [number for number, one in enumerate(keys) if one.__class__ is not str]:
+            pieces = keys[number]
+            if pieces is None:
+                pieces = keys[number] = self._learnt(runs[number])
+                if pieces.__class__ is str:
+                    continue
+            if len(pieces) == 1:
+                start, end, keys[number], wanted = pieces[0]
+                if wanted:
+                    found.append(number)
+                if start or end != sizes[number]:
+                    rough[number] = rough[number + 1] = 1
+                    begin = starts[number]
+                    starts[number], ends[number] = begin + start, begin + end
+            else:
+                rough[number] = rough[number + 1] = 1
+                keys[number] = pieces
+                several.append(number)
+        made = Words(starts, ends, keys, list(compress(range(len(runs)), rough)), found)
+        return _laid_out(made, several) if several else made
+
+    def _learnt(self, run: str) -> str | tuple[_Piece, ...]:
+        """The key of a run that is one word and nothing else, or the words in it; remembered."""
+        if len(self._runs) >= _MOST_RUNS:
+            self._runs.clear()
+        made: str | tuple[_Piece, ...]
+        # most words are plain letters already: nothing to fold
+        folded = run if _PLAIN.fullmatch(run) else key(run) if _WORD.fullmatch(run) else ""
+        if folded:
+            made = ((0, len(run), folded, True),) if self._looked_for(folded) else folded
         else:
-            found[number] = pieces
-            several.append(number)
-    made = Words(starts, ends, found, list(compress(range(len(runs)), rough)))
-    return _laid_out(made, several) if several else made
+            pieces = ((match.start(), match.end(), key(match.group())) for match in _WORD.finditer(run))
+            made = tuple((start, end, word, self._looked_for(word)) for start, end, word in pieces if word)
+        self._runs[run] = made
+        return made
+
+    def _looked_for(self, word: str) -> bool:
+        return self._wanted is not None and self._wanted(word)
+
+
+_CUTTER = Cutter()
 
 
 def _laid_out(runs: Words, several: Sequence[int]) -> Words:
     """Runs as columns, the words of those that hold several or none one by one."""
-    made = Words([], [], [], [])
-    done = 0
-    marks = [*runs.rough, len(runs.keys)]
-    mark = 0
-    for number in (*several, len(runs.keys)):
+    size = len(runs.keys)
+    made = Words([], [], [], rough := [], found := [])
+    marks, catches = [*runs.rough, size], [*runs.found, size]
+    done = mark = catch = 0
+    for number in (*several, size):
         shift = len(made.keys) - done  # from a run to its word
         made.starts += runs.starts[done:number]
         made.ends += runs.ends[done:number]
         made.keys += runs.keys[done:number]
         behind = bisect_left(marks, number, mark)
-        made.rough += [at + shift for at in marks[mark:behind]]
-        if number == len(runs.keys):
+        rough += [at + shift for at in marks[mark:behind]]
+        caught = bisect_left(catches, number, catch)
+        found += [at + shift for at in catches[catch:caught]]
+        if number == size:
             break
         begin = runs.starts[number]
-        for start, end, word in cast(_Pieces, runs.keys[number]):
-            made.rough.append(len(made.keys))
+        for start, end, word, wanted in cast(tuple[_Piece, ...], runs.keys[number]):
+            rough.append(len(made.keys))
+            if wanted:
+                found.append(len(made.keys))
             made.starts.append(begin + start)
             made.ends.append(begin + end)
             made.keys.append(word)
-        done, mark = number + 1, behind + 1  # the run itself is marked
-    return made
-
-
-def _taken_apart(run: str) -> str | _Pieces:
-    """The key of a run that is one word and nothing else, or the words in it with their offsets."""
-    made: str | _Pieces
-    if _PLAIN.fullmatch(run):
-        made = run  # most words are plain letters already: nothing to fold
-    else:
-        found = [(match.start(), match.end(), key(match.group())) for match in _WORD.finditer(run)]
-        whole = len(found) == 1 and found[0][2] and found[0][:2] == (0, len(run))
-        made = found[0][2] if whole else tuple(piece for piece in found if piece[2])
-    if len(_RUNS) >= _MOST_RUNS:
-        _RUNS.clear()
-    _RUNS[run] = made
+        done, mark, catch = number + 1, behind + 1, caught  # the run itself is marked, and not caught
     return made
