@@ -17,6 +17,14 @@ class Reading(Section, frozen=True):
     # Tags inside tags. Pages of templates reach 60; at 10,000 the extractor takes a second, at 80,000 forty: its time
     # grows with the square of the depth (2026-11-20).
     page_depth: int = 3000
+    # Tags of a page, and attributes of one tag, above which it is no report: the largest pages met have 25,000 tags;
+    # 100,000 take the extractor 6 to 18 s and 0.1 to 0.5 GB, a tag with 200,000 attributes more than a minute of one
+    # call that nothing can interrupt (2026-11-20, `python -m bench.reading`).
+    page_tags: int = 200_000
+    page_attributes: int = 5000
+    # Seconds of processor time for one item, a page or a record or a whole feed or PDF: beyond it is dropped. The
+    # slowest real page met takes 0.2 s, pages at the bounds above up to the limit.
+    item_seconds: float = 20.0
     # Bytes. One JSON file, which is held in memory whole.
     json_bytes: int = 500_000_000
     # Bytes and files taken out of one ZIP or TAR, so that a bomb (42 kB that unpack to 4 PB) costs no more than this.
@@ -144,9 +152,10 @@ class Lineage(Section, frozen=True):
 class Claims(Section, frozen=True):
     """`claims/`: same assertion."""
 
-    similarity: float = 0.33  # cosine of two clauses, 0..1; swept .27-.50 on seven events of two corpora, 2026-11-20
-    group_similarity: float = 0.27  # cosine of two groups of clauses of different reports; swept .18-.40, seven events
-    beside_similarity: float = 0.5  # the same where one report says both in different places; swept .33-.60, same data
+    similarity: float = 0.27  # cosine of two clauses, 0..1; swept .18-.50 on nine events of two corpora, 2026-11-20
+    group_similarity: float = 0.12  # mean cosine of two groups of clauses of different reports; swept .10-.27, as above
+    beside_similarity: float = 0.3  # the same where one report says both in different places; swept .25-.50, as above
+    happening_discount: float = 0.5  # part of these that is asked of two happenings of one sort and place; swept 0-1
     figure_context: float = 0.15  # cosine of the clauses round two equal figures that are no toll; swept .05-.40
     least_features: int = 2  # content words a clause must have to assert anything
     bare_features: int = 3  # the same for a clause without a concept of the news, a day or a figure; swept 2-5

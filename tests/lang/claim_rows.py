@@ -47,9 +47,9 @@ def synonyms(text: str) -> set[str]:
     """The concepts found in a text, by stem or by phrase."""
     lex = lexicon(load())
     found = words(text)
-    stems = {lex.stems.stem(text[word.start : word.end]) for word in found}
     ids = {row.id for row in load().rows("synonyms", SynonymRow)}
-    return ids & ({lex.concepts[s] for s in stems if s in lex.concepts} | {m.item for m in lex.phrases.find(found)})
+    meant = {lex.meaning(text[word.start : word.end], word.key).concept for word in found}
+    return ids & (meant | {m.item for m in lex.phrases.find(found)})
 
 
 def function_words(text: str) -> set[str]:

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
+import simplemma
+
 from tawatur.claims.propositions import Proposition, Reading
 from tawatur.lang.pack import Pack, Row
+from tawatur.lang.paradigms import paradigms
 from tawatur.model import Day, Name, Quantity, Report, Span, Statement
 from tawatur.text.fold import key
 from tawatur.text.phrases import Phrases
 from tawatur.text.words import Word, words
 from tawatur.values import values_of_words
-from tawatur.values.stems import Stemmer, affixes, skeleton, stemmer
+from tawatur.values.stems import Affixes, Stemmer, affixes, skeleton, stemmer
 from tawatur.values.tables import clitics, function_words, tables
 
 
@@ -22,6 +25,7 @@ class SynonymRow(Row, frozen=True):
     """Words that say the same thing; `literal` ones only in this very form, for their stems mean other things too."""
 
     literal: tuple[str, ...] = ()
+    verbs: tuple[str, ...] = ()  # "perfect imperfect", third person: every form of them is meant
     naming: bool = False  # a title or a party: it names who, and says nothing by itself
 
 
@@ -47,12 +51,15 @@ class Lexicon(NamedTuple):
 
     stems: Stemmer
     empty: frozenset[str]  # folded function words, clitics and all
-    concepts: dict[str, str]  # stem → concept
+    concepts: dict[str, str]  # folded form of a noun or adjective, without clitics → concept
+    clitics: tuple[str, ...]  # folded, longest first
+    forms: dict[str, tuple[str, bool]]  # folded form of a verb → concept, whether it is a form of the past
     naming: frozenset[str]  # concepts that only name
     ideas: frozenset[str]  # those that do more
     phrases: Phrases[str]  # longer phrases → concept
     polarity: Phrases[PolarityRow]
     joining: str  # letters of conjunctions
+    leading: str  # the same, and of the prepositions that stand before a verb
     future: tuple[str, ...]  # folded letters that put a verb in the future, with conjunctions before them
     known: dict[str, Meaning]  # every spelling is worked out once
     named: dict[str, frozenset[str]]  # and every speaker's name
@@ -79,12 +86,46 @@ class Lexicon(NamedTuple):
 
     def _meaning(self, written: str, folded: str) -> Meaning:
         stem = self.stems.stem(written)
+        whole = simplemma.is_known(written, self.stems.pack.code)
+        verb = self._verb(folded, whole)
+        if verb is not None:
+            concept, past, coming = verb
+            return Meaning(stem, self.stems.root(written), concept, "", coming, past)
         coming = stem != folded and folded.startswith(self.future) and self.stems.future(written)
         past = not coming and len(stem) > 2 and folded.lstrip(self.joining).startswith(stem[:-1])
         place = "place:" + skeleton(stem)
-        return Meaning(stem, self.stems.root(written), self.concepts.get(stem, ""), place, coming, past)
+        return Meaning(stem, self.stems.root(written), self.concept(folded, whole), place, coming, past)
+
+    def concept(self, folded: str, whole: bool = False) -> str:
+        """The concept of a noun or an adjective the tables know, whatever clitics stand before it; else "".
+
+        `whole`: the dictionary knows the word as it is, so that no single letter is taken off it.
+        """
+        found = self.concepts.get(folded)
+        if found is None:
+            least = 1 + whole
+            bare = (folded[len(c) :] for c in self.clitics if len(c) >= least and folded.startswith(c))
+            found = next((self.concepts[form] for form in bare if form in self.concepts), "")
+        return found
+
+    def _verb(self, folded: str, whole: bool) -> tuple[str, bool, bool] | None:
+        """The concept of a form of a verb the tables know, whether it is past, and whether a letter puts it ahead."""
+        found = self.forms.get(folded)
+        if found is not None:
+            return *found, False
+        if whole:
+            return None
+        for before in self.future:
+            if folded.startswith(before):
+                found = self.forms.get(folded[len(before) :])
+                if found is not None and not found[1]:
+                    return found[0], False, True
+        found = self.forms.get(folded[1:]) if folded[0] in self.leading else None
+        return (*found, False) if found is not None else None
 
 
+_HEH, _YEH, _TEH, _TWO = "\u0647", "\u064a", "\u062a", "\u064a\u0646"
+_SHORT = 3  # letters of a noun that a heh at its end makes another one
 _ALEF = "\u0627"  # lemmas of derived verbs start with it or not, by the dictionary's taste
 _NAMED = ("person:", "place:", "country:", "#")
 
@@ -127,25 +168,71 @@ def lexicon(pack: Pack) -> Lexicon:
     """The compiled lexicon of a pack."""
     stems, every = stemmer(pack), clitics(pack)
     empty = function_words(pack)
+    known = affixes(pack)
     concepts: dict[str, str] = {}
+    forms: dict[str, tuple[str, bool]] = {}
     phrases: Phrases[str] = Phrases()
-    for row in pack.rows("synonyms", SynonymRow):
+    rows = pack.rows("synonyms", SynonymRow)
+    for row in rows:
+        for form, past in _conjugated(row, pack):
+            forms.setdefault(form, (row.id, past))
         for word in (*row.words, *row.literal):
             if " " in word or word in row.literal:
                 phrases.add(word, row.id, every)
             else:
-                concepts.setdefault(stems.stem(word), row.id)
+                concepts.setdefault(key(word), row.id)
+    for row in rows:  # words that a row names go before inflected ones
+        for word in row.words:
+            if " " not in word and key(word) not in forms:
+                for form in _declined(word, known):
+                    concepts.setdefault(form, row.id)
     polarity: Phrases[PolarityRow] = Phrases()
     for turning in pack.rows("polarity", PolarityRow):
         for word in turning.words:
             polarity.add(word, turning, tuple(c for c in every if len(c) <= 1))
-    known = affixes(pack)
     conjunctions = ("", *sorted({c for c in every if len(c) == 1}))
     joining = "".join(sorted(tables(pack).conjunctions))
+    glued = tuple(sorted({key(c) for c in every if c}, key=lambda c: (-len(c), c)))
+    leading = "".join(c for c in glued if len(c) == 1)
     future = tuple(key(c + f) for c in conjunctions for f in known.future)
     naming = frozenset(row.id for row in pack.rows("synonyms", SynonymRow) if row.naming)
     ideas = frozenset(row.id for row in pack.rows("synonyms", SynonymRow)) - naming
-    return Lexicon(stems, empty, concepts, naming, ideas, phrases, polarity, joining, future, {}, {})
+    return Lexicon(
+        stems, empty, concepts, glued, forms, naming, ideas, phrases, polarity, joining, leading, future, {}, {}
+    )
+
+
+def _declined(word: str, known: Affixes) -> Iterator[str]:
+    """The folded forms of a noun or an adjective with each ending, which takes the place of its own. Adjectives made
+    from it mean something else, and a pronoun that folds as the feminine ending does would make it another word."""
+    folded = key(word)
+    own = any(becomes and word.endswith(becomes) for _, becomes in known.endings)
+    for ending, becomes in known.endings:
+        made = key(ending)
+        if made == _HEH:
+            if not own and len(folded) > _SHORT:
+                yield folded + made
+        elif made in (_ALEF, _TWO) or (len(made) > 1 and made[0] != _YEH):
+            if not own:
+                yield folded + made
+            elif becomes or made[0] in (_ALEF, _TEH):
+                yield folded[:-1] + made
+
+
+def _conjugated(row: SynonymRow, pack: Pack) -> Iterator[tuple[str, bool]]:
+    """The folded forms of a row's verbs that news uses, with and without a pronoun; whether each is of the past."""
+    table = paradigms(pack)
+    pronouns = sorted({ending for endings in table.pronouns.values() for ending in endings})
+    for verb in row.verbs:
+        perfect, imperfect = verb.split()
+        for past, made in ((True, table.past(perfect)), (False, table.present(imperfect, perfect))):
+            for form in made:
+                if form.person != 3 or form.jussive or (form.gender, form.number) == ("f", "p"):
+                    continue
+                if form.bare:
+                    yield form.key, past
+                if form.linked:  # after a verb of the past a pronoun of one letter looks like a noun's ending
+                    yield from ((form.key + end, past) for end in pronouns if len(end) > past)
 
 
 class Gazetteer(NamedTuple):
@@ -178,7 +265,7 @@ def _given(name: str, lex: Lexicon, pack: Pack) -> list[str]:
     for word in reversed(words(name)):
         written = name[word.start : word.end]
         root = lex.stems.root(written)
-        known = root in lex.concepts or word.key in lex.empty or word.key in tables(pack).countries
+        known = bool(lex.concept(word.key)) or word.key in lex.empty or word.key in tables(pack).countries
         if known or (out and word.key.startswith(article)) or len(out) == _NAMES:
             break
         out.append(root)

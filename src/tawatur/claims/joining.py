@@ -109,7 +109,6 @@ class _Node:
         "figures",
         "members",
         "negated",
-        "norm",
         "parts",
         "places",
         "planned",
@@ -125,7 +124,6 @@ class _Node:
         self.sum.update((f, weights.get(f, 1.0) / 3) for f in content.who)
         length = sqrt(sum(sorted(w * w for w in self.sum.values()))) or 1.0
         self.sum = {f: w / length for f, w in self.sum.items()}
-        self.norm = 1.0
         self.size = 1
         self.members: list[Said] = []
         self.spans: dict[str, list[Span]] = {}  # where each report says it
@@ -167,7 +165,7 @@ def _events(said: Sequence[Said], weights: dict[str, float], settings: Claims) -
         left, right = every[first], every[second]
         if not _agree(left, right):
             continue
-        if not _same_happening(left, right) and _cosine(left, right) < _needed(left, right, settings):
+        if _cosine(left, right) < _needed(left, right, settings):
             continue
         first, second = min(first, second), max(first, second)
         _grow(every[first], every[second])
@@ -222,7 +220,9 @@ def _dot(a: dict[str, float], b: dict[str, float]) -> float:
 
 
 def _cosine(a: _Node, b: _Node) -> float:
-    return _dot(a.sum, b.sum) / (a.norm * b.norm)
+    """How alike the clauses of two groups are on average, 0..1: sums of unit vectors, so that a large group in which
+    the words of the whole story add up is no likelier to swallow others (average linkage)."""
+    return _dot(a.sum, b.sum) / (a.size * b.size)
 
 
 def _needed(a: _Node, b: _Node, settings: Claims) -> float:
@@ -235,7 +235,8 @@ def _needed(a: _Node, b: _Node, settings: Claims) -> float:
         if report in many
     )
     least, most = settings.group_similarity, settings.beside_similarity
-    return least + (most - least) * twice / len(few)
+    needed = least + (most - least) * twice / len(few)
+    return needed * settings.happening_discount if _same_happening(a, b) else needed
 
 
 def _agree(a: _Node, b: _Node) -> bool:
@@ -264,7 +265,6 @@ def _same_happening(a: _Node, b: _Node) -> bool:
 def _grow(a: _Node, b: _Node) -> None:
     for feature, weight in b.sum.items():
         a.sum[feature] = a.sum.get(feature, 0.0) + weight
-    a.norm = sqrt(sum(a.sum[f] ** 2 for f in sorted(a.sum)))
     a.size += b.size
     a.members.extend(b.members)
     for report, spans in b.spans.items():
