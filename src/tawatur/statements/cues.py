@@ -21,6 +21,7 @@ from tawatur.statements.joints import ComplementizerRow, complementizers, joints
 from tawatur.text.fold import key
 from tawatur.text.phrases import Match, Phrases
 from tawatur.text.words import Cutter, Word, Words
+from tawatur.text.words import words as words_of
 
 __all__ = [
     "AdverbialRow",
@@ -253,7 +254,7 @@ class Lexicon:
     def _add_phrase(self, phrase: str, cue: Cue, asked: Gate | None) -> None:
         clitics = self._paradigms.clitics.get("adverbial", ("",))
         self._phrases.add(phrase, (cue, asked), clitics)
-        first, *more = key(phrase).split()
+        first, *more = (word.key for word in words_of(phrase))
         for clitic in clitics:
             known = self._starts.get(clitic + first)
             follows = {more[0]} if more else set()
