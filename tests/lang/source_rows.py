@@ -48,7 +48,7 @@ def clitic_rows(text: str) -> set[str]:
 def letter_rows(text: str) -> set[str]:
     """The letters that begin or end a word of the text, as written."""
     rows = load().rows("letters", LetterRow)
-    front = {"to", "and", "then-and", "will"}
+    front = {"to", "and", "then-and", "will", "participle", "hamza"}
     return {
         row.id
         for row in rows

@@ -69,6 +69,7 @@ class Chains:
         self._made: dict[int, tuple[list[Link], Source | None]] = {}
         self._spoke: set[int] = set()  # sentences that have named a speaker
         self._main: tuple[int, Source | None] = (-1, None)  # a sentence and whose report it is
+        self._relays: tuple[int, Source | None, list[Link]] = (-1, None, [])  # who carried whom, in which sentence
         self._inner: set[int] = set()  # sources quoted by the one whose report the sentence is
 
     def statements(self, scoped: Sequence[Scoped]) -> list[Statement]:
@@ -113,7 +114,7 @@ class Chains:
             links = [*before, *links]
         if not links:
             return None
-        links = _distinct(links)
+        links = self._relayed(frame, _distinct(links), source)
         cue = self.view.span(frame.at, frame.last)
         report = self.view.report
         return Statement(
@@ -128,6 +129,15 @@ class Chains:
             stance=frame.cue.stance,
             rule=frame.cue.row,
         )
+
+    def _relayed(self, frame: Frame, links: list[Link], source: Source | None) -> list[Link]:
+        """The links with those who carried the same speaker earlier in the sentence: (quoted by the agency) …, adding."""
+        sentence, speaker, relays = self._relays
+        if len(links) == 1 and (sentence, speaker) == (frame.sentence, source) and frame.outer is None:
+            links = _distinct([*relays, *links])
+        if len(links) > 1 and source is not None and all(link.kind in _CARRIERS for link in links[:-1]):
+            self._relays = (frame.sentence, source, links[:-1])
+        return links
 
     def _turn(self, number: int) -> None:
         """At a new sentence the one whose report the last sentence was has the word again, not those he quoted."""
@@ -180,6 +190,10 @@ class Chains:
             if mention is not None:
                 return self.names.resolve(mention, cue if cue.shape == "verb" else None), mention
         source = self.names.last(gender, number, but=but)
+        main = self._main[1] if self._main[0] == frame.sentence else None
+        if source is not None and id(source) in self._inner and main is not None and frame.outer is None:
+            # (the minister said the mayor told him …), adding: the minister
+            source = main if main not in but and self.names.agrees(main, gender, number) else source
         if source is None and not frame.pronoun:
             mention = self.framer.subject(frame)
             if mention is not None:
@@ -247,5 +261,6 @@ def _add_piece(view: View, start: int, end: int, out: list[Span]) -> None:
         out.append(Span(start, start + len(bare)))
 
 
+_CARRIERS = ("agency", "document", "organisation")
 _EDGE = ' \t\n\u00a0.,\u060c\u061b;:\u2026-\u2013\u2014"\u00ab\u00bb\u201c\u201d'
 _SHORTEST = 3  # words: fewer are a rest of a cue or a name, no assertion

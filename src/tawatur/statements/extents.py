@@ -109,7 +109,7 @@ class Extents(Listeners):
             return False
         if walk.loose and head is not None and key in lexicon.deeds and self.complete(at):
             return False
-        if head is not None and head.role == "pronoun":
+        if head is not None and (head.role == "pronoun" or (head.role == "many" and not head.clitic)):
             return False
         if head is not None and not gap and self._papers(head) and lexicon.is_definite(view.keys[at - 1]):
             return False  # (carried) the agency the statement
@@ -125,11 +125,42 @@ class Extents(Listeners):
                 return False
             walk.named, walk.at = walk.named + 1, at + 1
             return True
+        if not gap and self._next_phrase(at, walk):
+            return False
         if self._glued(at, head is not None) or (walk.loose and self._object_begins(walk)):
             return False
         walk.named += not lexicon.is_definite(key)
         walk.at = at + 1
         return True
+
+    def _next_phrase(self, at: int, walk: _Walk) -> bool:
+        """Whether a noun begins a phrase of its own behind a complete one: (left) the coach the hall."""
+        lexicon, key = self.lexicon, self.view.keys[at]
+        kind = lexicon.classes.get(key)
+        if kind != "definite-noun" and kind != "noun" and not self.owned(at):
+            return False
+        before, head = self.view.keys[at - 1], self.head_at(at - 1)
+        if before in lexicon.standing:
+            return False
+        if head is not None and (not walk.loose or head[0].role != "office"):
+            # a man's title: a name follows; a noun that is no title: another completes it
+            return head[0].definite and not (head[0].kind == "person" and kind == "noun")
+        if before in lexicon.names:
+            return walk.loose and not (lexicon.noun(key) in lexicon.names or lexicon.noun(key) in self.surnames)
+        if self._definite(at - 1) or before in lexicon.places or self.owned(at - 1):
+            return True
+        if before in lexicon.classes or head is not None or self.deed(at - 1):
+            return False
+        if before in self.view_names:
+            return True
+        # a name alone: no head in front of it that a further noun could complete
+        alone = not walk.headed and at - walk.first <= 3
+        return alone and before[0] not in lexicon.prepositions_glued and not before.endswith(lexicon.collective)
+
+    def _definite(self, at: int) -> bool:
+        """Whether a word bears the article as written: the games (of) only looks as if it did."""
+        first = self.view.starts[at]
+        return self.lexicon.is_definite(self.view.keys[at]) and self.view.text[first] not in self.lexicon.hamzas
 
     def _papers(self, head: Head) -> bool:
         """Whether a head is that of a definite paper in no relation to what stands before."""

@@ -76,13 +76,19 @@ class Heads:
         key = self.view.keys[index]
         if len(key) < 5 or not key.endswith(self.lexicon.pronouns[:4]):
             return False
+        if key in self.lexicon.towns or (key[0] in self.lexicon.prepositions_glued and key[1:] in self.lexicon.towns):
+            return False
         if self.view.text[self.view.ends[index] - 1] == self.lexicon.feminine:
             return False
         if key.endswith(self.lexicon.pronouns[1:4]):
             return True
         # "his" is one letter that many foreign names end in: the noun must be known
         stem = key[:-1]
-        return stem in self.keyset or self.lexicon.is_deed(stem) or stem in self.lexicon.bases
+        if stem in self.keyset or self.lexicon.is_deed(stem) or stem in self.lexicon.bases:
+            return True
+        teh = self.lexicon.possessed_feminine
+        noun = stem[:-1] + self.lexicon.feminine_key if stem.endswith(teh) else stem
+        return key not in self.lexicon.names and "noun" in (self.lexicon.classes.get(noun), self.lexicon.classes.get(stem))
 
     def owned_head(self, index: int) -> bool:
         head = self.head_at(index)
@@ -167,6 +173,22 @@ class Heads:
             return head[0].kind in ("group", "anonymous", "document", "agency")
         return before not in self.lexicon.standing
 
+    def _no_name(self, index: int) -> bool:
+        """Whether a word without a head is shaped like no name: a small word behind (and), a verb, an adverb."""
+        lexicon, key = self.lexicon, self.view.keys[index]
+        if key in lexicon.remarks:
+            return True
+        if key[0] in lexicon.conjunctions and len(key) > 3 and key[1:] in lexicon.never_source:
+            return True
+        if index in self.cue_words and key not in self.view_names and not lexicon.is_definite(key):
+            return True
+        if key.endswith(lexicon.accusative) and len(key) > 4 and lexicon.shape.fullmatch(key[:-1]):
+            return not self._recurs(key)
+        if key[0] not in lexicon.prepositions_glued[:2] or self.counts[key] > 1 or len(key) < 5:
+            return False
+        written = self.view.text[self.view.ends[index] - 1]
+        return written == lexicon.feminine or key.endswith(lexicon.plural_feminine)
+
     def plausible(self, index: int, loose: bool = False) -> bool:
         """Whether a source phrase can begin at a word; `loose` as in `phrase_end`."""
         key = self.view.keys[index]
@@ -190,6 +212,8 @@ class Heads:
         if key.startswith(lexicon.glued_articles):
             return False
         if key[0] in lexicon.prepositions_glued and key not in self.view_names and lexicon.is_deed(key[1:]):
+            return False
+        if self._no_name(index):
             return False
         if key[0] in lexicon.conjunctions and len(key) > 3:
             rest = key[1:]

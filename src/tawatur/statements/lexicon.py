@@ -8,7 +8,9 @@ from functools import lru_cache
 from typing import NamedTuple, TypeVar
 
 from babel import Locale
+from msgspec.structs import replace
 
+from tawatur.lang.classes import word_classes
 from tawatur.lang.pack import Pack, Row
 from tawatur.model import SourceKind
 from tawatur.text.fold import key
@@ -93,6 +95,10 @@ class Lexicon:
             for row in pack.rows(table, HeadRow):
                 for text in row.words:
                     self._add_head(row, text)
+        for table in ("titles", "sources"):
+            for row in pack.rows(table, HeadRow):
+                for text in row.words:
+                    self._add_numbers(row, text)
         self.bases: set[str] = set()  # bare first words of all heads
         self.papers: set[str] = set()  # those of papers and documents
         for table in ("titles", "sources"):
@@ -129,6 +135,7 @@ class Lexicon:
             shapes += deed.shapes
         self.shape = re.compile("|".join(f"(?:{shape.replace('?', '.')})" for shape in shapes))
         self.names = {words(text)[0].key for row in pack.rows("names", WordRow) for text in row.words}
+        self.classes = word_classes(pack)
         # the same behind a glued conjunction or preposition too
         glued = ("", *(letters for letters in (*self.conjunctions, *self.prepositions_glued) if len(letters) == 1))
         self.given = frozenset(letters + name for letters in glued for name in self.names)
@@ -202,6 +209,8 @@ class Lexicon:
         # words at which a source phrase is over
         self.breaks = self.particles["carried-by"] | (self.never_source - self.standing - self.adjunct_tails)
         self.places = _places(pack)
+        towns = ([word.key for word in words(text)] for row in pack.rows("towns", WordRow) for text in row.words)
+        self.towns = frozenset(keys[0] for keys in towns if len(keys) == 1)
 
     def _letters(self, pack: Pack) -> None:
         """Takes the letters of grammar from the pack."""
@@ -211,6 +220,9 @@ class Lexicon:
         (self.plural_feminine,), self.plural = letters["plural-feminine"], letters["plural"]
         (self.accusative,), (self.accusative_mark,) = letters["accusative"], letters["accusative-mark"]
         self.feminine_key = key(self.feminine)
+        self.dual, self.dual_owned, self.plural_owned = letters["dual"], letters["dual-owned"], letters["plural-owned"]
+        (self.participle,) = letters["participle"]
+        self.hamzas = letters["hamza"]
         self.collective = (self.plural_feminine, self.feminine_key, *self.plural)
 
     def _fronts(self) -> tuple[tuple[str, str], ...]:
@@ -256,6 +268,36 @@ class Lexicon:
                     self._put([letters + stem[0], *stem[1:-1], self.article + stem[-1]], definite)
             if row.role != "pronoun" and not given:
                 self._add_owned(stem, gender, row, base)
+
+    def _add_numbers(self, row: HeadRow, text: str) -> None:
+        """Adds the dual and the sound plural of a man's office or profession, and the dual of a body."""
+        stem = self.noun(key(text))
+        if row.number != "s" or " " in text or len(stem) < 4:
+            return
+        women = stem + self.possessed_feminine
+        ends: list[tuple[str, str, str]] = []
+        if row.kind == "person" and row.gender == "m" and row.role in ("office", "title"):
+            owned = self.plural_owned if stem.startswith(self.participle) else self.plural_owned[:1]
+            ends += [(stem + end, "p", "m") for end in (*self.plural, *owned)]
+            ends += [(stem + self.plural_feminine, "p", "f"), (stem + self.dual[0], "d", "m")]
+            ends += [(women + end, "d", "f") for end in self.dual]
+        elif row.kind in ("organisation", "agency") and stem.endswith(self.feminine_key):
+            ends += [(stem[:-1] + end, "d", "f") for end in self.dual_owned]
+            ends += [(stem[:-1] + self.possessed_feminine + end, "d", "f") for end in self.dual]
+        for form, number, gender in ends:
+            kind: SourceKind = row.kind if number == "d" else "group"
+            role = row.role if number == "d" else "head"
+            made = replace(row, kind=kind, role=role, gender=gender, number=number, feminine=False)
+            if form.endswith((*self.plural_owned, *self.dual_owned)) and not form.endswith(self.dual):
+                self._add_construct(made, form)
+            else:
+                self._add_head(made, form)
+
+    def _add_construct(self, row: HeadRow, form: str) -> None:
+        """Adds a form that another noun completes, which bears no article: ministers of, the two ministries of."""
+        for letters, clitic in self.fronts:
+            head = Head(row.id, row.kind, row.role, row.gender, row.number, form, clitic, False, "")
+            self._put([letters + form], head, weak=True)
 
     def _add_owned(self, stem: Sequence[str], gender: str, row: HeadRow, base: str) -> None:
         """Adds the forms with a possessive pronoun on the first word."""

@@ -96,6 +96,7 @@ class Mentions(Heads):
         """The head of a source phrase and the row that found it; honorifics and "one of" look at what follows."""
         at = first
         one_of: Head | None = None
+        many: Head | None = None
         while at < last:
             found = self.head_at(at)
             if found is None or (found[1] > last and at > first):
@@ -105,13 +106,21 @@ class Mentions(Heads):
                 one_of = head
                 at = end
                 continue
+            if head.role == "many":
+                many, at = head, end
+                continue
             if head.role == "honorific" and end < last and self.head_at(end) is not None:
                 at = end
                 continue
             if one_of is not None:
                 kind: SourceKind = "anonymous" if head.kind in ("person", "anonymous", "group") else head.kind
                 return head._replace(kind=kind, role="one-of"), one_of.row
+            if many is not None:
+                kind = "group" if head.kind in ("person", "anonymous") else head.kind
+                return head._replace(kind=kind, number="p", definite=many.definite), many.row
             return head, head.row
+        if many is not None:
+            return many, many.row
         return (one_of, one_of.row) if one_of is not None else (None, "")
 
     def issuer(self, mention: Mention) -> Mention | None:

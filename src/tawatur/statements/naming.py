@@ -320,14 +320,17 @@ class Names:
         for source in ranked:
             if (person and source.kind != "person") or source in but:
                 continue
-            if gender and source.gender and gender != source.gender and number != "p":
-                continue
-            if number == "p" and source.number not in ("p", "d", "") and source.kind not in ("group", "anonymous"):
-                continue
-            if number == "s" and source.number == "p" and source.kind == "group":
-                continue
-            return source
+            if self.agrees(source, gender, number):
+                return source
         return None
+
+    def agrees(self, source: Source, gender: str, number: str) -> bool:
+        """Whether a source can be the subject of a verb of this gender and number."""
+        if gender and source.gender and gender != source.gender and number != "p":
+            return False
+        if number == "p" and source.number not in ("p", "d", "") and source.kind not in ("group", "anonymous"):
+            return False
+        return not (number == "s" and source.number == "p" and source.kind == "group")
 
     def speak(self, source: Source) -> None:
         """Marks a source as the last to have spoken."""
