@@ -23,6 +23,8 @@ class Heads:
 
     def head_at(self, index: int) -> tuple[Head, int] | None:
         """The longest head that starts at a word, and the word after it."""
+        if self.view.keys[index] not in self.lexicon.heads.firsts:
+            return None
         if index in self._heads:
             return self._heads[index]
         found = self.lexicon.heads.at(self.view.words, index)
@@ -42,7 +44,10 @@ class Heads:
 
     def adjunct_at(self, index: int) -> int:
         """The word after the adjunct that starts here, or 0."""
-        found = self.lexicon.adjuncts.at(self.view.words, index)
+        adjuncts = self.lexicon.adjuncts
+        if self.view.keys[index] not in adjuncts.firsts:
+            return 0
+        found = adjuncts.at(self.view.words, index)
         return found[-1].last if found else 0
 
     def adjunct_tail(self, index: int) -> bool:
@@ -88,7 +93,10 @@ class Heads:
             return True
         teh = self.lexicon.possessed_feminine
         noun = stem[:-1] + self.lexicon.feminine_key if stem.endswith(teh) else stem
-        return key not in self.lexicon.names and "noun" in (self.lexicon.classes.get(noun), self.lexicon.classes.get(stem))
+        return key not in self.lexicon.names and "noun" in (
+            self.lexicon.classes.get(noun),
+            self.lexicon.classes.get(stem),
+        )
 
     def owned_head(self, index: int) -> bool:
         head = self.head_at(index)
@@ -124,9 +132,8 @@ class Heads:
         keys, gaps, lexicon = self.view.keys, self.view.gaps, self.lexicon
         return frozenset(
             keys[at + 1]
-            for at in range(len(keys) - 1)
-            if keys[at] in lexicon.names
-            and not gaps[at + 1]
+            for at in self.view.listed(lexicon.names, 0, len(keys) - 1)
+            if not gaps[at + 1]
             and keys[at + 1] not in lexicon.never_source
             and keys[at + 1] not in lexicon.deeds
             and not lexicon.is_definite(keys[at + 1])
@@ -136,10 +143,10 @@ class Heads:
     def surnames(self) -> frozenset[str]:
         """Nouns with the article that follow a name somewhere in the report, bare of it."""
         keys, lexicon = self.view.keys, self.lexicon
-        given = lexicon.given | self.view_names if self.view_names else lexicon.given
+        given, surnamed = lexicon.given, self.view_names
         return frozenset(
             lexicon.noun(keys[at + 1])
-            for at in [at for at, key in enumerate(keys[:-1]) if key in given]
+            for at in [at for at, key in enumerate(keys[:-1]) if key in given or key in surnamed]
             if lexicon.is_definite(keys[at + 1])
         )
 

@@ -191,6 +191,7 @@ class Lexicon:
             for keys in [[word.key for word in words(text)] for text in row.words]
         }
         self.contrasts = self.particles["contrast"]
+        self.turning = self.contrasts | self.no_complement  # words the outlet may turn against a report with
         self.title_nouns = self.particles["title-noun"]
         self.press_rooms = self.particles["press-room"]
         self.god = self.particles["god"]

@@ -13,8 +13,10 @@ class Listeners(Mentions):
     def listener(self, index: int, last: int) -> tuple[Mention | None, int] | None:
         """The publisher spoken to that is named here behind a preposition; (None, end) for no link."""
         view = self.view
-        key = view.keys[index]
-        if key in self.lexicon.particles["with"] and index + 1 < last:
+        key, lexicon = view.keys[index], self.lexicon
+        if key[0] != lexicon.to and key not in lexicon.particles["with"]:
+            return None
+        if key in lexicon.particles["with"] and index + 1 < last:
             made = self.mention(index + 1, self._listener_end(index + 1, last))
             if made is None or made.kind != "agency":
                 return None

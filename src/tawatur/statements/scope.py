@@ -125,7 +125,7 @@ class Scope(Spans):
 
     def _end(self, frame: Frame, group: Sequence[Frame], sentence: Sentence) -> int:
         """The word at which the content of a frame ends (the word after its last)."""
-        view = self.view
+        view, lexicon = self.view, self.lexicon
         end = sentence.last
         chain = set()
         outer: Frame | None = frame
@@ -149,24 +149,27 @@ class Scope(Spans):
             end = next((at for at in range(frame.open + 1, end) if self._resumes(at)), end)
         if frame.form == "act":
             if not self._clausal(frame, end):
-                end = next((at for at in range(frame.open + 1, end) if self._contrasts(at)), end)
-            end = next((at for at in range(frame.open + 2, end) if self._remark(at) or self._goes_on(at)), end)
+                end = next((at for at in view.listed(lexicon.turning, frame.open + 1, end) if self._contrasts(at)), end)
+            remark = next((at for at in view.listed(lexicon.remarks, frame.open + 2, end) if self._remark(at)), end)
+            end = next((at for at in view.marked(frame.open + 2, remark) if self._goes_on(at)), remark)
         if frame.form == "clause" and self.view.keys[frame.at - 1] in self.lexicon.particles["while"]:
             # while they claim …, however: the outlet's own
-            end = next((at for at in range(frame.open + 1, end) if self._contrasts(at)), end)
+            end = next((at for at in view.listed(lexicon.turning, frame.open + 1, end) if self._contrasts(at)), end)
         end = next((at for at in view.marked(frame.open + 1, end) if self._asks(at)), end)
         end = self._gloss(frame, end)
         if frame.form == "clause":
-            end = next((at for at in range(frame.open + 2, end) if self._describes(at, end)), end)
+            end = next(
+                (at for at in view.listed(lexicon.remarks, frame.open + 2, end) if self._describes(at, end)), end
+            )
         if end == sentence.last and inner_colon(frame) and end < len(view.keys) and "\u061f" in view.gaps[end]:
             following = view.sentence_of[end]
             if "\n" not in view.gaps[end]:
                 end = view.sentences[following].last
         # a quotation that opens inside the content and runs past the sentence takes the content along
         if end == sentence.last:
-            for at in range(frame.open, end):
-                quotation = view.opening.get(at)
-                if quotation is not None and quotation.closed and quotation.inner.end > view.ends[end - 1]:
+            for at in [at for at in view.opening if frame.open <= at < end]:
+                quotation = view.opening[at]
+                if quotation.closed and quotation.inner.end > view.ends[end - 1]:
                     end = max(end, view.word_at(quotation.inner.end))
                     break
         return max(end, frame.open)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Container
 from typing import NamedTuple
 
 from tawatur.model import Report, Span
@@ -93,6 +94,10 @@ class View:
     def marked(self, first: int, last: int) -> list[int]:
         """Those of the words `first`..`last` (half-open) that punctuation stands before."""
         return self._marked[bisect_left(self._marked, first) : bisect_left(self._marked, last)]
+
+    def listed(self, listed: Container[str], first: int, last: int) -> list[int]:
+        """Those of the words `first`..`last` (half-open) whose keys are listed."""
+        return [at for at, key in enumerate(self.keys[first:last], first) if key in listed]
 
     def word_at(self, offset: int) -> int:
         """The index of the first word that starts at or after an offset."""

@@ -94,11 +94,10 @@ class Reader(Extents):
         view, lexicon = self.view, self.lexicon
         at = first
         while at < last:
-            best = None
-            for match in lexicon.adjuncts.at(view.words, at):
-                best = match
-            if best is None:
+            found = lexicon.adjuncts.at(view.words, at)
+            if not found:
                 return at, False
+            best = found[-1]
             at = min(best.last, last)
             if best.item[1] != "time":
                 at += at < last and lexicon.is_definite(view.keys[at])

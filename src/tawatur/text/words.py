@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import accumulate, compress
 from operator import add
 from typing import Any, NamedTuple, cast, overload
@@ -146,18 +146,27 @@ class Cutter:
         if len(self._runs) >= _MOST_RUNS:
             self._runs.clear()
         made: str | tuple[_Piece, ...]
-        # most words are plain letters already: nothing to fold
-        folded = run if _PLAIN.fullmatch(run) else key(run) if _WORD.fullmatch(run) else ""
-        if folded:
-            made = ((0, len(run), folded, True),) if self._looked_for(folded) else folded
+        if _PLAIN.fullmatch(run):
+            folded = run  # most words are plain letters already: nothing to fold
         else:
-            pieces = ((match.start(), match.end(), key(match.group())) for match in _WORD.finditer(run))
-            made = tuple((start, end, word, self._looked_for(word)) for start, end, word in pieces if word)
+            match = _WORD.match(run)
+            folded = key(run) if match is not None and match.end() == len(run) else ""
+        if folded:
+            wanted = self._wanted is not None and self._wanted(folded)
+            made = ((0, len(run), folded, True),) if wanted else folded
+        else:
+            made = tuple(piece for match in _WORD.finditer(run) for piece in self._piece(run, match))
         self._runs[run] = made
         return made
 
-    def _looked_for(self, word: str) -> bool:
-        return self._wanted is not None and self._wanted(word)
+    def _piece(self, run: str, match: re.Match[str]) -> Iterator[_Piece]:
+        """A word inside a run; nothing when it folds to nothing."""
+        word = match.group()
+        known = (self._runs.get(word) or self._learnt(word)) if word != run else ()
+        if known.__class__ is str:
+            yield match.start(), match.end(), cast(str, known), False
+        elif known:
+            yield match.start(), match.end(), *known[0][2:]
 
 
 _CUTTER = Cutter()
