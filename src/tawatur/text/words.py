@@ -138,8 +138,10 @@ class Cutter:
                 rough[number] = rough[number + 1] = 1
                 keys[number] = pieces
                 several.append(number)
-        made = Words(starts, ends, keys, list(compress(range(len(runs)), rough)), found)
-        return _laid_out(made, several) if several else made
+        marked = list(compress(range(len(runs)), rough))
+        if several:
+            return _laid_out(starts, ends, keys, marked, found, several)
+        return Words(starts, ends, keys, marked, found)
 
     def _learnt(self, run: str) -> str | tuple[_Piece, ...]:
         """The key of a run that is one word and nothing else, or the words in it; remembered."""
@@ -172,25 +174,28 @@ class Cutter:
 _CUTTER = Cutter()
 
 
-def _laid_out(runs: Words, several: Sequence[int]) -> Words:
-    """Runs as columns, the words of those that hold several or none one by one."""
-    size = len(runs.keys)
+def _laid_out(
+    starts: list[int], ends: list[int], keys: list[Any], marks: list[int], catches: list[int], several: list[int]
+) -> Words:
+    """The columns of runs as columns of words: where the key of a run should stand, several have the words in it."""
+    size = len(keys)
     made = Words([], [], [], rough := [], found := [])
-    marks, catches = [*runs.rough, size], [*runs.found, size]
+    marks.append(size)
+    catches.append(size)
     done = mark = catch = 0
     for number in (*several, size):
         shift = len(made.keys) - done  # from a run to its word
-        made.starts += runs.starts[done:number]
-        made.ends += runs.ends[done:number]
-        made.keys += runs.keys[done:number]
+        made.starts += starts[done:number]
+        made.ends += ends[done:number]
+        made.keys += keys[done:number]
         behind = bisect_left(marks, number, mark)
         rough += [at + shift for at in marks[mark:behind]]
         caught = bisect_left(catches, number, catch)
         found += [at + shift for at in catches[catch:caught]]
         if number == size:
             break
-        begin = runs.starts[number]
-        for start, end, word, wanted in cast(tuple[_Piece, ...], runs.keys[number]):
+        begin = starts[number]
+        for start, end, word, wanted in keys[number]:
             rough.append(len(made.keys))
             if wanted:
                 found.append(len(made.keys))
