@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from itertools import accumulate, compress
 from operator import add
-from typing import Any, NamedTuple, cast, overload
+from typing import Any, NamedTuple, overload
 
 from tawatur.text.fold import key
 
@@ -166,7 +166,7 @@ class Cutter:
         word = match.group()
         known = (self._runs.get(word) or self._learnt(word)) if word != run else ()
         if known.__class__ is str:
-            yield match.start(), match.end(), cast(str, known), False
+            yield match.start(), match.end(), known, False
         elif known:
             yield match.start(), match.end(), *known[0][2:]
 
