@@ -44,9 +44,7 @@ def known_of(
     for reuse in reuses:
         if reuse.a not in by_id or reuse.b not in by_id:
             continue
-        own = [passage for passage in reuse.passages if not passage.quotation]
-        a_share = reuse.a_share * _part(own, reuse.passages, side=0)
-        b_share = reuse.b_share * _part(own, reuse.passages, side=1)
+        own, a_share, b_share = _own(reuse)
         if max(a_share, b_share) < settings.part:
             continue
         spans = tuple((passage.a, passage.b) for passage in own)
@@ -59,6 +57,18 @@ def known_of(
         sources += [source for source, _, _ in cited(report, statements.get(report.id, ()), letters, settings)]
         named[report.id] = tuple(sorted(set(sources)))
     return Known(by_id, letters, ties, named)
+
+
+def tied(reuse: Reuse, settings: Lineage) -> bool:
+    """Whether two reports share so much that one may have it from the other."""
+    return max(_own(reuse)[1:]) >= settings.part
+
+
+def _own(reuse: Reuse) -> tuple[list[Passage], float, float]:
+    """What two reports share beside quotations of one speaker, and the shares of both."""
+    own = [passage for passage in reuse.passages if not passage.quotation]
+    a_share, b_share = reuse.a_share * _part(own, reuse.passages, 0), reuse.b_share * _part(own, reuse.passages, 1)
+    return own, a_share, b_share
 
 
 def named_credits(report: Report) -> list[Credit]:

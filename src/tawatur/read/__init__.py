@@ -13,19 +13,23 @@ from tawatur.press import rows_digest
 from tawatur.progress import Progress, silent
 from tawatur.read.html import item_of
 from tawatur.read.options import Item, Notice, Page, ReadOptions
-from tawatur.read.recurring import learned
+from tawatur.read.recurring import Lessons, applied, folded_lines, learned, lessons
 from tawatur.read.reports import Desk, furnished
 from tawatur.read.sources import files, read_file
 
 __all__ = [
     "Item",
+    "Lessons",
     "Making",
     "Notice",
     "Page",
     "ReadOptions",
     "Source",
+    "applied",
+    "folded_lines",
     "furnished",
     "learned",
+    "lessons",
     "made",
     "opened",
     "read",

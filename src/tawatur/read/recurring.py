@@ -51,6 +51,14 @@ class Kept(NamedTuple):
     tail: Shown  # the end of its last
 
 
+class Lessons(NamedTuple):
+    """What the reports of a heap tell of other reports."""
+
+    recurring: dict[str, set[str]]  # outlet → folded lines that are furniture at an edge
+    titles: dict[str, dict[str, set[str]]]  # outlet → folded title → its reports
+    names: dict[str, str]  # folded names of publishers no registry knows → their source keys
+
+
 def learned(
     reports: Iterable[Report],
     settings: Reading = Reading(),  # noqa: B008  # frozen
@@ -61,6 +69,48 @@ def learned(
     the outlet; bylines, datelines and credits recur too and stay. Credits: names in datelines and tails that no
     registry knows, but that are the name of another outlet among the reports. The order of the reports does not matter.
     """
+    lessons, groups = _taught(reports, settings)
+    credits_ = Credits(load("ar"), press(), lessons.names)
+    out: dict[str, tuple[Furniture | Credit, ...]] = {}
+    for outlet, pages in groups.items():
+        for page in pages:
+            found = _told(page, outlet, lessons, credits_)
+            if found:
+                out[page.report] = found
+    return out
+
+
+def lessons(
+    reports: Iterable[Report],
+    settings: Reading = Reading(),  # noqa: B008  # frozen
+) -> Lessons:
+    """What the reports tell of each other and of others. The order of the reports does not matter."""
+    return _taught(reports, settings)[0]
+
+
+def folded_lines(report: Report) -> set[str]:
+    """The folded lines of a report: what lessons may be about."""
+    return {_key(span.of(report.text)) for span in body_lines(report)}
+
+
+def applied(
+    report: Report,
+    taught: Lessons,
+    settings: Reading = Reading(),  # noqa: B008  # frozen
+) -> tuple[Furniture | Credit, ...]:
+    """What lessons learned from other reports tell of this one, as `learned` gives it."""
+    credits_ = Credits(load("ar"), press(), taught.names)
+    return _told(_page(report, settings), report.outlet, taught, credits_)
+
+
+def _told(page: Kept, outlet: str, taught: Lessons, credits_: Credits) -> tuple[Furniture | Credit, ...]:
+    recurring, titles = taught.recurring.get(outlet, set()), taught.titles.get(outlet, {})
+    pieces = [piece for piece in (_piece(page, line, recurring, titles) for line in page.lines) if piece]
+    return (*pieces, *(_credits(page, outlet, credits_) if taught.names else ()))
+
+
+def _taught(reports: Iterable[Report], settings: Reading) -> tuple[Lessons, dict[str, list[Kept]]]:
+    """The lessons, and what is kept of the reports of each outlet."""
     groups: dict[str, list[Kept]] = {}
     titles: dict[str, dict[str, set[str]]] = {}
     names: dict[str, set[str]] = {}
@@ -73,16 +123,8 @@ def learned(
             names.setdefault(name, set()).add(report.outlet)
     known = {name: next(iter(keys)) for name, keys in names.items() if len(keys) == 1}
     credits_ = Credits(load("ar"), press(), known)
-    out: dict[str, tuple[Furniture | Credit, ...]] = {}
-    for outlet, pages in groups.items():
-        recurring = _recurring(pages, settings, credits_) if outlet else set()
-        others = titles.get(outlet, {})
-        for page in pages:
-            pieces = [piece for piece in (_piece(page, line, recurring, others) for line in page.lines) if piece]
-            found = (*pieces, *(_credits(page, outlet, credits_) if known else ()))
-            if found:
-                out[page.report] = found
-    return out
+    recurring = {outlet: _recurring(pages, settings, credits_) for outlet, pages in groups.items() if outlet}
+    return Lessons(recurring, titles, known), groups
 
 
 def _names(report: Report) -> set[str]:

@@ -16,7 +16,8 @@ from tawatur.errors import TawaturError
 from tawatur.press import in_force
 from tawatur.read import ReadOptions
 from tawatur.read.fields import ALIASES
-from tawatur.run.chain import STEPS, Chain
+from tawatur.run.adding import through
+from tawatur.run.chain import Chain
 from tawatur.run.pages import lay_out
 from tawatur.run.reading import take_in
 from tawatur.run.summary import Collected, Summary, Watch, nobody, summed
@@ -39,6 +40,7 @@ def trace(
     language: str = "ar",
     workers: int | None = None,
     settings: Settings | None = None,
+    whole: bool = False,
     watch: Watch = nobody,
 ) -> Summary:
     """What became of all that the paths hold: read, attributed, aligned, grouped, traced and counted.
@@ -47,7 +49,8 @@ def trace(
     end. `dossiers` is a folder for one HTML file a story, in `language` ("ar" or "en"). `fields` maps our names of
     fields (id, outlet, published, url, title, author, text) to the input's; `outlet` names the outlet where the input
     does not; `press` are TOML files with outlets and agencies of your own. `workers` is the number of processes
-    (default: one for each processor; 1: only this one). Running it again over the same store goes on where it stopped.
+    (default: one for each processor; 1: only this one). Running it again over the same store goes on where it stopped;
+    a few later reports are put among the others without making all again, unless `whole` (docs/adding.md).
     Raises `TawaturError`, one sentence, when it cannot go on.
     """
     listed = [Path(paths)] if isinstance(paths, str | Path) else [Path(path) for path in paths]
@@ -63,10 +66,9 @@ def trace(
     with in_force(chosen.press.files), _few_collections(), _opened(store) as kept, LocalEngine(workers) as engine:
         chain = Chain(kept, engine, chosen, watch)
         taken = take_in(chain, listed, options, _own(kept, dossiers))
-        for step in STEPS:
-            step(chain)
+        road = through(chain, whole)
         pages = lay_out(chain, Path(dossiers), language) if dossiers is not None else 0
-        return summed(kept, taken, pages, chain.seconds)
+        return msgspec.structs.replace(summed(kept, taken, pages, chain.seconds), road=road)
 
 
 def collect(

@@ -97,7 +97,7 @@ def furnish(chain: Chain) -> None:
             return
         with chain.whole("furniture"):
             as_read = list(store.reports(as_read=True))
-            extra = stages.learned(as_read)
+            extra = stages.learned(as_read, chain.settings.reading)
             pairs = ((report, stages.furnished(report, extra.get(report.id, ()))) for report in as_read)
             used = {report.id: (report, kept) for report, kept in pairs}
             changed = [used[id] for id, held in before.items() if digest_of(used[id][1]) != held.used]
@@ -156,16 +156,16 @@ def _check_partition(stories: Sequence[Story], reports: Collection[str]) -> None
 # ── stages over one item at a time ───────────────────────────────────────────────────────────────────────────────────
 
 
-def attribute(chain: Chain) -> None:
-    """Reads the statements of every report that has none of this making."""
+def attribute(chain: Chain, only: Collection[str] | None = None) -> None:
+    """Reads the statements of every report (or of some alone) that has none of this making."""
     store = chain.store
     with chain.timed("statements"):
         made = stages.digest("statements", chain.settings)
-        wanted = {id: stages.joined(made, held.used) for id, held in store.digests().items()}
-        due = todo(store, "statements", wanted)
+        wanted = {id: stages.joined(made, held.used) for id, held in store.digests(only).items()}
+        due = todo(store, "statements", wanted, only)
         if not due:
             return
-        reports = chain.reports()
+        reports = chain.reports() if only is None else {report.id: report for report in store.reports(due)}
         work = Work(
             "statements",
             stages.said,
@@ -210,19 +210,25 @@ def heard(told: stages.Told, settings: Settings) -> Heard:
     return Heard(claims=claims, relations=relations, supports=supports, seconds=(first, second, third))
 
 
-def hear(chain: Chain) -> None:
-    """Reads the claims, relations and supports of every story that has none of this making."""
+def hear(chain: Chain, only: Collection[str] | None = None) -> None:
+    """Reads the claims, relations and supports of every story (or of some alone) that has none of this making."""
     store = chain.store
     start = time.perf_counter()
     busy = dict.fromkeys(("claims", "relations", "support"), 0.0)
-    stories = {story.id: story for story in store.stories()}
+    stories = {story.id: story for story in store.stories(only)}
+    inside = None if only is None else {report for story in stories.values() for report in story.reports}
     derived: dict[str, list[Derivation]] = defaultdict(list)
-    for derivation in store.derivations():
+    for derivation in store.derivations(inside):
         derived[derivation.report].append(derivation)
-    wanted = _story_digests(chain, stories, derived)
-    due = todo(store, "claims", wanted)
+    wanted = _story_digests(chain, stories, derived, inside)
+    due = todo(store, "claims", wanted, only)
     if due:
-        reports, statements = chain.reports(), chain.statements()
+        if inside is None:
+            reports, statements = chain.reports(), chain.statements()
+        else:
+            sources = {derivation.source for many in derived.values() for derivation in many}
+            reports = {report.id: report for report in store.reports(inside | sources)}
+            statements = dict(store.statements(inside))
         # the heaviest first, so that no worker is left alone with one at the end
         due.sort(key=lambda id: (-sum(len(reports[r].text) for r in stories[id].reports), id))
         work = Work(
@@ -278,11 +284,15 @@ def _letters(reports: Iterable[Report]) -> int:
 
 
 def _story_digests(
-    chain: Chain, stories: Mapping[str, Story], derived: Mapping[str, Sequence[Derivation]]
+    chain: Chain,
+    stories: Mapping[str, Story],
+    derived: Mapping[str, Sequence[Derivation]],
+    inside: Collection[str] | None,
 ) -> dict[str, str]:
-    """For every story the digest of all that its claims, relations and supports are made from."""
+    """For every story the digest of all that its claims, relations and supports are made from; `inside` are the reports
+    in them, when they are not all."""
     made = stages.joined(*(stages.digest(name, chain.settings) for name in ("claims", "relations", "support")))
-    used, read = chain.store.digests(), chain.store.marks("statements")
+    used, read = chain.store.digests(inside), chain.store.marks("statements", inside)
     write = msgspec.json.Encoder().encode
     out = {}
     for id, story in stories.items():
@@ -291,10 +301,15 @@ def _story_digests(
     return out
 
 
-def todo(store: Store, stage: str, wanted: Mapping[str, str]) -> list[str]:
-    """The items whose marks are not the wanted ones; marks and failures of items that are gone go too."""
-    marks = store.marks(stage)
-    gone = (marks.keys() | {failure.where for failure in store.failures(stage)}) - wanted.keys()
+def todo(store: Store, stage: str, wanted: Mapping[str, str], only: Collection[str] | None = None) -> list[str]:
+    """The items whose marks are not the wanted ones; marks and failures of items that are gone go too, unless `only`
+    some were asked for."""
+    marks = store.marks(stage, only)
+    gone = (
+        set()
+        if only is not None
+        else (marks.keys() | {failure.where for failure in store.failures(stage)}) - wanted.keys()
+    )
     if gone:
         with store.transaction():
             store.unmark(stage, sorted(gone))

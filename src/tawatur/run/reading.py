@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import partial
 from itertools import islice
 from pathlib import Path
@@ -15,7 +15,7 @@ from tawatur.model import Drop, Report
 from tawatur.read import Notice, Page, ReadOptions, Source
 from tawatur.run.chain import Chain
 from tawatur.run.summary import Taken
-from tawatur.stores import Digests, Store, digest_of, text_digest_of
+from tawatur.stores import Store, digest_of, text_digest_of
 
 BATCH = 256  # items read between two commits
 
@@ -26,59 +26,70 @@ def take_in(chain: Chain, paths: Sequence[Path], options: ReadOptions, leave: Co
     counts = dict.fromkeys(("items", "read", "versions", "new"), 0)
     drops: list[Drop] = []
     notices: list[Notice] = []
+    store = chain.store
+    brought: set[str] = set()  # by this run: not what the store held before
+    pages: dict[str, str] = {}  # the report that is held of each page
     with chain.timed("read"):
-        before = chain.store.digests()
-        known = {id: held.read for id, held in before.items()}
-        texts = {held.text: id for id, held in before.items()}
-        pages = _first_of_pages(chain.store, before)
         spread = partial(_spread, chain, options)
         items = iter(stages.read(paths, options, chain.progress("read"), notices.append, spread, leave))
         while batch := list(islice(items, BATCH)):
             counts["items"] += len(batch)
-            batch = [_once(item, texts, before) for item in batch]
+            batch = _once(batch, store, brought)
             dropped = [item for item in batch if isinstance(item, Drop)]
-            reports = [(item, digest_of(item)) for item in batch if isinstance(item, Report)]
-            fresh = [report for report, digest in reports if known.get(report.id) != digest]
-            known |= {report.id: digest for report, digest in reports}
-            later = sum(pages.setdefault(report.one, report.id) != report.id for report, _ in reports)
+            reports = [item for item in batch if isinstance(item, Report)]
+            known = store.digests([report.id for report in reports])
+            fresh = [r for r in reports if r.id not in known or known[r.id].read != digest_of(r)]
+            brought.update(report.id for report in fresh if report.id not in known)
+            pages |= _first_of_pages(store, {report.one for report in reports} - pages.keys())
+            later = sum(pages.setdefault(report.one, report.id) != report.id for report in reports)
             counts["read"] += len(reports) - later
             counts["versions"] += later
             counts["new"] += len(fresh)
             drops += dropped
             if fresh or dropped:
-                with chain.store.transaction():
-                    chain.store.put_reports(fresh)
-                    chain.store.put_drops(dropped)
+                with store.transaction():
+                    store.put_reports(fresh)
+                    store.put_drops(dropped)
     return Taken(**counts, drops=tuple(drops), notices=tuple(notices))
 
 
-def _first_of_pages(store: Store, held: Mapping[str, Digests]) -> dict[str, str]:
-    """The report that the store has of each page, by page; of several versions the first one."""
-    pages: dict[str, str] = {}
-    several: set[str] = set()
-    for id, digests in held.items():
-        if pages.setdefault(digests.page, id) != id:
-            several.add(digests.page)
-    if several:
-        versions = store.reports([id for id, digests in held.items() if digests.page in several])
-        pages |= {report.one: report.id for report in sorted(versions, key=lambda r: r.version, reverse=True)}
-    return pages
+def _first_of_pages(store: Store, pages: Collection[str]) -> dict[str, str]:
+    """The report that the store has of each of these pages, by page; of several versions the first one."""
+    held = store.of_pages(pages)
+    several = [id for ids in held.values() if len(ids) > 1 for id in ids]
+    versions = sorted(store.reports(several), key=lambda report: report.version, reverse=True) if several else ()
+    return {page: ids[0] for page, ids in held.items()} | {report.one: report.id for report in versions}
 
 
-def _once(item: Report | Drop, texts: Mapping[str, str], before: Mapping[str, Digests]) -> Report | Drop:
-    """The item; one report with that of an earlier run which has its outlet and text under another id, and a drop
-    when it has no id of its own."""
-    if isinstance(item, Drop):
-        return item
-    if item.id in before:  # what it is one with was settled when it first came
-        return item if before[item.id].page == item.one else msgspec.structs.replace(item, page=before[item.id].page)
-    other = texts.get(text_digest_of(item))
-    if other is None:
-        return item
-    if not item.input_id.startswith(item.path):
-        return msgspec.structs.replace(item, page=before[other].page)
-    reason = f"The same report of the same outlet is in the store already, as {other}."
-    return Drop(where=f"{item.path}: {item.input_id}", reason=reason, kind="duplicate")
+def _once(batch: Iterable[Report | Drop], store: Store, brought: Collection[str]) -> list[Report | Drop]:
+    """The items; a report is one with that of an earlier run which has its outlet and text under another id, and a
+    drop when it has no id of its own."""
+    items = list(batch)
+    reports = {item.id: item for item in items if isinstance(item, Report)}
+    before = {id: held for id, held in store.digests(reports).items() if id not in brought}
+    texts = {id: text_digest_of(report) for id, report in reports.items() if id not in before}
+    others = {text: [id for id in ids if id not in brought] for text, ids in store.of_texts(texts.values()).items()}
+    twins = store.digests([ids[-1] for ids in others.values() if ids])
+    out: list[Report | Drop] = []
+    for item in items:
+        if isinstance(item, Drop):
+            out.append(item)
+            continue
+        ids = others.get(texts.get(item.id, ""), [])
+        if item.id in before:  # what it is one with was settled when it first came
+            out.append(_on_page(item, before[item.id].page))
+        elif not ids:
+            out.append(item)
+        elif not item.input_id.startswith(item.path):
+            out.append(_on_page(item, twins[ids[-1]].page))
+        else:
+            reason = f"The same report of the same outlet is in the store already, as {ids[-1]}."
+            out.append(Drop(where=f"{item.path}: {item.input_id}", reason=reason, kind="duplicate"))
+    return out
+
+
+def _on_page(report: Report, page: str) -> Report:
+    return report if report.one == page else msgspec.structs.replace(report, page=page)
 
 
 def _spread(chain: Chain, options: ReadOptions, items: Iterable[Source]) -> Iterator[tuple[Source, Report | Drop]]:

@@ -56,6 +56,7 @@ class Summary(Noun, frozen=True):
     relations: dict[str, int] = msgspec.field(default_factory=dict)  # kind → relations
     failures: tuple[Drop, ...] = ()  # items a stage failed on; all else about them stands
     dossiers: int = 0
+    road: str = ""  # how the reports went through the stages: whole, added, renewed, nothing (`tawatur.run.adding`)
     seconds: dict[str, float] = msgspec.field(default_factory=dict)  # stage → seconds
 
     @property

@@ -1,6 +1,17 @@
 """Where nouns rest between runs."""
 
-from tawatur.stores.base import Digests, Found, Store, digest_of, text_digest_of
+from tawatur.stores.base import Card, Digests, Found, Index, Postings, Store, digest_of, text_digest_of
 from tawatur.stores.sqlite import SqliteStore, open_store
 
-__all__ = ["Digests", "Found", "SqliteStore", "Store", "digest_of", "open_store", "text_digest_of"]
+__all__ = [
+    "Card",
+    "Digests",
+    "Found",
+    "Index",
+    "Postings",
+    "SqliteStore",
+    "Store",
+    "digest_of",
+    "open_store",
+    "text_digest_of",
+]

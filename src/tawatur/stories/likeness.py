@@ -29,6 +29,13 @@ class Likeness(NamedTuple):
     value: Floats
     rival: NDArray[np.bool_]
 
+    def some(self, use: NDArray[np.bool_], turned: Ints | None = None) -> Likeness:
+        """Some of the pairs; `turned` gives each report another number, in the same order."""
+        a, b = self.a[use], self.b[use]
+        if turned is not None:
+            a, b = turned[a], turned[b]
+        return Likeness(a, b, self.value[use], self.rival[use])
+
 
 class Known(NamedTuple):
     """What is known of the reports beside their words, in the order of the rows."""

@@ -7,7 +7,7 @@ reports alone can be compared as well as twelve thousand.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
@@ -180,22 +180,18 @@ class Heap(NamedTuple):
     """What a larger heap says of the stems of a few of its reports."""
 
     reports: int
-    had: Mapping[str, int]  # stem → reports that have it
+    had: Callable[[Collection[str]], Mapping[str, int]]  # how many of them have each of these stems
 
 
 def vectors(found: Terms, shares: dict[str, float], settings: Stories, heap: Heap | None = None) -> csr_matrix:
     """One row a report of length 1: the weights of its stems, by how many of the reports (or of `heap`) have each."""
-    weighed = None
-    for part, weight in zip(found[:3], (settings.title, settings.lead, settings.body), strict=True):
-        matrix = _counted(part, len(found.stems))
-        matrix.data = np.sqrt(matrix.data) * np.float32(weight)
-        weighed = matrix if weighed is None else weighed + matrix
+    weighed = _weighed(found, settings)
     usual = np.array([shares.get(stem, settings.rare) for stem in found.stems] or [1.0])
-    weighed = csr_matrix(weighed)
     if heap is None:
-        size, had = weighed.shape[0], counted(weighed)
+        size, had = weighed.shape[0], np.bincount(weighed.indices, minlength=weighed.shape[1])
     else:
-        size, had = heap.reports, np.array([heap.had.get(stem, 0) for stem in found.stems] or [0])
+        many = heap.had(found.stems)
+        size, had = heap.reports, np.array([many.get(stem, 0) for stem in found.stems] or [0])
     share = (had + settings.steady * usual) / (size + settings.steady)
     worth = np.maximum(np.log(settings.everywhere / share), 0.0).astype(np.float32)
     weighed.data *= worth[weighed.indices]
@@ -203,9 +199,20 @@ def vectors(found: Terms, shares: dict[str, float], settings: Stories, heap: Hea
     return _lengths_one(weighed)
 
 
-def counted(weighed: csr_matrix) -> NDArray[np.int64]:
-    """How many reports have each stem."""
-    return np.bincount(weighed.indices, minlength=weighed.shape[1])
+def counted(found: Terms, settings: Stories) -> dict[str, int]:
+    """How many of the reports have each stem."""
+    had = np.bincount(_weighed(found, settings).indices, minlength=len(found.stems))
+    return dict(zip(found.stems, had.tolist(), strict=False))
+
+
+def _weighed(found: Terms, settings: Stories) -> csr_matrix:
+    """How much each stem counts in each report by where it stands, however many have it."""
+    weighed = None
+    for part, weight in zip(found[:3], (settings.title, settings.lead, settings.body), strict=True):
+        matrix = _counted(part, len(found.stems))
+        matrix.data = np.sqrt(matrix.data) * np.float32(weight)
+        weighed = matrix if weighed is None else weighed + matrix
+    return csr_matrix(weighed)
 
 
 def _counted(part: Parts, stems: int) -> csr_matrix:
