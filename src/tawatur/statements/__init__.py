@@ -8,13 +8,13 @@ from tawatur.keys import statement_id
 from tawatur.lang.pack import Pack
 from tawatur.model import Link, Report, Span, Statement
 from tawatur.press import outlet_of
-from tawatur.statements.cues import lexicon as cue_lexicon
 from tawatur.statements.documents import Documents, whole
 from tawatur.statements.frame import Frame
 from tawatur.statements.frames import Framer
 from tawatur.statements.lexicon import lexicon
 from tawatur.statements.mentions import Mention
 from tawatur.statements.naming import Names, Source
+from tawatur.statements.openings import cutter
 from tawatur.statements.scope import Scope, Scoped
 from tawatur.statements.view import View
 from tawatur.statements.zones import Reader
@@ -43,7 +43,7 @@ def statements(report: Report, pack: Pack) -> tuple[Statement, ...]:
 
 def reading(report: Report, pack: Pack) -> tuple[View, Reader, Framer]:
     """The words of a report, and the readers of its source phrases and its cues."""
-    view = View(report, cue_lexicon(pack).cutter)
+    view = View(report, cutter(pack))
     words = lexicon(pack)
     reader = Reader(view, words, _own(report))
     return view, reader, Framer(view, words, reader, pack)

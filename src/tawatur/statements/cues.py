@@ -20,7 +20,7 @@ from tawatur.statements.gates import Complementizer, CueRow, Gate, Line, Shape, 
 from tawatur.statements.joints import ComplementizerRow, complementizers, joints
 from tawatur.text.fold import key
 from tawatur.text.phrases import Match, Phrases
-from tawatur.text.words import Cutter, Word, Words
+from tawatur.text.words import Word, Words
 from tawatur.text.words import words as words_of
 
 __all__ = [
@@ -130,7 +130,6 @@ class Lexicon:
         self._bare: dict[str, list[_Entry]] = {}
         self._linked: dict[str, list[_Entry]] = {}
         self._known: dict[str, _Readings] = {}  # the readings of every word met
-        self.cutter = Cutter(self.wanted)  # finds the words that may be cues, or begin one, as it cuts
         self._phrases: Phrases[tuple[Cue, Gate | None]] = Phrases()
         # first words of phrases, clitics on, and the second words behind them; none when the first may be the whole
         self._starts: dict[str, set[str]] = {}
@@ -262,11 +261,11 @@ class Lexicon:
 
     # ── finding ──
 
-    def find(self, line: Line) -> list[Match[Cue]]:
-        """Every cue in the words, by place; several readings of one word stand beside each other."""
+    def find(self, line: Line, places: Iterable[int]) -> list[Match[Cue]]:
+        """Every cue that begins at one of these words, by place; several readings of one stand beside each other."""
         out: list[Match[Cue]] = []
         words, keys, known_joints, starts = line.words, line.words.keys, self._joints, self._starts
-        for index in words.found:
+        for index in places:
             key = keys[index]
             for clitic, cue, asked in self._readings(key):
                 if asked is None or speaks(asked, line, index, index + 1, clitic, known_joints):
@@ -410,5 +409,5 @@ def cues(words: Sequence[Word], pack: Pack, text: str = "") -> list[Match[Cue]]:
     without it only complementizers count.
     """
     found, columns = lexicon(pack), Words.of(words)
-    columns.found = [at for at, word in enumerate(columns.keys) if found.wanted(word)]
-    return found.find(Line(columns, columns.gaps(text), text))
+    places = [at for at, word in enumerate(columns.keys) if found.wanted(word)]
+    return found.find(Line(columns, columns.gaps(text), text), places)

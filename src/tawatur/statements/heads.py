@@ -6,7 +6,7 @@ from collections import Counter
 from functools import cached_property
 
 from tawatur.statements.lexicon import Head, Lexicon
-from tawatur.statements.view import View
+from tawatur.statements.view import GIVEN, View
 
 
 class Heads:
@@ -132,8 +132,11 @@ class Heads:
         keys, gaps, lexicon = self.view.keys, self.view.gaps, self.lexicon
         return frozenset(
             keys[at + 1]
-            for at in self.view.listed(lexicon.names, 0, len(keys) - 1)
-            if not gaps[at + 1]
+            for at, what in self.view.caught
+            if what & GIVEN
+            and keys[at] in lexicon.names
+            and at + 1 < len(keys)
+            and not gaps[at + 1]
             and keys[at + 1] not in lexicon.never_source
             and keys[at + 1] not in lexicon.deeds
             and not lexicon.is_definite(keys[at + 1])
@@ -143,11 +146,11 @@ class Heads:
     def surnames(self) -> frozenset[str]:
         """Nouns with the article that follow a name somewhere in the report, bare of it."""
         keys, lexicon = self.view.keys, self.lexicon
-        given, surnamed = lexicon.given, self.view_names
+        given = [at for at, what in self.view.caught if what & GIVEN]
+        if self.view_names:
+            given += self.view.listed(self.view_names, 0, len(keys))
         return frozenset(
-            lexicon.noun(keys[at + 1])
-            for at in [at for at, key in enumerate(keys[:-1]) if key in given or key in surnamed]
-            if lexicon.is_definite(keys[at + 1])
+            lexicon.noun(keys[at + 1]) for at in given if at + 1 < len(keys) and lexicon.is_definite(keys[at + 1])
         )
 
     def _recurs(self, key: str) -> bool:

@@ -9,12 +9,13 @@ from tawatur.lang.pack import Pack
 from tawatur.statements.cues import ComplementizerRow, Cue
 from tawatur.statements.cues import lexicon as cue_lexicon
 from tawatur.statements.gates import Line
-from tawatur.statements.lexicon import Lexicon
+from tawatur.statements.lexicon import Lexicon, lexicon
 from tawatur.statements.quotes import Quotation
-from tawatur.statements.view import Sentence, View
+from tawatur.statements.view import CUE, GIVEN, Sentence, View
 from tawatur.statements.zones import Reader
 from tawatur.text.fold import key
 from tawatur.text.phrases import Match
+from tawatur.text.words import Cutter
 
 _CLOSERS = '\u00bb\u201d"\u2033)'  # marks that close what stands before a comma
 _COMMAS = ("\u060c", ",")
@@ -37,6 +38,13 @@ def _complementizers(pack: Pack) -> tuple[dict[str, str], dict[tuple[str, str], 
     return single, double, frozenset((*single, *(first for first, _ in double)))
 
 
+@lru_cache(maxsize=8)
+def cutter(pack: Pack) -> Cutter:
+    """What cuts a language's texts into words and catches cues and names on the way, made once."""
+    cues, names = cue_lexicon(pack), lexicon(pack).given
+    return Cutter(lambda word: CUE * cues.wanted(word) + GIVEN * (word in names))
+
+
 class Openings:
     """Finds how cues open in one report."""
 
@@ -47,7 +55,9 @@ class Openings:
         self.single, self.double, self._joining = _complementizers(pack)
         self._willing = [next(iter(lexicon.particles["willing"]))]  # God (willing): no complementizer
         self.groups: dict[int, list[Match[Cue]]] = {}
-        for match in cue_lexicon(pack).find(Line(view.words, view.gaps, view.text)):
+        for match in cue_lexicon(pack).find(
+            Line(view.words, view.gaps, view.text), [at for at, what in view.caught if what & CUE]
+        ):
             self.groups.setdefault(match.first, []).append(match)
         self.strong = reader.cue_words
         self.spoken = reader.cue_homographs

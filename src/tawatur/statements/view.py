@@ -11,6 +11,7 @@ from tawatur.statements.quotes import Quotation, quotations
 from tawatur.text.sentences import sentences
 from tawatur.text.words import Cutter, Words
 
+CUE, GIVEN = 1, 2  # what a cutter may take words for: what may be a cue, or the first word of one; given names
 _CUTTER = Cutter()  # for views that no cues are looked for in
 
 
@@ -33,6 +34,7 @@ class View:
         self.quotations: list[Quotation] = []
         self.sentence_of: list[int] = []  # word → sentence
         self.words = self._read((cutter or _CUTTER).words(text))
+        self.caught = self.words.found  # words the cutter looked for, and what they are
         self.starts, self.ends, self.keys = self.words.starts, self.words.ends, self.words.keys
         self.gaps = [*self.words.gaps(text), "\n"]  # what stands before each word, and a line end behind the last
         self._marked = [at for at in self.words.rough if self.gaps[at]]
@@ -50,7 +52,7 @@ class View:
         ends: list[int] = []
         keys: list[str] = []
         rough: list[int] = []
-        found: list[int] = []
+        found: list[tuple[int, int]] = []
         for region in body(self.report):
             self.quotations += quotations(text, region)
             first = last = bisect_left(every.starts, region.start)
@@ -66,7 +68,7 @@ class View:
             if first < last:  # whatever stands between two regions
                 rough.append(first + base)
             rough += [at + base for at in every.rough if first < at < last]
-            found += [at + base for at in every.found if first <= at < last]
+            found += [(at + base, what) for at, what in every.found if first <= at < last]
         return Words(starts, ends, keys, rough, found)
 
     def _datelines(self) -> None:

@@ -21,7 +21,7 @@ _WORD = re.compile(
 )
 _PLAIN = re.compile("[\u0621\u0627\u0628\u062a-\u063a\u0641-\u0648\u064a0-9]+")
 
-_Piece = tuple[int, int, str, bool]  # where a word starts and ends in its run, its key, whether it is looked for
+_Piece = tuple[int, int, str, int]  # where a word starts and ends in its run, its key, what it is looked for as
 _MOST_RUNS = 400_000  # runs a cutter remembers: a bound on memory, about 80 MB, not a threshold
 
 
@@ -37,13 +37,19 @@ class Words(Sequence[Word]):
     """The words of a text as columns: where each starts and ends, and its key. A `Word` is made when asked for.
 
     `rough` holds the indices of the words that something else than one space may stand in front of, in order (in
-    front of every other stands exactly one space); `found` those of the words that their cutter looks for.
+    front of every other stands exactly one space); `found` those of the words that their cutter looks for, with what
+    it takes them for.
     """
 
     __slots__ = ("ends", "found", "keys", "rough", "starts")
 
     def __init__(
-        self, starts: list[int], ends: list[int], keys: list[str], rough: Sequence[int], found: Sequence[int] = ()
+        self,
+        starts: list[int],
+        ends: list[int],
+        keys: list[str],
+        rough: Sequence[int],
+        found: Sequence[tuple[int, int]] = (),
     ) -> None:
         self.starts = starts
         self.ends = ends
@@ -94,13 +100,14 @@ def columns(text: str) -> Words:
 
 
 class Cutter:
-    """Cuts texts into words, and tells where words stand that its owner looks for.
+    """Cuts texts into words, and tells where words stand that its owner looks for (`wanted`: what a key is, 0 for
+    nothing).
 
     No word holds a space, so a text is cut at its spaces and each run looked up whole: most are one word, seen before.
     What a corpus repeats is taken apart, folded and judged once.
     """
 
-    def __init__(self, wanted: Callable[[str], bool] | None = None) -> None:
+    def __init__(self, wanted: Callable[[str], int] | None = None) -> None:
         self._wanted = wanted
         # run → its key, when it is one word that nobody looks for and nothing else; or the words in it
         self._runs: dict[str, str | tuple[_Piece, ...]] = {}
@@ -118,7 +125,7 @@ class Cutter:
         while at >= 0:
             rough[bisect_left(starts, at)] = 1
             at = text.find("\n", at + 1)
-        found: list[int] = []
+        found: list[tuple[int, int]] = []
         several = []  # the runs of no word, or of more than one
         for number in [number for number, one in enumerate(keys) if one.__class__ is not str]:
             pieces = keys[number]
@@ -129,7 +136,7 @@ class Cutter:
             if len(pieces) == 1:
                 start, end, keys[number], wanted = pieces[0]
                 if wanted:
-                    found.append(number)
+                    found.append((number, wanted))
                 if start or end != sizes[number]:
                     rough[number] = rough[number + 1] = 1
                     begin = starts[number]
@@ -154,8 +161,8 @@ class Cutter:
             match = _WORD.match(run)
             folded = key(run) if match is not None and match.end() == len(run) else ""
         if folded:
-            wanted = self._wanted is not None and self._wanted(folded)
-            made = ((0, len(run), folded, True),) if wanted else folded
+            wanted = self._wanted(folded) if self._wanted is not None else 0
+            made = ((0, len(run), folded, wanted),) if wanted else folded
         else:
             made = tuple(piece for match in _WORD.finditer(run) for piece in self._piece(run, match))
         self._runs[run] = made
@@ -166,7 +173,7 @@ class Cutter:
         word = match.group()
         known = (self._runs.get(word) or self._learnt(word)) if word != run else ()
         if known.__class__ is str:
-            yield match.start(), match.end(), known, False
+            yield match.start(), match.end(), known, 0
         elif known:
             yield match.start(), match.end(), *known[0][2:]
 
@@ -175,13 +182,18 @@ _CUTTER = Cutter()
 
 
 def _laid_out(
-    starts: list[int], ends: list[int], keys: list[Any], marks: list[int], catches: list[int], several: list[int]
+    starts: list[int],
+    ends: list[int],
+    keys: list[Any],
+    marks: list[int],
+    catches: list[tuple[int, int]],
+    several: list[int],
 ) -> Words:
     """The columns of runs as columns of words: where the key of a run should stand, several have the words in it."""
     size = len(keys)
     made = Words([], [], [], rough := [], found := [])
     marks.append(size)
-    catches.append(size)
+    catches.append((size, 0))
     done = mark = catch = 0
     for number in (*several, size):
         shift = len(made.keys) - done  # from a run to its word
@@ -190,17 +202,18 @@ def _laid_out(
         made.keys += keys[done:number]
         behind = bisect_left(marks, number, mark)
         rough += [at + shift for at in marks[mark:behind]]
-        caught = bisect_left(catches, number, catch)
-        found += [at + shift for at in catches[catch:caught]]
+        while catches[catch][0] < number:
+            found.append((catches[catch][0] + shift, catches[catch][1]))
+            catch += 1
         if number == size:
             break
         begin = starts[number]
         for start, end, word, wanted in keys[number]:
             rough.append(len(made.keys))
             if wanted:
-                found.append(len(made.keys))
+                found.append((len(made.keys), wanted))
             made.starts.append(begin + start)
             made.ends.append(begin + end)
             made.keys.append(word)
-        done, mark, catch = number + 1, behind + 1, caught  # the run itself is marked, and not caught
+        done, mark = number + 1, behind + 1  # the run itself is marked
     return made
