@@ -35,7 +35,8 @@ class Noun(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=Fal
 
 # ── pages and reports ────────────────────────────────────────────────────────────────────────────────────────────
 
-BlockKind = Literal["title", "lead", "heading", "paragraph", "list", "quote", "caption", "furniture"]
+# an entry is the line that an entry of a live blog begins with: its hour, its headline or its first words
+BlockKind = Literal["title", "lead", "heading", "paragraph", "list", "quote", "caption", "entry", "furniture"]
 TimePrecision = Literal["day", "minute", "second"]
 
 

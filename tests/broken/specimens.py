@@ -12,6 +12,7 @@ import random
 import tarfile
 import zipfile
 from functools import lru_cache
+from pathlib import Path
 
 PARAGRAPHS = (
     "بدأت بلدية الساحل أمس ترميم الجسر القديم بعد أن أغلقته السيول مرتين هذا العام.",
@@ -88,6 +89,46 @@ def warc(number: int, body: bytes, kind: str = "text/html; charset=utf-8") -> by
     return head.encode() + http + b"\r\n\r\n"
 
 
+def markdown() -> str:
+    """A Markdown file with front matter and marks of every kind."""
+    words = "\n\n".join(
+        (PARAGRAPHS[0], f"## الجسر\n\n> {PARAGRAPHS[1]}", f"- [{PARAGRAPHS[2]}](https://sahel.example)")
+    )
+    return f"---\ndate: 2031-05-04\nauthor: ليلى\n---\n# {TITLE}\n\n{words}\n\n```\n**1**\n```\n"
+
+
+def ninjs() -> list[dict[str, object]]:
+    """News items of an agency, of an old and of a new version of the standard."""
+    return [
+        {
+            "uri": "urn:sahel:1", "headline": TITLE, "byline": "ليلى", "versioncreated": "2031-05-04T08:00:00+03:00",
+            "body_text": "\n".join(PARAGRAPHS), "subject": [{"name": "طرق"}],
+        },
+        {
+            "uri": "urn:sahel:2", "headlines": [{"role": "main", "value": TITLE}], "by": "ليلى",
+            "firstcreated": "2031-05-05T08:00:00+03:00", "versioncreated": "2031-05-05T09:00:00+03:00",
+            "bodies": [{"contenttype": "text/html", "value": f"<p>{'</p><p>'.join(PARAGRAPHS)} 2</p>"}],
+        },
+    ]  # fmt: skip
+
+
+def parquet() -> bytes:
+    """A table of reports, as data frames are kept; empty without the library."""
+    try:
+        import pyarrow
+        from pyarrow.parquet import write_table
+    except ImportError:
+        return b""
+    out = io.BytesIO()
+    write_table(pyarrow.Table.from_pylist(records()), out)
+    return out.getvalue()
+
+
+def printed() -> bytes:
+    """A page of our own words, printed to PDF by a browser."""
+    return (Path(__file__).parent / "printed.pdf").read_bytes()
+
+
 @lru_cache(maxsize=1)
 def specimens() -> dict[str, bytes]:
     """A whole file of every kind, by name."""
@@ -105,6 +146,9 @@ def specimens() -> dict[str, bytes]:
         "lines.jsonl.gz": gzip.compress(b"\n".join(lines), mtime=0),
         "array.json": json.dumps(records(), ensure_ascii=False).encode(),
         "nested.json": json.dumps({"reports": records()}, ensure_ascii=False).encode(),
+        "marked.md": markdown().encode(),
+        "ninjs.json": json.dumps(ninjs(), ensure_ascii=False).encode(),
+        "printed.pdf": printed(),
         **{name: text.encode() for name, text in feeds().items()},
         "saved.mhtml": b"From: <Saved>\r\nSnapshot-Content-Location: https://sahel.example/9\r\nMIME-Version: 1.0\r\n"
         b'Content-Type: multipart/related; boundary="b"\r\n\r\n--b\r\nContent-Type: text/html; charset=utf-8\r\n'
@@ -134,6 +178,8 @@ def specimens() -> dict[str, bytes]:
                 entry.size = len(data)
                 tar.addfile(entry, io.BytesIO(data))
         out[name] = buffer.getvalue()
+    if table := parquet():
+        out["table.parquet"] = table
     return dict(sorted(out.items()))
 
 

@@ -1,4 +1,4 @@
-"""Files of other tools: Markdown, ninjs, Parquet, PDF."""
+"""Files of other tools: Markdown, ninjs, Parquet."""
 
 from __future__ import annotations
 
@@ -11,7 +11,6 @@ import pytest
 
 from tawatur.model import Drop, Report
 from tawatur.read import read
-from tawatur.read.pdf import disordered
 
 BODY = "فتح الميناء أبوابه صباح الأحد أمام السفن. وقال مدير الميناء إن العمل عاد إلى طبيعته بعد العاصفة."
 LINES = ("فتح الميناء أبوابه صباح الأحد أمام السفن الراسية.", "وقال مدير الميناء إن العمل عاد إلى طبيعته بعد العاصفة.")
@@ -131,70 +130,3 @@ def test_parquet_without_its_library(tmp_path: Path, monkeypatch: pytest.MonkeyP
     found = drop(tmp_path / "a.parquet")
     assert found.kind == "no-library"
     assert "[parquet]" in found.reason
-
-
-# ── PDF ──────────────────────────────────────────────────────────────────────────────────────────────────────────────
-
-
-def pdf(*lines: str) -> bytes:
-    """A PDF that shows these lines, each glyph coded by its letter, in the order they stand on the page."""
-    shown = "".join(
-        f"1 0 0 1 50 {700 - 20 * n} Tm <{line[::-1].encode('utf-16-be').hex()}> Tj " for n, line in enumerate(lines)
-    )
-    stream = f"BT /F 12 Tf {shown}ET"
-    cmap = (
-        "/CIDInit /ProcSet findresource begin 12 dict begin begincmap 1 begincodespacerange <0000> <FFFF> "
-        "endcodespacerange 1 beginbfrange <0000> <FFFF> <0000> endbfrange endcmap end end"
-    )
-    objects = (
-        "<</Type/Catalog/Pages 2 0 R>>",
-        "<</Type/Pages/Kids[3 0 R]/Count 1>>",
-        "<</Type/Page/Parent 2 0 R/MediaBox[0 0 600 800]/Contents 4 0 R/Resources<</Font<</F 5 0 R>>>>>>",
-        f"<</Length {len(stream)}>>stream\n{stream}\nendstream",
-        "<</Type/Font/Subtype/Type0/BaseFont/X/Encoding/Identity-H/DescendantFonts[6 0 R]/ToUnicode 7 0 R>>",
-        "<</Type/Font/Subtype/CIDFontType2/BaseFont/X/CIDSystemInfo<</Registry(A)/Ordering(I)/Supplement 0>>/DW 500>>",
-        f"<</Length {len(cmap)}>>stream\n{cmap}\nendstream",
-    )
-    out, places = b"%PDF-1.7\n", []
-    for number, words in enumerate(objects, 1):
-        places.append(len(out))
-        out += f"{number} 0 obj{words}endobj\n".encode()
-    table = "".join(f"{place:010} 00000 n \n" for place in places)
-    end = f"xref\n0 8\n0000000000 65535 f \n{table}trailer<</Size 8/Root 1 0 R>>\nstartxref\n{len(out)}\n%%EOF"
-    return out + end.encode()
-
-
-def test_pdf(tmp_path: Path) -> None:
-    """A PDF whose glyphs come out in order is read."""
-    (tmp_path / "a.pdf").write_bytes(pdf("الميناء يفتح أبوابه", *LINES))
-    assert one(tmp_path / "a.pdf").text.split("\n") == ["الميناء يفتح أبوابه", *LINES]
-
-
-def test_pdf_in_disorder(tmp_path: Path) -> None:
-    """A PDF whose words come out backwards is refused with a sentence, and so is one without words, or a torn one."""
-    (tmp_path / "backwards.pdf").write_bytes(pdf(*(" ".join(reversed(line.split())) for line in LINES)))
-    (tmp_path / "scan.pdf").write_bytes(pdf())
-    (tmp_path / "torn.pdf").write_bytes(pdf(*LINES)[:300])
-    found = {Path(item.where).stem: item.kind for item in read([tmp_path]) if isinstance(item, Drop)}
-    assert found["backwards"] == "disorder"
-    assert found["scan"] == "scanned"
-    assert found["torn"] in ("cut-archive", "scanned")
-
-
-def test_locked_pdf(tmp_path: Path) -> None:
-    """A PDF with a password is told so."""
-    pypdf = pytest.importorskip("pypdf")
-    writer = pypdf.PdfWriter()
-    writer.add_blank_page(100, 100)
-    writer.encrypt("secret", algorithm="RC4-128")
-    with (tmp_path / "a.pdf").open("wb") as file:
-        writer.write(file)
-    assert drop(tmp_path / "a.pdf").kind in ("locked", "cut-archive")
-
-
-def test_order_of_words() -> None:
-    """Stops and final letters at the front of lines and words betray a text that runs backwards."""
-    assert not disordered(list(LINES))
-    assert disordered([" ".join(reversed(line.split())) for line in LINES])
-    assert disordered([f".{line[:-1]}" for line in LINES])
-    assert disordered([line[::-1] for line in LINES])

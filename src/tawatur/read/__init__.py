@@ -12,6 +12,7 @@ from tawatur.model import Drop, Report
 from tawatur.press import rows_digest
 from tawatur.progress import Progress, silent
 from tawatur.read.html import item_of
+from tawatur.read.limits import LateError, late, within
 from tawatur.read.options import Item, Notice, Page, ReadOptions
 from tawatur.read.recurring import Lessons, applied, folded_lines, learned, lessons
 from tawatur.read.reports import Desk, furnished
@@ -84,16 +85,24 @@ def _items(found: list[tuple[Path, int]], options: ReadOptions, progress: Progre
 def made(item: Source, options: ReadOptions) -> Report | Drop:
     """The report of an item or page. Whatever goes wrong with one costs that one only, and is told."""
     try:
-        item = opened(item, options)
-        return item if isinstance(item, Drop) else _desk(options).report(item)
+        with within(options.settings.item_seconds):
+            item = opened(item, options)
+            return item if isinstance(item, Drop) else _desk(options).report(item)
+    except LateError:
+        return Drop(where=item.where, reason=late(options.settings), kind="slow")
     except Exception as error:
         return _failed(item, error)
 
 
 def opened(item: Source, options: ReadOptions) -> Item | Drop:
     """The item of a page: its text and what it tells of itself; any other item as it stands. Never raises."""
+    if not isinstance(item, Page):
+        return item
     try:
-        return item_of(item, options) if isinstance(item, Page) else item
+        with within(options.settings.item_seconds):
+            return item_of(item, options)
+    except LateError:
+        return Drop(where=item.where, reason=late(options.settings), kind="slow")
     except Exception as error:
         return _failed(item, error)
 

@@ -3,26 +3,55 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections import deque
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 
 from tawatur.model import Block, BlockKind, Furniture, Span
-from tawatur.read.furniture import Line, lines
+from tawatur.read.furniture import lines, untouched
+from tawatur.read.links import Line
+from tawatur.read.shapes import Shape
 from tawatur.text.sentences import trimmed
 
 _ENTRY = re.compile("[-\u2013\u2022*\u25cf\u25aa\u25fe]\\s+\\S|(?:[0-9]|[\u0660-\u0669]){1,2}\\s*[-.)]\\s*\\S")
 _STOP = re.compile("[.!?\u061f\u2026:\u061b\u060c,][\"\u00bb\u201d')\\]]*$")
+_HOUR = re.compile(  # an hour alone, or with a mark behind it
+    "(?:[01]?[0-9]|2[0-3]|[\u0660-\u0661]?[\u0660-\u0669]|\u0662[\u0660-\u0663])[:.](?:[0-5][0-9]|[\u0660-\u0665][\u0660-\u0669])"
+    "(?:\\s*$|\\s*(?:GMT|[ap]\\.?m\\.?)?\\s*[-\u2013\u2014:|])",
+    re.IGNORECASE,
+)
+_LOG = 3  # lines with an hour that make a log of a text
+_KINDS: dict[str, BlockKind] = {
+    "heading": "heading",
+    "linked-heading": "heading",
+    "list": "list",
+    "quote": "quote",
+    "caption": "caption",
+    "entry": "entry",
+}
+SHAPED: dict[BlockKind, Shape] = {
+    "heading": "heading",
+    "list": "list",
+    "quote": "quote",
+    "caption": "caption",
+    "entry": "entry",
+}
+NONE: Mapping[int, Shape] = MappingProxyType({})
 _HEADING_WORDS = 8
 _TITLE_WORDS = 25
 
 
-def blocks(text: str, title: Span | None, furniture: Sequence[Furniture]) -> tuple[Block, ...]:
-    """The blocks of a text in order; they cover every character that is not white space, none twice."""
+def blocks(
+    text: str, title: Span | None, furniture: Sequence[Furniture], shapes: Mapping[int, Shape] = NONE
+) -> tuple[Block, ...]:
+    """The blocks of a text in order; they cover every character that is not white space, none twice. `shapes`: where a
+    line starts, and what it was on its page."""
     pieces: list[tuple[Span, bool]] = []
-    cuts = [piece.span for piece in furniture]
+    cuts = deque(piece.span for piece in furniture)
     for start, end in lines(text):
         at = start
         while cuts and cuts[0].end <= start:
-            cuts.pop(0)
+            cuts.popleft()
         for cut in cuts:
             if cut.start >= end:
                 break
@@ -34,12 +63,17 @@ def blocks(text: str, title: Span | None, furniture: Sequence[Furniture]) -> tup
             pieces.append((trimmed(text, at, end), False))
     pieces = [(span, away) for span, away in pieces if span.start < span.end]
     told = [index for index, (span, away) in enumerate(pieces) if not away and not _in(span, title)]
-    lead = next((index for index in told if _sentence(pieces[index][0].of(text))), told[0] if told else -1)
+    open_ = [index for index in told if shapes.get(pieces[index][0].start, "") in ("", "entry")]
+    lead = next((index for index in open_ if _sentence(pieces[index][0].of(text))), (open_ or told or [-1])[0])
+    hours = [index for index in told if _HOUR.match(pieces[index][0].of(text))]
+    logged = frozenset(hours) if len(hours) >= _LOG else frozenset()
     out = []
     for index, (span, away) in enumerate(pieces):
         kind: BlockKind = "furniture" if away else "title" if _in(span, title) else "paragraph"
-        if kind == "paragraph":
-            kind = _kind(span.of(text), index == lead, index == told[-1])
+        if kind == "paragraph" and index in logged:
+            kind = "entry"
+        elif kind == "paragraph":
+            kind = _KINDS.get(shapes.get(span.start, "")) or _kind(span.of(text), index == lead, index == told[-1])
         out.append(Block(kind=kind, span=span))
     return tuple(out)
 
@@ -66,7 +100,9 @@ def _kind(words: str, first: bool, last: bool) -> BlockKind:
 def title_line(text: str, furniture: Sequence[Furniture]) -> Span | None:
     """Where the title of a text stands that has none beside it: its first line that is no furniture, when that is
     short, has no full stop, and longer lines follow; None otherwise."""
-    page = [line for line in lines(text) if not any(cut.span.start <= line.start < cut.span.end for cut in furniture)]
+    begun = untouched((Line(line.start, line.start + 1) for line in lines(text)), (cut.span for cut in furniture))
+    kept = {line.start for line in begun}
+    page = [line for line in lines(text) if line.start in kept]
     if len(page) < 2:
         return None
     first = page[0]

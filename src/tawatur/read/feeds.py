@@ -12,6 +12,7 @@ import msgspec
 from tawatur.keys import digest
 from tawatur.model import Drop
 from tawatur.read.decode import decoded
+from tawatur.read.limits import LateError, late, within
 from tawatur.read.normal import marked_up
 from tawatur.read.options import Item, ReadOptions
 from tawatur.read.text import unread
@@ -19,7 +20,12 @@ from tawatur.read.times import instant
 
 _DECLARATION = re.compile(r"^\s*<\?xml.*?>", re.DOTALL)
 _REFERENCE = re.compile(r"&#(?:[xX]([0-9a-fA-F]{1,4000})|([0-9]{1,4000}));?")
-_FEED = re.compile(rb"<(?:rss|feed|rdf:RDF)[\s>]", re.IGNORECASE)
+# the first element of the file, behind declaration and comments: pages hold such words in comments and examples
+_FEED = re.compile(
+    rb"\s*(?:\xef\xbb\xbf)?\s*(?:(?:<\?.{0,400}?>|<!--.{0,1500}?-->|<!DOCTYPE\s+(?!html).{0,200}?>)\s*){0,6}"
+    rb"<(?:rss|feed|rdf:RDF)[\s>]",
+    re.IGNORECASE | re.DOTALL,
+)
 
 
 def _legal(reference: re.Match[str]) -> str:
@@ -31,7 +37,7 @@ def _legal(reference: re.Match[str]) -> str:
 
 def is_feed(data: bytes) -> bool:
     """Whether the bytes are an RSS or Atom file."""
-    return data.lstrip()[:1] == b"<" and bool(_FEED.search(data[:2048]))
+    return bool(_FEED.match(data[:4096]))
 
 
 def parsed_feed(text: str) -> Any:
@@ -49,7 +55,12 @@ def feed(data: bytes, where: str, path: str, options: ReadOptions) -> Iterator[I
     if broken > options.settings.unread_share * len(text):
         yield unread(where, encoding)
         return
-    parsed = parsed_feed(text)
+    try:
+        with within(options.settings.item_seconds):
+            parsed = parsed_feed(text)
+    except LateError:
+        yield Drop(where=where, reason=late(options.settings), kind="slow")
+        return
     if not parsed.entries:
         yield Drop(where=where, reason="The feed holds no entries, or is cut short.", kind="empty-feed")
         return

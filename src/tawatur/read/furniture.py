@@ -7,12 +7,14 @@ behind the last full stop.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from tawatur.lang.pack import Pack, Row, load
 from tawatur.model import Furniture, Span
+from tawatur.read.links import Line, finished, link_lines
+from tawatur.read.shapes import Shape
 from tawatur.text.phrases import Phrases
 from tawatur.text.sentences import trimmed
 from tawatur.text.words import Word, words
@@ -21,18 +23,18 @@ Scope = Literal["line", "opening", "anywhere", "tail", "glued", "head", "bag", "
 
 _LINE = re.compile(r"[^\n]*[^\s][^\n]*")
 _FIGURES = re.compile(r"[0-9.,:/+-]+$")
-_STOP = re.compile("[.!?\u061f\u2026:\u061b][\"\u00bb\u201d')\\]\\s*]*$")
 _SENTENCE_END = re.compile('(?:^|[.!?\u061f\u2026\n"\u00bb\u201d)\\]])[\\s\u200f\u200e*]*$')
 _FULL_STOP = re.compile(r"(?<![.\s])\.\s")
-_ANNOUNCED = re.compile(r"\s*(?::|/|\.\.)")
-_COPYRIGHT = re.compile("\u00a9|\\(c\\)\\s*(?:19|20)\\d\\d", re.IGNORECASE)
+_ANNOUNCED = re.compile("\\s*(?::|/|\\.\\.|\u2026|[|>\u00bb\u203a\u2190\u2192]|\\s[-\u2013\u2014]\\s)")
+_COPYRIGHT = re.compile("\u00a9|(?:\\(c\\)|^copyright)\\s*(?:19|20)\\d\\d", re.IGNORECASE)
 _BAR = re.compile(r"\s+[|\u00bb\u2013\u2014-]\s+|\s*\|\s*")
 _ENTRY = re.compile("[-*\u2022\u25cf\u25aa]\\s*\\S")
 _STAMPS = frozenset(("date-words", "counts"))
 _NETWORKS = "share-bag"  # the row of social networks
 _ADDRESS = re.compile(r"https?://[^\s<>\"]+")
+_NOTICE = 200  # characters; a longer line with a copyright sign in it is a paragraph
 _SHORT = 420  # characters; a longer line is a paragraph, and only its end is looked at
-_HEADERS = frozenset(("read-also", "most-read", "writers-other", "tags-opening", "list-entry"))
+_HEADERS = frozenset(("read-also", "related", "most-read", "writers-other", "tags-opening", "list-entry"))
 _HEADER_WORDS = 4  # a longer line is a link itself, and nothing need follow it
 _ENTRY_WORDS = 18
 _EDGE = 4  # lines at the head of a page, and half as many as at its foot
@@ -46,13 +48,7 @@ class FurnitureRow(Row, frozen=True):
 
     scope: Scope
     most: int = 0  # further words allowed (opening, tail), or words in all (anywhere)
-
-
-class Line(NamedTuple):
-    """A line that is not empty: its span without white space at the ends."""
-
-    start: int
-    end: int
+    stop: bool = False  # opening: no sentence of a report begins so, hence whole sentences are furniture, too
 
 
 class _Place(NamedTuple):
@@ -79,20 +75,38 @@ def lines(text: str, start: int = 0) -> list[Line]:
     return out
 
 
-def finished(line: str) -> bool:
-    """Whether a line ends as a sentence, a question or an announcement does."""
-    return bool(_STOP.search(line))
+def untouched(page: Iterable[Line], spans: Iterable[Span]) -> list[Line]:
+    """The lines, in order, that touch none of the spans."""
+    marked = sorted(spans)
+    out, first = [], 0
+    for line in page:
+        while first < len(marked) and marked[first].end <= line.start:
+            first += 1
+        if first == len(marked) or marked[first].start >= line.end:
+            out.append(line)
+    return out
 
 
 def furniture(
-    text: str, body: int, pack: Pack, title: Span | None = None, publisher: Callable[[str, bool], bool] | None = None
+    text: str,
+    body: int,
+    pack: Pack,
+    title: Span | None = None,
+    publisher: Callable[[str, bool], bool] | None = None,
+    shapes: Sequence[Shape] = (),
 ) -> tuple[Furniture, ...]:
     """The furniture of a report's text, in order, none overlapping.
 
     `body` is where the text proper starts (behind a title from a separate field), `title` where the title stands,
-    `publisher` tells whether a name behind a bar after the title is a publisher's.
+    `publisher` tells whether a name behind a bar after the title is a publisher's, `shapes` what the lines of the text
+    proper were on their page.
     """
-    found = sorted(_found(text, body, pack, title, publisher), key=lambda piece: (piece.span.start, -piece.span.end))
+    page = lines(text, body)
+    known = {line.start: shape for line, shape in zip(page, shapes, strict=True)} if len(shapes) == len(page) else {}
+    pieces = _found(text, page, _phrases(pack), title, known)
+    if title is not None:
+        pieces.extend(_after_title(text, title, _phrases(pack), publisher))
+    found = sorted(pieces, key=lambda piece: (piece.span.start, -piece.span.end))
     out: list[Furniture] = []
     for piece in found:
         if out and piece.span.start < out[-1].span.end:
@@ -104,27 +118,26 @@ def furniture(
 
 
 def _found(
-    text: str, body: int, pack: Pack, title: Span | None, publisher: Callable[[str, bool], bool] | None
+    text: str, page: list[Line], phrases: Phrases[FurnitureRow], title: Span | None, shapes: Mapping[int, Shape]
 ) -> list[Furniture]:
-    phrases = _phrases(pack)
-    page = lines(text, body)
-    found: list[Furniture] = []
-    if title is not None:
-        found.extend(_after_title(text, title, phrases, publisher))
-        found.extend(_title_again(text, title, page))
+    found: list[Furniture] = list(_title_again(text, title, page)) if title is not None else []
     top = next((index for index, (start, end) in enumerate(page) if end - start > _TOP), len(page))
     if top == len(page):  # no long line: the top ends before the longest
         top = max(range(len(page)), key=lambda index: page[index].end - page[index].start, default=0)
+    # comments end the report below a line of it; those of a page the extractor has left out, so no paragraph follows
+    long = [index for index, (start, end) in enumerate(page) if end - start >= _SENTENCE]
+    told = long[0] if long else len(page)
+    last = next((index for index in reversed(long) if finished(text[page[index].start : page[index].end])), 0)
     listed = False  # below the header of a list of links or tags
     for index, (start, end) in enumerate(page):
-        if end - start > _SHORT:
+        if end - start > _SHORT or (shapes and _heads_text(text, page, index, shapes)):
             listed = False
             continue
         if title is not None and start >= title.start and end <= title.end:
             continue
         edge = index < _EDGE or index >= len(page) - 2 * _EDGE
         rule = _line(text[start:end], phrases, _Place(index < top, index > 0, edge))
-        if rule.startswith("rest:") and any(above.end - above.start >= _SENTENCE for above in page[:index]):
+        if rule.startswith("rest:") and told < index and (not shapes or last <= index):
             found.append(Furniture(span=Span(start, page[-1].end), rule=rule.removeprefix("rest:")))
             break
         rule = rule.removeprefix("rest:")
@@ -137,13 +150,22 @@ def _found(
         found.extend(_heads(text, page[0], phrases))
         for line in page[-2:]:
             found.extend(_tails(text, line, phrases))
-        found.extend(_links(text, list(_left(text, page, found)), title, phrases))
+        pieces = link_lines(text, list(_left(text, page, found)), title, shapes, lambda line: _goes_on(line, phrases))
+        found.extend(pieces)
     return found
+
+
+def _heads_text(text: str, page: list[Line], index: int, shapes: Mapping[int, Shape]) -> bool:
+    """Whether a line is a heading of its page with a paragraph below it: a section of the report, whatever it says."""
+    if shapes[page[index].start] != "heading" or index + 1 == len(page):
+        return False
+    start, end = page[index + 1]
+    return shapes[start] == "" and end - start >= _SENTENCE / 2 and finished(text[start:end])
 
 
 def _line(line: str, phrases: Phrases[FurnitureRow], place: _Place) -> str:
     """The rule by which a whole line is furniture, "" when it is not; `rest:` in front when all below it is too."""
-    if _COPYRIGHT.search(line):
+    if len(line) <= _NOTICE and _COPYRIGHT.search(line):
         return "copyright-sign"
     if place.edge and _ADDRESS.fullmatch(line):
         return "address"
@@ -157,7 +179,12 @@ def _line(line: str, phrases: Phrases[FurnitureRow], place: _Place) -> str:
         whole = match.first == 0 and all(covered[match.last :])
         if row.scope == "anywhere" and place.edge and count <= row.most:
             return row.id
-        if row.scope == "opening" and match.first == 0 and more <= row.most:
+        if (
+            row.scope == "opening"
+            and match.first == 0
+            and more <= row.most
+            and _calls(line, row, tokens[match.last - 1])
+        ):
             return row.id
         if (
             whole
@@ -183,6 +210,12 @@ def _line(line: str, phrases: Phrases[FurnitureRow], place: _Place) -> str:
     # figures and dates alone are a page's stamp above the report, a heading inside it
     found = {match.item.id for match in phrases.find(tokens) if match.item.scope in ("bag", "line")}
     return bagged if place.top or found - _STAMPS else ""
+
+
+def _calls(line: str, row: FurnitureRow, last: Word) -> bool:
+    """Whether a line that begins with a phrase of an opening is furniture: it is no sentence, or one that a sign behind
+    the phrase announces, or no sentence of a report begins so."""
+    return row.stop or not finished(line) or bool(_ANNOUNCED.match(line, last.end))
 
 
 def _heads(text: str, line: Line, phrases: Phrases[FurnitureRow]) -> Iterator[Furniture]:
@@ -251,12 +284,18 @@ def _entry_of_list(line: str) -> bool:
 
 def _left(text: str, page: list[Line], found: list[Furniture]) -> Iterator[Line]:
     """What is left of each line when the furniture found in it is cut."""
+    cuts = sorted(piece.span for piece in found)
+    first = 0  # the first piece that ends behind the line's start
     for start, end in page:
-        for piece in found:
-            if piece.span.start <= start < piece.span.end:
-                start = min(end, piece.span.end)
-            elif start < piece.span.start < end:
-                end = piece.span.start
+        while first < len(cuts) and cuts[first].end <= start:
+            first += 1
+        at = first
+        while at < len(cuts) and cuts[at].start < end:
+            if cuts[at].start <= start < cuts[at].end:
+                start = min(end, cuts[at].end)
+            elif start < cuts[at].start:
+                end = cuts[at].start
+            at += 1
         left = trimmed(text, start, end)
         if left.start < left.end:
             yield Line(*left)
@@ -271,77 +310,10 @@ def _title_again(text: str, title: Span, page: list[Line]) -> Iterator[Furniture
             yield Furniture(span=Span(start, end), rule="title-again")
 
 
-def _links(text: str, page: list[Line], title: Span | None, phrases: Phrases[FurnitureRow]) -> Iterator[Furniture]:
-    """Headlines of other reports that stand as lines between the paragraphs: no full stop among lines that have one.
-
-    A line of six to eighteen words without a full stop, behind a finished paragraph, in a text whose other lines are
-    finished paragraphs. Sub-headings are shorter; a sentence that lost its stop is longer or goes on from the last.
-    """
-    if len(page) < 4:
-        return
-    shown = [text[line.start : line.end] for line in page]
-    ended = [bool(_STOP.search(line)) for line in shown]
-    if sum(ended) < 0.7 * len(page):
-        return
-    told = [len(line.split()) for line, end in zip(shown, ended, strict=True) if end]
-    if sum(told) < _PARAGRAPH * len(told):
-        return  # verse, lists, menus: short lines are the text here
-    gaps = [text.count("\n", page[index - 1].end, page[index].start) for index in range(1, len(page))]
-    usual = sorted(gaps)[len(gaps) // 2]  # a wider gap than usual sets off a sub-heading or a caption
-    wide = [False, *(gap > usual for gap in gaps)]
-    first = 1
-    while first < len(page):
-        last = first
-        while last < len(page) and (not ended[last] or (last > first and _asks(shown[last]))):
-            last += 1
-        run = range(first, last)
-        if run and ended[first - 1] and not shown[first - 1].endswith(":"):
-            for index in _linked(run, shown, wide, phrases):
-                if title is None or page[index].start >= title.end:
-                    yield Furniture(span=Span(*page[index]), rule="link-line")
-        first = max(last, first + 1)
-
-
-def _linked(run: range, shown: list[str], wide: list[bool], phrases: Phrases[FurnitureRow]) -> list[int]:
-    """Which lines of a run without full stops are links.
-
-    Three to five together are when all may be: then shorter ones are too. Of any other run the first two are judged
-    each by itself; what follows them is verse, a list, or signatures. One that asks is a link beside one that does not.
-    """
-    possible = [
-        index
-        for index in run
-        if not wide[index]
-        and not (_GOES_ON.match(shown[index]) or _QUOTED.fullmatch(shown[index]) or _goes_on(shown[index], phrases))
-        and _FEW <= len(shown[index].split()) <= _MANY
-    ]
-    strict = [index for index in possible if not _CONJOINED.match(shown[index])]
-    sure = [index for index in strict if len(shown[index].split()) >= _LINK and not _asks(shown[index])]
-    if 2 < len(run) <= _RUN and len(possible) == len(run) and len(sure) >= 2 and run[-1] < len(shown) - 1:
-        return possible
-    marked = [index for index in sure if index < run[0] + 2]
-    return marked + [index for index in strict if _asks(shown[index]) and len(run) <= 2 and index - 1 in marked]
-
-
-def _asks(line: str) -> bool:
-    """Whether a line is one question, short enough for a headline."""
-    return line.endswith("\u061f") and len(line.split()) <= _MANY and not _INNER_STOP.search(line)
-
-
 def _goes_on(line: str, phrases: Phrases[FurnitureRow]) -> bool:
     """Whether a line begins as only a sentence of the report does."""
     tokens = words(line[:60])
     return any(match.item.scope == "text" for match in phrases.at(tokens, 0)) if tokens else True
-
-
-# a line that goes on from the one before (w, f and no minister), a list entry, a note, a doctor's signature
-_CONJOINED = re.compile("[\u0648\u0641](?!\u0632\u064a\u0631)|[-*_\u2022#@\\d(\\[]|\u062f\\.")
-_GOES_ON = re.compile("\u0648(?!\u0632\u064a\u0631)|[-*_\u2022#@(\\[]|\u062f\\.")  # the same where all around are links
-_QUOTED = re.compile('["\u00ab\u201c\u201d][^"\u00ab\u00bb\u201c\u201d]*["\u00bb\u201c\u201d]')
-_INNER_STOP = re.compile("[.!\u061f\u2026]\\s")
-_LINK, _MANY = 6, 18  # words of a link line
-_FEW, _RUN = 5, 5  # words of one among others, and how many stand together at most
-_PARAGRAPH = 12  # words; finished lines of a text with link lines in it are at least so long on average
 
 
 def fires(text: str) -> set[str]:

@@ -5,26 +5,19 @@ from __future__ import annotations
 import logging
 import re
 
+from resiliparse.parse.html import HTMLTree
+
 from tawatur.keys import digest
 from tawatur.model import Drop
 from tawatur.read.decode import decoded
+from tawatur.read.limits import trap
 from tawatur.read.metadata import metadata
 from tawatur.read.options import Item, Page, ReadOptions
+from tawatur.read.shapes import shapes
 from tawatur.read.text import unread
 
 logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # its warnings are our drops, told in one sentence
-_HOLDING = re.compile(r"<(/?)(?:div|section|article|main|ul|ol|dl|table|blockquote|center|form)\b", re.IGNORECASE)
 _TAG = re.compile(r"<[a-zA-Z!/]")
-
-
-def _deep(text: str, most: int) -> bool:
-    """Whether tags that hold others stand deeper than so many, closed or not."""
-    depth = 0
-    for match in _HOLDING.finditer(text):
-        depth = max(depth - 1, 0) if match[1] else depth + 1
-        if depth > most:
-            return True
-    return False
 
 
 def item_of(page: Page, options: ReadOptions) -> Item | Drop:
@@ -36,10 +29,11 @@ def item_of(page: Page, options: ReadOptions) -> Item | Drop:
         return unread(page.where, encoding)
     if not _TAG.search(text):
         return Drop(where=page.where, reason="The page holds no HTML.", kind="no-html")
-    if _deep(text, options.settings.page_depth):
-        reason = f"The tags of the page stand more than {options.settings.page_depth} deep."
+    reason = trap(text, options.settings)
+    if reason:
         return Drop(where=page.where, reason=reason, kind="too-large")
-    told = metadata(text, page.url)
+    tree = HTMLTree.parse(text)
+    told = metadata(tree, page.url)
     document = bare_extraction(
         text, url=told.url or None, include_comments=False, include_tables=True, deduplicate=False, with_metadata=False
     )
@@ -61,4 +55,5 @@ def item_of(page: Page, options: ReadOptions) -> Item | Drop:
         modified=told.modified,
         captured=page.captured,
         encoding=encoding,
+        shapes=shapes(body, getattr(document, "body", None), tree.document, told.updates),
     )

@@ -7,9 +7,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from html import unescape
 
 import msgspec
-from resiliparse.parse.html import DocumentNode, ElementNode, HTMLTree
+from resiliparse.parse.html import DocumentNode, HTMLTree
 
 from tawatur.model import Instant
+from tawatur.read.shapes import every
 from tawatur.read.stamps import day_of_address
 from tawatur.read.times import instant
 
@@ -43,16 +44,17 @@ class Metadata(msgspec.Struct, frozen=True, kw_only=True):
     section: str = ""
     published: Instant | None = None
     modified: Instant | None = None
+    updates: tuple[str, ...] = ()  # the first words of the entries of a live blog
 
 
-def metadata(html: str, url: str = "") -> Metadata:
-    """The metadata of a page's HTML. JSON-LD speaks before meta elements, they before time elements and the address."""
-    tree = HTMLTree.parse(html)
+def metadata(tree: HTMLTree, url: str = "") -> Metadata:
+    """The metadata of a page. JSON-LD speaks before meta elements, they before time elements and the address."""
     root = tree.document
     if root is None:
         return Metadata(url=url)
     metas = _metas(root)
-    data = next(iter(sorted(_articles(root), key=_rank)), {})
+    articles = sorted(_articles(root), key=_rank)
+    data = articles[0] if articles else {}
     address = url or metas.get("og:url", "") or _canonical(root) or _word(data.get("url"))
     if not re.match(r"https?://", address):
         address = url
@@ -74,7 +76,19 @@ def metadata(html: str, url: str = "") -> Metadata:
         section=metas.get("article:section", "") or _word(data.get("articleSection")),
         published=published,
         modified=modified,
+        updates=tuple(_updates(articles)),
     )
+
+
+def _updates(articles: Sequence[Mapping[str, object]]) -> Iterator[str]:
+    """The headlines, or else the words, of the entries of a live blog."""
+    for article in articles:
+        entries = article.get("liveBlogUpdate")
+        for entry in entries if isinstance(entries, list) else ():
+            if isinstance(entry, dict):
+                words = _word(entry.get("headline")) or _word(entry.get("articleBody"))
+                if words:
+                    yield words
 
 
 def _title(root: DocumentNode, title: str, metas: Mapping[str, str], data: Mapping[str, object]) -> str:
@@ -82,20 +96,14 @@ def _title(root: DocumentNode, title: str, metas: Mapping[str, str], data: Mappi
     for words in (_word(data.get("headline")), metas.get("og:title", ""), metas.get("twitter:title", "")):
         if words:
             return " ".join(unescape(words).split())
-    headings = _every(root, "h1")
+    headings = every(root, "h1")
     words = " ".join((headings[0].text or "").split()) if len(headings) == 1 else ""
     return words or " ".join(title.split())
 
 
-def _every(root: DocumentNode, selector: str) -> Sequence[ElementNode]:
-    """The elements of a selector. A slice: the library walks its collections in time that grows with their square."""
-    found = root.query_selector_all(selector)
-    return found[0 : len(found)] if found else ()
-
-
 def _metas(root: DocumentNode) -> dict[str, str]:
     out: dict[str, str] = {}
-    for meta in _every(root, "meta"):
+    for meta in every(root, "meta"):
         name = meta.getattr("property") or meta.getattr("name") or meta.getattr("itemprop") or ""
         content = (meta.getattr("content") or "").strip()
         if name and content:
@@ -110,7 +118,7 @@ def _canonical(root: DocumentNode) -> str:
 
 def _articles(root: DocumentNode) -> Iterator[Mapping[str, object]]:
     """Every JSON-LD object of an article kind, also inside lists and graphs; broken scripts are passed over."""
-    for script in _every(root, "script"):
+    for script in every(root, "script"):
         if "ld+json" not in (script.getattr("type") or "").lower():
             continue
         words = _COMMENT.sub("", script.text or "").strip()
@@ -171,7 +179,7 @@ def _first_time(metas: Mapping[str, str], names: tuple[str, ...]) -> Instant | N
 
 def _time_tag(root: DocumentNode) -> Instant | None:
     """The first time element of the page that gives a machine-readable time."""
-    for element in _every(root, "time"):
+    for element in every(root, "time"):
         at = _time(element.getattr("datetime") or "", "time-tag")
         if at is not None:
             return at

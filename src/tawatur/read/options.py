@@ -5,6 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from tawatur.model import Instant
+from tawatur.read.shapes import Shape
 from tawatur.settings import Reading
 
 
@@ -57,3 +58,4 @@ class Item(msgspec.Struct, frozen=True, kw_only=True):
     markup: bool = False  # the text is HTML: its tags are no part of the report
     plain: bool = False  # the text is a page copied as it stood: its title, if any, is its first line
     encoding: str = ""  # its characters were read in
+    shapes: tuple[Shape, ...] = ()  # of a page: what each line of its text was that holds more than white space

@@ -12,7 +12,7 @@ from tawatur.model import Credit, Furniture, Report, Span
 from tawatur.press import press
 from tawatur.press.names import readings
 from tawatur.read.credits import Credits, bracketed
-from tawatur.read.furniture import finished
+from tawatur.read.links import finished
 from tawatur.read.reports import body_lines
 from tawatur.settings import Reading
 from tawatur.text.words import words

@@ -13,11 +13,12 @@ from tawatur.model import Credit, Drop, Furniture, Report, Span
 from tawatur.press import Press, press
 from tawatur.press.registry import host
 from tawatur.read.addresses import page_key
-from tawatur.read.blocks import blocks, title_line
+from tawatur.read.blocks import SHAPED, blocks, title_line
 from tawatur.read.credits import Credits
-from tawatur.read.furniture import furniture, lines
+from tawatur.read.furniture import furniture, lines, untouched
 from tawatur.read.normal import normal
 from tawatur.read.options import Item, ReadOptions
+from tawatur.read.shapes import Shape, of_markup
 from tawatur.read.stamps import address, day_of_address, stamp
 
 _BETWEEN = "\n\n"  # between a title from a separate field and the text
@@ -39,6 +40,7 @@ class Desk:
             return Drop(where=item.where, reason="The text is empty.", kind="empty")
         head = normal(unescape(unescape(item.title)))[0].strip() if item.title else ""
         text, start, title = body, 0, None
+        shapes = of_markup(body, item.text) if item.markup else item.shapes
         if head:
             start = len(head) + len(_BETWEEN)
             text, title = head + _BETWEEN + body, Span(0, len(head))
@@ -46,13 +48,13 @@ class Desk:
                 msgspec.structs.replace(shift, span=Span(shift.span.start + start, shift.span.end + start))
                 for shift in shifts
             )
-        cut = furniture(text, start, self.pack, title, self._is_publisher)
+        cut = furniture(text, start, self.pack, title, self._is_publisher, shapes)
         if title is None:
             title = title_line(text, cut)
             if title is not None and self.credits.standing(title.of(text)):
                 title = None
             if title is not None:
-                cut = furniture(text, start, self.pack, title, self._is_publisher)
+                cut = furniture(text, start, self.pack, title, self._is_publisher, shapes)
         url = item.url or (address(text, cut) if item.plain else "")
         published = item.published
         if published is None:
@@ -77,11 +79,12 @@ class Desk:
             digest=item.digest,
             page=page_key(outlet, url),
         )
-        return self._made(report, cut, start)
+        return self._made(report, cut, start, shapes)
 
-    def _made(self, report: Report, cut: tuple[Furniture, ...], start: int) -> Report | Drop:
+    def _made(self, report: Report, cut: tuple[Furniture, ...], start: int, shapes: tuple[Shape, ...]) -> Report | Drop:
         """The report with its furniture, blocks and credits; a drop when furniture is all it has."""
-        pieces = blocks(report.text, report.title, cut)
+        known = {line.start: shape for line, shape in zip(lines(report.text, start), shapes, strict=False)}
+        pieces = blocks(report.text, report.title, cut, known)
         told = [block.span for block in pieces if block.kind not in ("furniture", "title")]
         if not told:
             if report.title is None or start == 0:
@@ -125,6 +128,7 @@ def furnished(report: Report, extra: tuple[Furniture | Credit, ...]) -> Report:
         report = msgspec.structs.replace(report, credits=(*kept_credits, *news))
     furniture = (piece for piece in extra if isinstance(piece, Furniture))
     pieces = sorted((*report.furniture, *furniture), key=lambda piece: (piece.span.start, -piece.span.end, piece.rule))
+    known: dict[int, Shape] = {block.span.start: shape for block in report.blocks if (shape := SHAPED.get(block.kind))}
     kept: list[Furniture] = []
     for piece in pieces:
         if not kept or piece.span.start >= kept[-1].span.end:
@@ -132,14 +136,10 @@ def furnished(report: Report, extra: tuple[Furniture | Credit, ...]) -> Report:
         elif piece.span.end > kept[-1].span.end:
             kept.append(Furniture(span=Span(kept[-1].span.end, piece.span.end), rule=piece.rule))
     cut = tuple(kept)
-    return msgspec.structs.replace(report, furniture=cut, blocks=blocks(report.text, report.title, cut))
+    return msgspec.structs.replace(report, furniture=cut, blocks=blocks(report.text, report.title, cut, known))
 
 
 def body_lines(report: Report) -> list[Span]:
     """The lines of a report that are neither title nor furniture."""
     marked = [piece.span for piece in report.furniture] + ([report.title] if report.title else [])
-    return [
-        Span(*line)
-        for line in lines(report.text)
-        if not any(span.start < line.end and line.start < span.end for span in marked)
-    ]
+    return [Span(*line) for line in untouched(lines(report.text), marked)]

@@ -123,7 +123,7 @@ def _whole(
     elif data.startswith(MARK):
         yield from parquet(io.BytesIO(data), where, path, options, lambda: None)
     elif b"%PDF-" in data[:1024]:
-        yield pdf_file(data, where, path)
+        yield pdf_file(data, where, path, options)
     elif binary(data):
         yield Drop(where=where, reason="The file is not text (binary data).", kind="binary")
     elif name.endswith(".json"):

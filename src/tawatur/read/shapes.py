@@ -1,0 +1,126 @@
+"""What the lines of a page's text were on the page: headings, entries of lists, captions, links, entries of a log.
+
+The extractor gives words and drops the page around them; its tree and the page's own tell again what each line was.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Any, Literal
+
+from resiliparse.parse.html import DocumentNode, ElementNode, HTMLTree
+
+Shape = Literal["", "heading", "list", "quote", "caption", "entry", "link", "linked-heading"]
+"""What a line was; "" a paragraph, or unknown. A link is a line that was nothing else."""
+
+_TAGS: dict[str, Shape] = {"head": "heading", "item": "list", "quote": "quote", "code": "quote", "row": "list"}
+_MARK = re.compile(r"^[-*\u2022|>\s]+|[|\s]+$")
+_SPACE = re.compile(r"\s+")
+_CAPTIONS = "figcaption, [class*=caption], [class*=Caption]"
+_OWN: tuple[tuple[str, Shape], ...] = (
+    ("h1, h2, h3, h4, h5, h6", "heading"),
+    ("li", "list"),
+    ("blockquote, blockquote p", "quote"),
+    (_CAPTIONS, "caption"),
+)
+_ENTRIES = "[itemprop=liveBlogUpdate], [itemtype*=BlogPosting] [itemtype*=BlogPosting]"
+_SHAPED = re.compile("<(?:h[1-6]|li|blockquote|figcaption|a)\\b|caption", re.IGNORECASE)
+_LOGGED = re.compile("entry|update|post", re.IGNORECASE)  # in the classes of entries of logs
+_UP = 4  # elements between a time and the entry it is the time of
+_FEW = 3  # entries that make a log
+_OPENING = 48  # letters by which the first line of an entry is known again
+_MOST = 4000  # elements of one kind that are looked at
+
+
+def shapes(text: str, body: Any, root: DocumentNode | None, updates: Sequence[str]) -> tuple[Shape, ...]:
+    """The shape of every line of `text` that holds more than white space, in order.
+
+    `body` is the extractor's tree, None where the text is the page's own, `root` is the page's; `updates` are the
+    first words of the entries of a live blog, as far as the page's data tell them.
+    """
+    lines = [_bare(line) for line in text.split("\n") if line.strip()]
+    kinds = dict(_tagged(body)) if body is not None else {}
+    if root is not None:
+        for selector, shape in ((_CAPTIONS, "caption"),) if body is not None else _OWN:
+            kinds.update(dict.fromkeys(_texts(root, selector), shape))
+    out: list[Shape] = [kinds.get(line, "") for line in lines]
+    first = {words[:_OPENING] for words in (*map(_bare, updates), *(_entries(root) if root is not None else ()))}
+    if first:
+        out = ["entry" if line[:_OPENING] in first else shape for line, shape in zip(lines, out, strict=True)]
+    asked = [at for at, (line, shape) in enumerate(zip(lines, out, strict=True)) if shape in ("", "heading")]
+    if asked and root is not None:
+        links = set(_texts(root, "a[href]"))
+        for at in asked:
+            if lines[at] in links:
+                out[at] = "linked-heading" if out[at] else "link"
+    return tuple(out)
+
+
+def of_markup(text: str, markup: str) -> tuple[Shape, ...]:
+    """The shape of every line of a text that was taken out of this markup, as from `shapes`."""
+    return shapes(text, None, HTMLTree.parse(markup).document, ()) if _SHAPED.search(markup) else ()
+
+
+def _tagged(body: Any) -> Iterator[tuple[str, Shape]]:
+    """The lines of the extractor's elements, and their shapes."""
+    for element in body.iter(*_TAGS):
+        shape = _TAGS[element.tag]
+        words = element.text or "" if element.find(".//list") is not None else "".join(element.itertext())
+        for line in words.split("\n"):
+            if line.strip():
+                yield _bare(line), shape
+        if shape == "quote":
+            for inner in element:
+                yield _bare("".join(inner.itertext())), shape
+
+
+def _texts(root: DocumentNode, selector: str) -> Iterator[str]:
+    for element in every(root, selector)[:_MOST]:
+        words = _bare(element.text or "")
+        if words:
+            yield words
+
+
+def _entries(root: DocumentNode) -> list[str]:
+    """The first words of the entries of a log: what is marked so, or elements side by side that each bear a time."""
+    marked = every(root, _ENTRIES)
+    if len(marked) < _FEW:
+        times = every(root, "time")
+        if not _FEW <= len(times) <= _MOST:
+            return []
+        marked = [found for element in times[:_MOST] if (found := _holder(element)) is not None]
+        classes = {element.getattr("class") or element.tag for element in marked}
+        if len(marked) < _FEW or len(classes) != 1:
+            return []
+    return [words for element in marked[:_MOST] for words in _first_words(element)]
+
+
+def _holder(element: ElementNode) -> ElementNode | None:
+    """The nearest element round a time that an entry of a log may be."""
+    at = element.parent
+    for _ in range(_UP):
+        if not isinstance(at, ElementNode) or at.tag in ("body", "html", "main"):
+            return None
+        if at.tag in ("article", "li", "section") or _LOGGED.search(at.getattr("class") or ""):
+            return at
+        at = at.parent
+    return None
+
+
+def _first_words(element: ElementNode) -> Iterator[str]:
+    for selector in ("h1", "h2", "h3", "h4", "p"):
+        found = element.query_selector(selector)
+        if found is not None and (words := _bare(found.text or "")):
+            yield words
+            return
+
+
+def every(root: DocumentNode, selector: str) -> Sequence[ElementNode]:
+    """The elements of a selector. A slice: the library walks its collections in time that grows with their square."""
+    found = root.query_selector_all(selector)
+    return found[0 : len(found)] if found else ()
+
+
+def _bare(line: str) -> str:
+    return _SPACE.sub(" ", _MARK.sub("", line)).strip()
