@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from math import log
 
 from tawatur.claims.alone import alone
+from tawatur.claims.contrast import alternatives
 from tawatur.claims.features import Content, contents, gazetteer
 from tawatur.claims.joining import Group, Said, joined
 from tawatur.claims.parts import with_parts
@@ -36,7 +37,7 @@ def claims(
     known = gazetteer(readings, [s for r in sorted(story.reports) for s in statements.get(r, ())], pack)
     for read in readings:
         said.extend(_said(read.propositions, contents(read, known, pack)))
-    return _ordered(_once([_claim(story, group, reports) for group in joined(said, settings)]))
+    return _ordered(_once([_claim(story, group, reports) for group in joined(said, alternatives(pack), settings)]))
 
 
 def _ordered(made: list[Claim]) -> tuple[Claim, ...]:

@@ -26,6 +26,10 @@ class SynonymRow(Row, frozen=True):
 
     literal: tuple[str, ...] = ()
     verbs: tuple[str, ...] = ()  # "perfect imperfect", third person: every form of them is meant
+    among: str = (
+        ""  # what the row is one of ("level:up"): rows of one kind and other sides exclude each other in a place
+    )
+    turns: bool = False  # what follows is refused, called off or denied
     naming: bool = False  # a title or a party: it names who, and says nothing by itself
 
 
@@ -44,6 +48,7 @@ class Meaning(NamedTuple):
     place: str  # its key, should the story know it as a place
     coming: bool  # a verb in the future
     past: bool  # maybe a verb of the past
+    name: bool = False  # no dictionary knows it
 
 
 class Lexicon(NamedTuple):
@@ -94,7 +99,8 @@ class Lexicon(NamedTuple):
         coming = stem != folded and folded.startswith(self.future) and self.stems.future(written)
         past = not coming and len(stem) > 2 and folded.lstrip(self.joining).startswith(stem[:-1])
         place = "place:" + skeleton(stem)
-        return Meaning(stem, self.stems.root(written), self.concept(folded, whole), place, coming, past)
+        concept, root = self.concept(folded, whole), self.stems.root(written)
+        return Meaning(stem, root, concept, place, coming, past, not concept and root != stem)
 
     def concept(self, folded: str, whole: bool = False) -> str:
         """The concept of a noun or an adjective the tables know, whatever clitics stand before it; else "".
@@ -127,7 +133,7 @@ class Lexicon(NamedTuple):
 _HEH, _YEH, _TEH, _TWO = "\u0647", "\u064a", "\u062a", "\u064a\u0646"
 _SHORT = 3  # letters of a noun that a heh at its end makes another one
 _ALEF = "\u0627"  # lemmas of derived verbs start with it or not, by the dictionary's taste
-_NAMED = ("person:", "place:", "country:", "#")
+_NAMED = ("person:", "place:", "country:", "figure:", "#")
 
 Core = tuple[str, float | None, float | None]
 
@@ -156,6 +162,9 @@ class Content(NamedTuple):
     parts: frozenset[str] = frozenset()  # parts of the day it names
     figures: frozenset[Core] = frozenset()  # the figures it gives
     sort: str | None = None  # of the happening it tells of, where it is one
+    order: tuple[str, ...] = ()  # the features as they stand
+    names: frozenset[str] = frozenset()  # those that no dictionary knows: names, most of them
+    led: frozenset[str] = frozenset()  # those right behind a function word, most of them led by a preposition
 
     @property
     def places(self) -> frozenset[str]:
@@ -278,10 +287,13 @@ def contents(read: Reading, known: Gazetteer, pack: Pack) -> list[Content]:
     text, found = read.report.text, read.words
     features, past = [""] * len(found), [""] * len(found)
     planned: dict[int, str] = {}
+    names: set[str] = set()
     for index, word in enumerate(found):
         if word.key in lex.empty or index in read.said:
             continue
         meant = lex.meaning(text[word.start : word.end], word.key)
+        if meant.name:
+            names.add(meant.root)
         features[index] = meant.concept or (meant.place if meant.place in known.places else meant.root)
         if meant.root in known.persons:
             features[index] = f"person:{meant.root}"
@@ -303,7 +315,8 @@ def contents(read: Reading, known: Gazetteer, pack: Pack) -> list[Content]:
     for index, feature in _masked(read).items():
         if index not in read.said:
             features[index] = feature
-    marks = _Marks(features, turns, planned, past)
+    led = frozenset(i for i in range(1, len(found)) if found[i - 1].key in lex.empty)
+    marks = _Marks(features, turns, planned, past, frozenset(names), led)
     return [_content(prop, marks, lex) for prop in read.propositions]
 
 
@@ -314,6 +327,8 @@ class _Marks(NamedTuple):
     turns: dict[int, str]  # words of negation, denial, plan
     planned: dict[int, str]  # stems of verbs in the future
     past: list[str]  # stems of words that may be verbs of the past, "" for others
+    names: frozenset[str]  # roots of words that no dictionary knows
+    led: frozenset[int]  # words right behind a function word
 
 
 def _masked(read: Reading) -> dict[int, str]:
@@ -323,11 +338,18 @@ def _masked(read: Reading) -> dict[int, str]:
     for value in read.values:
         if isinstance(value, Quantity) and not value.unit:
             continue
-        feature = value.key if isinstance(value, Name) else ""
-        first = bisect_right(starts, value.span.start) - 1
-        for index in range(max(first, 0), bisect_left(starts, value.span.end)):
-            out[index] = feature
+        first = max(bisect_right(starts, value.span.start) - 1, 0)
+        last = bisect_left(starts, value.span.end)
+        out.update(dict.fromkeys(range(first, last), value.key if isinstance(value, Name) else ""))
+        if isinstance(value, Quantity):
+            out[first] = _figure(value)
     return out
+
+
+def _figure(value: Quantity) -> str:
+    """The feature that a figure is: its unit and number, whatever bounds it."""
+    unit, low, high = core(value)
+    return f"figure:{unit.split('/')[0]}:{low}" + (f"..{high}" if high != low else "")
 
 
 def _denied(prop: Proposition, marks: _Marks) -> frozenset[str]:
@@ -372,6 +394,9 @@ def _content(prop: Proposition, marks: _Marks, lex: Lexicon) -> Content:
         known=sum(feature in lex.ideas for feature in said),
         figures=frozenset(core(v) for v in prop.values if isinstance(v, Quantity) and v.unit),
         sort=prop.sort if prop.shape == "happening" else None,
+        order=tuple(feature for feature in marks.features[first:last] if feature),
+        names=marks.names & said,
+        led=frozenset(marks.features[i] for i in range(first + 1, last) if marks.features[i] and i in marks.led),
     )
 
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from math import log, sqrt
 from typing import NamedTuple
 
+from tawatur.claims.contrast import Alternatives, contrast
 from tawatur.claims.features import Content, Core, core, hours_apart
 from tawatur.claims.propositions import TOLLS, Proposition
 from tawatur.model import Span
@@ -28,12 +29,13 @@ class Group(NamedTuple):
     figure: bool
 
 
-def joined(said: Sequence[Said], settings: Claims) -> list[Group]:
-    """Groups of propositions that assert the same thing. The order of `said` does not matter."""
+def joined(said: Sequence[Said], known: Alternatives, settings: Claims) -> list[Group]:
+    """Groups of propositions that assert the same thing. The order of `said` does not matter. `known`: words that
+    exclude each other."""
     ordered = sorted(said, key=lambda s: (s.proposition.report, s.proposition.span, s.proposition.shape))
     weights = _weights([s.content.features | s.content.who for s in ordered if s.proposition.figure is None])
-    figures = _figures([s for s in ordered if s.proposition.figure is not None], weights, settings)
-    events = _events([s for s in ordered if s.proposition.figure is None], weights, settings)
+    figures = _figures([s for s in ordered if s.proposition.figure is not None], weights, known, settings)
+    events = _events([s for s in ordered if s.proposition.figure is None], weights, known, settings)
     return figures + events
 
 
@@ -62,7 +64,7 @@ def _norm(bag: frozenset[str], weights: dict[str, float]) -> float:
 # ── figures ──────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _figures(said: Sequence[Said], weights: dict[str, float], settings: Claims) -> list[Group]:
+def _figures(said: Sequence[Said], weights: dict[str, float], known: Alternatives, settings: Claims) -> list[Group]:
     """One group for each number of each unit; figures that are no toll must also stand in like clauses."""
     buckets: dict[Core, list[Said]] = defaultdict(list)
     for one in said:
@@ -73,6 +75,8 @@ def _figures(said: Sequence[Said], weights: dict[str, float], settings: Claims) 
         groups: list[list[Said]] = []
         for one in buckets[bucket]:
             for group in groups:
+                if any(contrast(one.context, other.context, known) for other in group[:_LOOKED_AT]):
+                    continue
                 if (
                     bucket[0].split("/")[0] in TOLLS
                     or _distinct(bucket[1])
@@ -94,6 +98,7 @@ def _distinct(number: float | None) -> bool:
     return number is not None and (number >= _LARGE or (number > _DOZEN and number % 10 != 0))
 
 
+_LOOKED_AT = 8  # figures of a group that a new one is held against
 _DOZEN = 12
 _LARGE = 100
 
@@ -105,6 +110,8 @@ class _Node:
     """Clauses with the same content, and later the group they grow into."""
 
     __slots__ = (
+        "against",
+        "content",
         "days",
         "figures",
         "members",
@@ -120,8 +127,12 @@ class _Node:
     )
 
     def __init__(self, content: Content, weights: dict[str, float]) -> None:
-        self.sum = {f: weights.get(f, 1.0) for f in content.features}
-        self.sum.update((f, weights.get(f, 1.0) / 3) for f in content.who)
+        self.content = content
+        self.against: set[int] = set()  # nodes that contradict one of these in the same words
+        # who says it, and a figure told with it, are hints of the same content and no part of it
+        hints = {f for f in content.features if f.startswith("figure:")}
+        self.sum = {f: weights.get(f, 1.0) for f in content.features - hints}
+        self.sum.update((f, weights.get(f, 1.0) / 3) for f in content.who | hints)
         length = sqrt(sum(sorted(w * w for w in self.sum.values()))) or 1.0
         self.sum = {f: w / length for f, w in self.sum.items()}
         self.size = 1
@@ -138,7 +149,7 @@ class _Node:
         self.figures = set() if content.sort is not None else set(content.figures)
 
 
-def _events(said: Sequence[Said], weights: dict[str, float], settings: Claims) -> list[Group]:
+def _events(said: Sequence[Said], weights: dict[str, float], known: Alternatives, settings: Claims) -> list[Group]:
     nodes: dict[Content, _Node] = {}
     for one in said:
         content = one.content
@@ -158,17 +169,24 @@ def _events(said: Sequence[Said], weights: dict[str, float], settings: Claims) -
             index = parent[index]
         return index
 
-    for _, a, b in _edges(every, settings):
+    edges = _edges(every, settings)
+    for _, a, b in edges:
+        if contrast(every[a].content, every[b].content, known):
+            every[a].against.add(b)
+            every[b].against.add(a)
+    holding = [{index} for index in range(len(every))]
+    for _, a, b in edges:
         first, second = root(a), root(b)
         if first == second:
             continue
         left, right = every[first], every[second]
-        if not _agree(left, right):
+        if not left.against.isdisjoint(holding[second]) or not _agree(left, right):
             continue
         if _cosine(left, right) < _needed(left, right, settings):
             continue
         first, second = min(first, second), max(first, second)
         _grow(every[first], every[second])
+        holding[first] |= holding[second]
         parent[second] = first
     return [Group(_central(node.members, node), False) for i, node in enumerate(every) if parent[i] == i]
 
@@ -180,9 +198,11 @@ def _asserts(one: Said, settings: Claims) -> bool:
     if one.proposition.cue and not dated:
         return content.telling > settings.cue_features
     if content.sort is not None:
-        return len(content.features) > settings.least_features - bool(content.places or content.days)
+        return len(content.features) - len(content.figures) > settings.least_features - bool(
+            content.places or content.days
+        )
     bare = settings.bare_features if not (content.known or dated) else settings.least_features
-    return content.telling > 0 and len(content.features) >= bare
+    return content.telling > 0 and len(content.features) - len(content.figures) >= bare
 
 
 def _edges(every: Sequence[_Node], settings: Claims) -> list[tuple[float, int, int]]:
@@ -266,6 +286,7 @@ def _grow(a: _Node, b: _Node) -> None:
     for feature, weight in b.sum.items():
         a.sum[feature] = a.sum.get(feature, 0.0) + weight
     a.size += b.size
+    a.against |= b.against
     a.members.extend(b.members)
     for report, spans in b.spans.items():
         a.spans.setdefault(report, []).extend(spans)
