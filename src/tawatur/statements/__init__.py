@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from collections.abc import Sequence
 
 from tawatur.keys import statement_id
 from tawatur.lang.pack import Pack
 from tawatur.model import Link, Report, Span, Statement
-from tawatur.press import outlet_of
+from tawatur.press import PressRow, outlet_of
 from tawatur.statements.documents import Documents, whole
 from tawatur.statements.frame import Frame
 from tawatur.statements.frames import Framer
@@ -53,10 +54,15 @@ def _own(report: Report) -> tuple[str, frozenset[str]]:
     """The registry key of the report's own outlet, and the folded names it goes by."""
     given = report.url or report.outlet_name or report.outlet
     row = outlet_of(given) if given else None
-    names = {key(report.outlet_name)} if report.outlet_name else set()
-    if row is not None:
-        names.update(key(name) for name in (*row.ar, *row.latin, *row.short, *row.plain))
-    return (row.key if row is not None else report.outlet), frozenset(names)
+    return (row.key if row is not None else report.outlet), _called(report.outlet_name, row)
+
+
+@lru_cache(maxsize=1024)
+def _called(outlet: str, row: PressRow | None) -> frozenset[str]:
+    """The folded names of an outlet: the one a report gives, and those of the registry."""
+    given = (outlet,) if outlet else ()
+    known = (*row.ar, *row.latin, *row.short, *row.plain) if row is not None else ()
+    return frozenset(key(name) for name in (*given, *known))
 
 
 class Chains:

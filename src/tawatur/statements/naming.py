@@ -42,6 +42,7 @@ class Names:
         self.reader = reader
         self.sources: list[Source] = []
         self._clock = 0
+        self._contents: dict[tuple[int, int, int, str], frozenset[str]] = {}
 
     # ── explicit ──
 
@@ -69,6 +70,11 @@ class Names:
 
     def _content(self, mention: Mention) -> frozenset[str]:
         """The folded content words of a naming: clitics and small words off."""
+        clitic = mention.head.clitic if mention.head is not None else ""
+        asked = mention.first, mention.last, mention.span.start, clitic
+        known = self._contents.get(asked)
+        if known is not None:
+            return known
         lexicon = self.lexicon
         out = set()
         for index in range(mention.first, mention.last):
@@ -79,7 +85,8 @@ class Names:
                 key = key[1:]
             for part in key.split("_"):
                 out.add(lexicon.noun(part) if index != mention.first else self._first_noun(part, mention))
-        return frozenset(out)
+        made = self._contents[asked] = frozenset(out)
+        return made
 
     def _first_noun(self, key: str, mention: Mention) -> str:
         if mention.head is not None and mention.head.clitic and key.startswith(mention.head.clitic):
