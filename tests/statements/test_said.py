@@ -31,3 +31,79 @@ def told(text: str) -> list[tuple[str, str]]:
 def test_a_speaker_in_doubt_loses_no_statement(text: str, contents: list[tuple[str, str]]) -> None:
     """A statement stands even where its speaker must be guessed, and not where there is nobody."""
     assert told(text) == contents
+
+
+@pytest.mark.parametrize(
+    ("text", "contents"),
+    [
+        pytest.param(
+            "وأكد التقرير، ارتفاع عدد الزوار هذا العام.",
+            [("ارتفاع عدد الزوار هذا العام", "act")],
+            id="behind a comma",
+        ),
+        pytest.param(
+            "وأعلنت وزيرة السياحة السندية، الثلاثاء، العثور على المركب.",
+            [("العثور على المركب", "act")],
+            id="a definite noun behind an adjunct and its comma",
+        ),
+        pytest.param(
+            "وأعلنت الهيئة في بيان في وقت سابق أمس افتتاح الجسر.",
+            [("افتتاح الجسر", "act")],
+            id="behind an adjunct that no comma ends",
+        ),
+        pytest.param("ونفت سندستان هذا الأمر.", [("هذا الأمر", "act")], id="a demonstrative with its noun"),
+        pytest.param("ورفضت الحكومة الاتهامات.", [("الاتهامات", "act")], id="two definite nouns side by side"),
+        pytest.param(
+            "وكشفت مصادر برلمانية تفاصيل الاجتماع المغلق.",
+            [("تفاصيل الاجتماع المغلق", "act")],
+            id="a common noun that is none of action",
+        ),
+        pytest.param(
+            "وطالب النجم السندي سالم نبراس بركلة جزاء في المباراة.",
+            [("ركلة جزاء في المباراة", "act")],
+            id="a preposition glued to a common noun",
+        ),
+        pytest.param(
+            "وأضافت الشركة أن السفينة سليمة. وعبرت في بيان عن تعازيها لعائلة البحار.",
+            [("السفينة سليمة", "indirect"), ("تعازيها لعائلة البحار", "act")],
+            id="a preposition behind an adjunct that no comma ends",
+        ),
+        pytest.param("وتابع الجمهور المباراة من المدرجات.", [], id="to follow a match is no speech"),
+        pytest.param("ووصلت الحكومة السندية الشرعية أمس.", [], id="no cue, no act"),
+    ],
+)
+def test_the_object_of_an_act_is_found_behind_a_long_subject(text: str, contents: list[tuple[str, str]]) -> None:
+    """A bare or prepositional object begins where a noun phrase of its own begins, however far behind the verb."""
+    assert told(text) == contents
+
+
+@pytest.mark.parametrize(
+    ("text", "contents"),
+    [
+        pytest.param(
+            "وقال الحارس سالم نحن سعداء بهذا الفوز الكبير.",
+            [("نحن سعداء بهذا الفوز الكبير", "indirect")],
+            id="we are",
+        ),
+        pytest.param(
+            "وقال مدير الملتقى تمت ثلاث زيارات للمدينة هذا العام.",
+            [("تمت ثلاث زيارات للمدينة هذا العام", "indirect")],
+            id="a verb at once",
+        ),
+        pytest.param(
+            "قالت وزارة الطاقة في بيان أوردته وكالة سندستان للأنباء أمس إن الأسعار ستحرر.",
+            [("الأسعار ستحرر", "indirect")],
+            id="the complementizer stands behind another verb's clause",
+        ),
+        pytest.param(
+            'وقالت المديرة لمجلس المدرسة بعد التصويت "أقبل نتيجة التصويت".',
+            [("أقبل نتيجة التصويت", "direct")],
+            id="three quoted words that end the sentence",
+        ),
+        pytest.param("وقال الوزير شيئا عن الجسر القديم أمس.", [], id="something is no clause"),
+        pytest.param("وقال عنه الناس في المدينة أشياء كثيرة.", [], id="said of him"),
+    ],
+)
+def test_a_clause_that_nothing_joins(text: str, contents: list[tuple[str, str]]) -> None:
+    """A verb that can only be followed by a clause has one, with nothing to join it or far behind."""
+    assert told(text) == contents

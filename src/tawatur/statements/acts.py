@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from tawatur.statements.cues import Cue
 from tawatur.statements.frame import Frame
 from tawatur.statements.mentions import Mention
-from tawatur.statements.objects import Objects
+from tawatur.statements.unjoined import Unjoined
 from tawatur.statements.view import Sentence
 from tawatur.text.phrases import Match
 
 
-class Acts(Objects):
+class Acts(Unjoined):
     """Finds acts in one report."""
 
     def _act(self, match: Match[Cue], earlier: Sequence[Frame]) -> Frame | None:
@@ -22,6 +22,8 @@ class Acts(Objects):
             return self._noun_act(match)
         if not cue.acts or cue.shape not in ("verb", "participle") or cue.voice == "passive":
             return None
+        if cue.governs[:1] == ("inna",):
+            return None  # what is said is a clause, never a noun
         if (
             cue.shape == "participle"
             and (cue.gender, cue.number) == ("m", "s")

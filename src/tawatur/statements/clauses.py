@@ -8,6 +8,7 @@ from tawatur.statements.cues import Cue
 from tawatur.statements.frame import Frame
 from tawatur.statements.mentions import Mention
 from tawatur.statements.subjects import Subjects
+from tawatur.statements.view import Sentence
 from tawatur.text.phrases import Match
 
 _SPEAKERS = ("person", "organisation", "group")
@@ -21,7 +22,7 @@ class Clauses(Subjects):
         """The frame of a cue with a complementizer, a colon or a quotation."""
         view, cue = self.view, match.item
         number = view.sentence_of[match.first]
-        opening = self._opening(match, view.sentences[number])
+        opening = self._opening(match, view.sentences[number]) or self._distant(match, view.sentences[number])
         if opening is None:
             return None
         form, stop, start, carrier = opening
@@ -74,6 +75,35 @@ class Clauses(Subjects):
         self._join(frame, match)
         self._direct(frame)
         return frame
+
+    def _distant(self, match: Match[Cue], sentence: Sentence) -> tuple[str, int, int, int] | None:
+        """How a verb that governs (inna) opens far behind: the first one not owned by another verb, or a short
+        quotation the sentence ends with."""
+        cue, view = match.item, self.view
+        if cue.governs[:1] != ("inna",) or cue.shape != "verb" or cue.suffix:
+            return None
+        owed = other = False
+        for at in range(match.last, sentence.last):
+            if ":" in view.gaps[at]:
+                return None
+            quotation = view.opening.get(at)
+            if quotation is not None:
+                end = view.word_at(quotation.inner.end)
+                over = end >= sentence.last or bool(set(view.gaps[end]) & set(".!\u061f\n"))
+                if end - at >= 2 and over and not other and at - match.last <= 16:
+                    return "quote", at, at, 0
+            here = self.groups.get(at, ()) if at > match.last else ()
+            verbs = [one.item for one in here if one.item.shape == "verb" and not self._silent(one)]
+            if any("inna" in verb.governs for verb in verbs):
+                return None
+            other = other or bool(verbs)
+            owed = owed or not all(verb.weak for verb in verbs)
+            joint = self.single.get(view.keys[at])
+            if joint not in ("an", "inna") or view.gaps[at] == "-" or at == match.last:
+                continue
+            if view.text[view.starts[at]] == self.lexicon.inna or (not owed and view.gaps[at].strip()):
+                return "clause", at, at + 1, 0
+        return None
 
     def _adverbials_inside(self, frame: Frame, first: int, stop: int) -> None:
         """Takes in a phrase like "on the word of" that stands between a cue and its content."""

@@ -63,6 +63,7 @@ class Cue(Noun, frozen=True):
     topic_only: bool = False
     addressee: bool = False
     two_argument: bool = False
+    unjoined: bool = False
     weak: bool = False
     takes: tuple[str, ...] = ()
     verbs: tuple[str, ...] = ()
@@ -364,6 +365,7 @@ def _shared(row: CueRow) -> dict[str, Any]:
         "topic_only": row.topic_only,
         "addressee": row.addressee,
         "two_argument": row.two_argument,
+        "unjoined": row.unjoined,
     }
 
 

@@ -50,6 +50,10 @@ class Framer(Adverbials):
             frame = self._postposed(match) or self._resumptive(match) or self._act(match, earlier)
             if frame is not None:
                 return frame
+        for match in said:
+            frame = self._unjoined(match, earlier)
+            if frame is not None:
+                return frame
         return None
 
     def _nearer(self, frame: Frame, match: Match[Cue], earlier: Sequence[Frame]) -> Frame | None:

@@ -45,6 +45,7 @@ class CueRow(Row, frozen=True, kw_only=True):
     topic_only: bool = False  # it names a topic, nothing is said: no statement
     addressee: bool = False  # its first object is the listener
     two_argument: bool = False  # something is said of its object
+    unjoined: bool = False  # its clause may follow with nothing that joins it
     weak: bool = False  # it speaks only in company
     far: bool = False  # although weak, where it opens a clause its preposition may stand behind a long subject
     opens: bool = False  # although weak it speaks where it opens a sentence

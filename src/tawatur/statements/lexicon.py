@@ -13,6 +13,7 @@ from msgspec.structs import replace
 from tawatur.lang.classes import word_classes
 from tawatur.lang.pack import Pack, Row
 from tawatur.model import SourceKind
+from tawatur.statements.joints import joints
 from tawatur.text.fold import key
 from tawatur.text.phrases import Phrases
 from tawatur.text.words import words
@@ -133,6 +134,10 @@ class Lexicon:
         for deed in pack.rows("deeds", DeedRow):
             self.deeds.update(words(text)[0].key for text in deed.words)
             shapes += deed.shapes
+        classes = word_classes(pack)
+        self.common = frozenset(form for form, kind in classes.items() if kind == "noun")
+        self.adjectives = frozenset(form for form, kind in classes.items() if kind == "adjective")
+        self.definite_nouns = frozenset(form for form, kind in classes.items() if kind == "definite-noun")
         self.shape = re.compile("|".join(f"(?:{shape.replace('?', '.')})" for shape in shapes))
         self.names = {words(text)[0].key for row in pack.rows("names", WordRow) for text in row.words}
         self.classes = word_classes(pack)
@@ -149,7 +154,7 @@ class Lexicon:
             *(self.particles[row] for row in ("preposition", "from", "with", "out-of", "within"))
         )
         # words that may trail an adjunct: last (Friday), of this (month)
-        self.adjunct_tails = self.particles["adjunct-tail"]
+        self.adjunct_tails = self.particles["adjunct-tail"] | self.particles["this"]
         # words that never end a source phrase
         self.was = self.particles["was"]
         self.copulas = self.particles["copula"] | self.was
@@ -174,6 +179,7 @@ class Lexicon:
         # words no source phrase begins with
         self.never_source = (
             self.particles["never-source"]
+            | self.particles["opens-clause"]
             | self.particles["demonstrative"]
             | self.particles["with-pronoun"]
             | self.particles["no-complement-after"]
@@ -203,6 +209,7 @@ class Lexicon:
         self.subjunctive = self.particles["subjunctive"]
         self.impersonal = self.particles["impersonal"]
         self.not_glued = self.particles["not-glued"]
+        self.no_object, self.inna = joints(pack).no_object, joints(pack).inna
         self.measures = self.particles["measure"] | self.particles["what"] | self.particles["demonstrative"]
         self.pointing = self.particles["pointing"]
         self.saying = self.particles["saying"]

@@ -17,7 +17,7 @@ class Objects(Clauses):
         last = min(sentence.last, match.last + 40)
         at, spanning = self.reader.past_adjuncts(match.last, last)
         if spanning or at >= last:
-            return self._behind_adjunct(cue, match.last, last)
+            return self._behind_adjunct(cue, match.last, last) or self._within_adjunct(cue, match.last, last)
         if cue.two_argument and (cue.suffix or self.view.keys[at] in self.lexicon.object_pronouns):
             return self._two(match, at, at, last)
         if self.reader.to_somebody(at):
@@ -43,6 +43,7 @@ class Objects(Clauses):
         if not self.reader.plausible(at, loose=True):
             return (at, at) if bare and self._objective(at) else None
         end = self.reader.phrase_end(at, last, loose=True)
+        end = next((index for index in range(at + 1, end) if self._second_noun(index)), end)
         if self._disagrees(cue, at):
             # (she accused) their brother: verb and noun disagree, the noun is the object
             return (at, at) if cue.two_argument else self._after_preposition(cue, at, at, last)
@@ -56,22 +57,86 @@ class Objects(Clauses):
             return prepositional
         if "" in cue.acts and not cue.addressee:
             begins = self._after_source(end, last)
+            if begins is not None and prepositional is not None and not self._deedlike(begins):
+                begins = None  # (he revealed) the champion … his joy: the preposition tells
             if begins is not None and (prepositional is None or begins <= prepositional[0]):
                 return begins, begins
+            if prepositional is None and not cue.weak and self._noun(at):
+                return at, at  # no second noun follows: the first is the object, not the subject
         return prepositional
 
+    def _second_noun(self, index: int) -> bool:
+        """Whether a noun right behind a definite word begins a phrase of its own: (it denied) the government the
+        charges, (he praised) the agent of the region guidances."""
+        view, lexicon = self.view, self.lexicon
+        key, before = view.keys[index], view.keys[index - 1]
+        if before.startswith(lexicon.article) and not view.gaps[index] and self._noun(index):
+            return not self.reader.adjunct_at(index)
+        if view.gaps[index] or not key.startswith(lexicon.article) or self.reader.head_at(index) is not None:
+            return False
+        if not lexicon.is_definite(before) or before.startswith(lexicon.l_article) or key in lexicon.names:
+            return False
+        if lexicon.noun(key) in lexicon.deeds:
+            return True
+        agrees = key.endswith(lexicon.feminine_key) and before.endswith(lexicon.feminine_key)
+        return key in lexicon.definite_nouns and not agrees
+
+    def _noun(self, index: int) -> bool:
+        """Whether a word is an indefinite common noun: neither a head nor a name."""
+        key, reader = self.view.keys[index], self.reader
+        common = self.lexicon.common
+        bare = key[:-1] if key.endswith(self.lexicon.accusative) else key
+        if (key not in common and bare not in common) or key in reader.view_names or index in self.view.opening:
+            return False
+        return reader.head_at(index) is None or reader.owned_head(index)
+
+    def _within_adjunct(self, cue: Cue, first: int, last: int) -> tuple[int, int] | None:
+        """The bare object of a verb behind an adjunct without a comma at its end: (he announced) in a statement
+        yesterday the death of."""
+        if "" not in cue.acts or cue.addressee or cue.two_argument or cue.shape != "verb" or cue.weak:
+            return None
+        start = self._fresh(first + 2, min(last, first + 24))
+        return (first, start) if start is not None else None
+
+    def _fresh(self, first: int, last: int) -> int | None:
+        """The first indefinite noun in a stretch whose word before closes a phrase: it begins one of its own."""
+        view, lexicon, reader = self.view, self.lexicon, self.reader
+        relative = False
+        for index in range(first, last):
+            key, before = view.keys[index], view.keys[index - 1]
+            if index in self.strong or view.gaps[index].startswith((";", "\u061b", ":")):
+                return None
+            relative = relative or before in lexicon.relatives
+            timed = reader.adjunct_tail(index) or view.gaps[index].startswith(("\u060c", ","))
+            closed = timed or lexicon.is_definite(before) or before in lexicon.names or before in lexicon.places
+            if not closed or (relative and not timed):
+                continue
+            if key.endswith(lexicon.accusative) and key[:-1] not in lexicon.common:
+                continue
+            if self._noun(index) or (reader.deed(index) and reader.head_at(index) is None):
+                return index
+        return None
+
     def _behind_adjunct(self, cue: Cue, first: int, last: int) -> tuple[int, int] | None:
-        """The object of a verb that asks somebody for something, behind an adjunct without a comma at its end."""
-        if not cue.addressee or cue.shape != "verb":
+        """The object of a verb that asks somebody for something, or that has a preposition of its own, behind an
+        adjunct without a comma at its end."""
+        if cue.shape != "verb":
             return None
         for index in range(first + 2, last):
             key = self.view.keys[index]
             if index in self.strong or self.view.gaps[index].startswith((";", "\u061b", ":")):
                 return None
             start = self._prepositional(cue, index)
-            if start is not None and self._glued_deed(key):
+            if start is None:
+                continue
+            if self._glued_deed(key) if start == index else not cue.addressee and self._deedlike(start):
                 return first, start
         return None
+
+    def _deedlike(self, index: int) -> bool:
+        """Whether a noun of action or of saying stands at a word: what one speaks about, not where or from whom."""
+        key, lexicon = self.view.keys[index], self.lexicon
+        return lexicon.is_deed(key) or lexicon.is_deed(lexicon.noun(key)) or self._noun(index)
 
     def _glued_deed(self, key: str) -> bool:
         """Whether a glued preposition bears a noun of action, with the article or without."""
@@ -151,7 +216,7 @@ class Objects(Clauses):
                 return None
             past, spanning = self.reader.past_adjuncts(at, last)
             if spanning:
-                return None
+                return self._fresh(at + 2, last)
             if (
                 past == at
                 and at > end
@@ -160,11 +225,20 @@ class Objects(Clauses):
             ):
                 at += 1
                 continue
-            at = past
-            if at < last and self._objective(at):
+            timed, at = past > at, past
+            if at < last and (self._objective(at) or (timed and self._definite_object(at))):
                 return at
             at += 1
         return None
+
+    def _definite_object(self, index: int) -> bool:
+        """Whether a definite word behind an adjunct and its comma is an object: , on Tuesday, the finding of."""
+        key, lexicon = self.view.keys[index], self.lexicon
+        if not self.view.gaps[index].startswith(("\u060c", ",")) or not lexicon.is_definite(key):
+            return False
+        if key in lexicon.adjectives or key in lexicon.names or key in lexicon.places:
+            return False
+        return self.reader.head_at(index) is None and key not in lexicon.never_source
 
     def _prepositional(self, cue: Cue, index: int, lenient: bool = False) -> int | None:
         """The first word of the object when the preposition of an act stands at a word."""
@@ -181,6 +255,10 @@ class Objects(Clauses):
     def _objective(self, index: int) -> bool:
         """Whether the object of an act can begin at a word: a noun of action, or a measure of something."""
         key, lexicon = self.view.keys[index], self.lexicon
+        if key in lexicon.particles["this"] and index + 1 < len(self.view.keys):
+            following = self.view.keys[index + 1]
+            timed = self.reader.adjunct_at(index + 1) or following in lexicon.adjunct_tails
+            return lexicon.is_definite(following) and not timed
         if self.reader.head_at(index) is not None and not self.reader.owned_head(index) and not lexicon.is_deed(key):
             return False
         if (
@@ -191,9 +269,11 @@ class Objects(Clauses):
             return False
         if key[0].isdigit():
             return True
-        if self.reader.deed(index) or key in lexicon.measures:
+        if self.reader.deed(index) or key in lexicon.measures or self._noun(index):
             return True
-        return lexicon.is_definite(key) and lexicon.is_deed(lexicon.noun(key)) and key not in lexicon.names
+        if not lexicon.is_definite(key) or key in lexicon.names:
+            return False
+        return key in lexicon.definite_nouns or lexicon.is_deed(lexicon.noun(key))
 
     def _two(self, match: Match[Cue], at: int, end: int, last: int) -> tuple[int, int] | None:
         """Verbs of object and predicate (described X as Y): the content is both, or the predicate of a pronoun."""
@@ -266,6 +346,8 @@ class Objects(Clauses):
         if key[0] == lexicon.to:
             return lexicon.is_deed(rest)
         if rest in lexicon.deeds or (lexicon.is_deed(rest) and not lexicon.shape.fullmatch(key)):
+            return True
+        if rest in lexicon.common and key not in lexicon.common and key not in lexicon.no_object:
             return True
         if not lenient or len(key) < 4:
             return False

@@ -139,7 +139,7 @@ class Openings:
             if name is not None:
                 return name, index + 2
         name = self.single.get(keys[index])
-        if self.view.gaps[index].startswith("-") or self._in_bracketed_name(index):
+        if self.view.gaps[index] == "-" or self._in_bracketed_name(index):
             return None  # a syllable of a name
         if name is None or keys[index + 1 : index + 2] == self._willing:
             return None
