@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tawatur.text.phrases import Phrases
-from tawatur.text.words import words
+from tawatur.text.words import columns, words
 
 
 def found(phrases: Phrases[str], text: str) -> list[tuple[str, str]]:
@@ -41,3 +41,19 @@ def test_find_equals_brute_force(entries: list[list[str]], text: list[str]) -> N
         if text[i : i + len(entry)] == entry
     }
     assert {(m.first, m.last, m.item) for m in phrases.find(words(" ".join(text)))} == expected
+
+
+@given(
+    st.lists(st.lists(st.sampled_from("ابجد"), min_size=1, max_size=3), min_size=1, max_size=6),
+    st.lists(st.sampled_from("ابجد"), min_size=1, max_size=15),
+)
+def test_columns_are_searched_like_words(entries: list[list[str]], text: list[str]) -> None:
+    """At every word the same phrases start in columns and in a list of words, and `firsts` and `ends` name them all."""
+    phrases = Phrases((" ".join(entry), " ".join(entry)) for entry in entries)
+    listed, made = words(" ".join(text)), columns(" ".join(text))
+    for at, key in enumerate(text):
+        matches = list(phrases.at(made, at))
+        assert matches == list(phrases.at(listed, at))
+        assert not matches or key in phrases.firsts
+        assert all(phrases.ends(text[match.last - 1]) for match in matches)
+    assert all(phrases.ends(entry[-1]) for entry in entries)
