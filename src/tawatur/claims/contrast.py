@@ -50,7 +50,7 @@ def contrast(a: Content, b: Content, known: Alternatives) -> bool:
         return any(_exclude(x, y, a, b, shared, known) for x in sorted(mine) for y in sorted(theirs))
     if mine or theirs:
         more, less = (a, b) if mine else (b, a)
-        return any(_turned(x, more, less, known) for x in (mine or theirs) & known.turning)
+        return any(_turned(x, more, less) for x in (mine or theirs) & known.turning)
     return _swapped(a, b)
 
 
@@ -84,8 +84,10 @@ def _kind(feature: str, content: Content) -> str:
 
 def _places(x: str, y: str, a: Content, b: Content, shared: frozenset[str]) -> tuple[bool, bool]:
     """Whether the nearest features that both clauses have are the same before the two, and behind them."""
-    before, behind = _neighbours(x, a.order, shared), _neighbours(y, b.order, shared)
-    return before[0] == behind[0], before[1] == behind[1]
+    mine, theirs = _neighbours(x, a.order, shared), _neighbours(y, b.order, shared)
+    same = mine[0] == theirs[0], mine[1] == theirs[1]
+    # that nothing both have stands before them says something only where what stands behind them is the same
+    return (same[0] and (bool(mine[0]) or same[1]), same[1] and (bool(mine[1]) or same[0]))
 
 
 def _neighbours(feature: str, order: Sequence[str], shared: frozenset[str]) -> tuple[str, str]:
@@ -94,7 +96,7 @@ def _neighbours(feature: str, order: Sequence[str], shared: frozenset[str]) -> t
     return before, next((f for f in order[at + 1 :] if f in shared), "")
 
 
-def _turned(x: str, more: Content, less: Content, known: Alternatives) -> bool:
+def _turned(x: str, more: Content, less: Content) -> bool:
     """Whether a clause says of all the other one says that it is refused, called off or denied."""
     at = more.order.index(x)
     return at < 2 and x not in less.features and less.order[0] in more.order[at + 1 :]
@@ -102,8 +104,11 @@ def _turned(x: str, more: Content, less: Content, known: Alternatives) -> bool:
 
 def _swapped(a: Content, b: Content) -> bool:
     """Whether two clauses of the same words, the deed first in both, have two names in each other's place: the one
-    that a preposition leads here stands free there."""
+    that a preposition leads here stands free there, or each is what a verb is followed by."""
     if len(a.order) != len(b.order) or a.order[0] != b.order[0]:
         return False
     moved = [x for x, y in zip(a.order, b.order, strict=True) if x != y]
-    return len(moved) == 2 and all((x in a.led) != (x in b.led) for x in moved)
+    if len(moved) != 2:
+        return False
+    free = not any(x in a.led or x in b.led for x in moved)
+    return all((x in a.led) != (x in b.led) for x in moved) or (free and a.order[1] in moved)

@@ -65,6 +65,7 @@ class Lexicon(NamedTuple):
     polarity: Phrases[PolarityRow]
     joining: str  # letters of conjunctions
     leading: str  # the same, and of the prepositions that stand before a verb
+    prepositions: tuple[str, ...]  # those that stick to a word, folded, with conjunctions and the article
     future: tuple[str, ...]  # folded letters that put a verb in the future, with conjunctions before them
     known: dict[str, Meaning]  # every spelling is worked out once
     named: dict[str, frozenset[str]]  # and every speaker's name
@@ -81,6 +82,10 @@ class Lexicon(NamedTuple):
     def tells(self, feature: str) -> bool:
         """Whether a feature does more than name."""
         return feature not in self.naming and not feature.startswith(_NAMED)
+
+    def led(self, written: str, folded: str) -> bool:
+        """Whether a preposition sticks to a word."""
+        return folded.startswith(self.prepositions) and not simplemma.is_known(written, self.stems.pack.code)
 
     def meaning(self, written: str, folded: str) -> Meaning:
         """What one word means, as it is written (hamzas help the dictionary)."""
@@ -202,12 +207,13 @@ def lexicon(pack: Pack) -> Lexicon:
     conjunctions = ("", *sorted({c for c in every if len(c) == 1}))
     joining = "".join(sorted(tables(pack).conjunctions))
     glued = tuple(sorted({key(c) for c in every if c}, key=lambda c: (-len(c), c)))
+    led = tuple(c for c in glued if c.lstrip(joining)[:1] not in ("", _ALEF))
     leading = "".join(c for c in glued if len(c) == 1)
     future = tuple(key(c + f) for c in conjunctions for f in known.future)
     naming = frozenset(row.id for row in pack.rows("synonyms", SynonymRow) if row.naming)
     ideas = frozenset(row.id for row in pack.rows("synonyms", SynonymRow)) - naming
     return Lexicon(
-        stems, empty, concepts, glued, forms, naming, ideas, phrases, polarity, joining, leading, future, {}, {}
+        stems, empty, concepts, glued, forms, naming, ideas, phrases, polarity, joining, leading, led, future, {}, {}
     )
 
 
@@ -315,7 +321,11 @@ def contents(read: Reading, known: Gazetteer, pack: Pack) -> list[Content]:
     for index, feature in _masked(read).items():
         if index not in read.said:
             features[index] = feature
-    led = frozenset(i for i in range(1, len(found)) if found[i - 1].key in lex.empty)
+    led = frozenset(
+        i
+        for i, word in enumerate(found)
+        if (i and found[i - 1].key in lex.empty) or (features[i] and lex.led(text[word.start : word.end], word.key))
+    )
     marks = _Marks(features, turns, planned, past, frozenset(names), led)
     return [_content(prop, marks, lex) for prop in read.propositions]
 

@@ -138,8 +138,9 @@ def _cuts(found: list[Word], pack: Pack) -> dict[int, CutKind]:
 
 
 def _edges(statements: Sequence[Statement], found: list[Word], starts: list[int]) -> Iterator[int]:
-    """The words at which the content of a statement starts, or that follow its end."""
-    for edge in {edge for s in statements for edge in s.content}:
+    """The words at which the content of a statement starts, or that follow its end; an act and its object are one."""
+    acts = {s.content.start for s in statements if s.type == "act" and s.cue is not None and s.cue < s.content}
+    for edge in {edge for s in statements for edge in s.content} - acts:
         index = bisect_left(starts, edge)
         if index and found[index - 1].end <= edge:
             yield index
