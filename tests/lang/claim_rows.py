@@ -17,7 +17,9 @@ def values_table(*names: str) -> Callable[[str], set[str]]:
     """Gives the rows of tables of the trie of values that are found in a text."""
 
     def found(text: str) -> set[str]:
-        return {m.item.row.id for m in tables(load()).phrases.find(words(text)) if m.item.table in names}
+        matches = tables(load()).phrases.find(words(text))
+        # a particle says nothing without the verb that stands apart from it
+        return {m.item.row.id for m in matches if m.item.table in names and m.item.form != "closes"}
 
     return found
 

@@ -5,9 +5,12 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import NamedTuple, cast
 
+import simplemma
+
 from tawatur.lang.pack import Pack
-from tawatur.values.numbers import Numeral, Text, close, numeral
-from tawatur.values.stems import Stemmer
+from tawatur.values.numbers import Numeral, numeral
+from tawatur.values.reading import Text, close
+from tawatur.values.stems import Stemmer, stemmer
 from tawatur.values.tables import CountedRow, NumberRow, RangeRow, function_words
 
 # Words back from a number within which what happened to the persons it counts is said; farther, past commas, only
@@ -32,7 +35,7 @@ def counted(text: Text, number: Numeral, first: int, last: int) -> Counted | Non
     A fraction ("a third of the workers") counts a share of it, not the thing.
     """
     what = _what(text, number, first, last)
-    if what is not None and 0 < number.value < 1 and not number.digits:
+    if what is not None and number.share:
         return what._replace(unit=f"share:{what.unit}")
     return what
 
@@ -40,6 +43,9 @@ def counted(text: Text, number: Numeral, first: int, last: int) -> Counted | Non
 def _what(text: Text, number: Numeral, first: int, last: int) -> Counted | None:
     if _labelled(text, first):
         return None
+    behind = _definite(text, number, first, last)
+    if behind is not None:
+        return behind
     tally = _tally(text, last)
     if tally is not None:
         return tally._replace(first=first)
@@ -50,8 +56,7 @@ def _what(text: Text, number: Numeral, first: int, last: int) -> Counted | None:
         headed = _headed(text, first, end, None)
         if headed is not None:
             return headed
-        other = _unknown(text, number, first, end)
-        return other or Counted("person", "counted-person", first, end)
+        return _part_of(text, first, end) or _unknown(text, number, first, end)
     if noun.person:
         share = _share(text, first, end)
         if share is not None:
@@ -62,29 +67,77 @@ def _what(text: Text, number: Numeral, first: int, last: int) -> Counted | None:
     return Counted(noun.id, f"counted-{noun.id}", first, end)
 
 
+def _definite(text: Text, number: Numeral, first: int, last: int) -> Counted | None:
+    """A number with the article behind the definite noun it counts: "the four days", "the last 18 months"."""
+    articles = text.tables.articles
+    if number.clitic not in articles or number.first != first or not first or text.gap(first) != " ":
+        return None
+    noun = text.keys[first - 1]
+    article = next((a for a in articles if noun.startswith(a) and len(noun) > len(a) + 2), None)
+    if article is None or text.row(first - 1, "numbers") is not None or text.row(first - 1, "days:weekday") is not None:
+        return None
+    match = text.row(first - 1, "counted:words")
+    row = cast(CountedRow, match.item.row) if match is not None and match.last == first else None
+    row = row or _by_root(text.stems.pack).get(text.stems.root(text.raw(first - 1)))
+    if row is None:
+        return Counted(f"count:{text.stems.root(text.raw(first - 1))}", "counted-definite", first - 1, last)
+    headed = _headed(text, first - 1, last, row) if row.person else None
+    return headed or Counted(row.id, f"definite-{row.id}", first - 1, last)
+
+
 def pair(text: Text, index: int) -> Counted | None:
     """What a dual, which counts two by itself, counts; None when there is none at the word."""
-    for match in text.marks.get(index, ()):
-        # with the article a dual points back ("the two men"): it gives no figure
-        if match.item.table == "counted" and match.item.form == "pair" and len(match.clitic) < 2:
-            row = cast(CountedRow, match.item.row)
-            made = Counted(row.id, f"pair-{row.id}", index, match.last)
-            return (_headed(text, index, match.last, row) or made) if row.person else made
+    match = text.row(index, "counted:pair")
+    # with the article a dual points back ("the two men"): it gives no figure
+    if match is not None and len(match.clitic) < 2:
+        row = cast(CountedRow, match.item.row)
+        made = Counted(row.id, f"pair-{row.id}", index, match.last)
+        return (_headed(text, index, match.last, row) or made) if row.person else made
+    return None if match is not None else _feminine_pair(text, index)
+
+
+def _feminine_pair(text: Text, index: int) -> Counted | None:
+    """The dual of any noun in teh marbuta that the dictionary knows: such an ending is nothing else."""
+    raw = text.raw(index)
+    ending = next((one for one in text.tables.duals if raw.endswith(one)), None)
+    before = text.keys[index - 1] if text.gap(index) == " " else ""
+    agrees = before.endswith(tuple(one[1:] for one in text.tables.duals))  # an adjective of the dual before it
+    if ending is None or agrees or text.row(index, "numbers") is not None or text.at(index).longest.get("countries"):
+        return None
+    root = _of_pair(text.stems.pack, raw, ending)
+    if root is None:
+        return None
+    row = _by_root(text.stems.pack).get(root)
+    return Counted(row.id if row is not None else f"count:{root}", "pair", index, index + 1)
+
+
+@lru_cache(maxsize=16384)
+def _of_pair(pack: Pack, word: str, ending: str) -> str | None:
+    """The stem of the noun that a word is the dual of, a clitic of one or two letters taken off but no article."""
+    stems: Stemmer = stemmer(pack)
+    single = word[: -len(ending)] + stems.bound_teh
+    if single.startswith(stems.definite):
+        return None
+    for clitic in stems.indefinite:
+        if single.startswith(clitic):
+            bare = single[len(clitic) :]
+            if len(bare) > 3 and simplemma.is_known(bare, pack.code):
+                return stems.root(bare)
     return None
 
 
 def _labelled(text: Text, first: int) -> bool:
     """Whether the number only numbers something: "article 5", "warehouse no. 4"."""
-    match = text.row(first - 1, "ranges") if first else None
+    match = text.row(first - 1, "ranges")
     return match is not None and match.last == first and cast(RangeRow, match.item.row).kind == "label"
 
 
 def _tally(text: Text, last: int) -> Counted | None:
     """ "… to five the number of dead": the tally stands behind the number."""
-    match = text.row(last, "ranges") if last < len(text.words) else None
+    match = text.row(last, "ranges")
     if match is None or cast(RangeRow, match.item.row).kind != "tally" or not close(text, last):
         return None
-    for after in text.marks.get(match.last, ()):
+    for after in text.at(match.last).every:
         if after.item.table == "counted" and cast(CountedRow, after.item.row).toll:
             row = cast(CountedRow, after.item.row)
             return Counted(row.id, f"tally-{row.id}", last, after.last)
@@ -99,30 +152,26 @@ def _noun(text: Text, at: int) -> tuple[CountedRow | None, int, bool]:
     if partitive is None:
         row, last, _ = _counted_row(text, at)
         return row, last, False
-    if partitive.last >= len(text.words):
+    if partitive.last >= len(text.keys):
         return None, at, False
     row, last, definite = _counted_row(text, partitive.last)
     return row, last if row is not None else at, definite or row is None
 
 
 def _counted_row(text: Text, at: int) -> tuple[CountedRow | None, int, bool]:
-    best: tuple[CountedRow | None, int, bool] = (None, at, False)
-    for match in text.marks.get(at, ()):
-        if match.item.table == "counted" and match.item.form == "words" and len(match.clitic) in (0, 2):
-            best = cast(CountedRow, match.item.row), match.last, len(match.clitic) == 2
-    if best[0] is None and at < len(text.words):
-        word = text.words[at]
-        row = _by_root(text.stems.pack).get(text.stems.root(text.text[word.start : word.end]))
+    match = text.row(at, "counted:words")
+    if match is not None and len(match.clitic) in (0, 2):
+        return cast(CountedRow, match.item.row), match.last, len(match.clitic) == 2
+    if at < len(text.keys):
+        row = _by_root(text.stems.pack).get(text.stems.root(text.raw(at)))
         if row is not None and text.row(at, "numbers") is None:
             return row, at + 1, True
-    return best
+    return None, at, False
 
 
 @lru_cache(maxsize=8)
 def _by_root(pack: Pack) -> dict[str, CountedRow]:
     """The rows of counted nouns by the stems of their words, for forms the table does not write out."""
-    from tawatur.values.stems import stemmer
-
     stems: Stemmer = stemmer(pack)
     out: dict[str, CountedRow] = {}
     for row in pack.rows("counted", CountedRow):
@@ -139,23 +188,40 @@ def _by_root(pack: Pack) -> dict[str, CountedRow]:
 
 def _unknown(text: Text, number: Numeral, first: int, last: int) -> Counted | None:
     """A noun the table does not know, right behind a number: the unit is its stem."""
-    if last >= len(text.words) or not close(text, last) or text.gap(last).strip():
+    if last >= len(text.keys) or text.gap(last).strip():
         return None
-    if not number.digits and number.value < 3:
+    if not number.digits and number.value < 3 and not number.share:
         return None
-    word = text.words[last]
-    if word.key in function_words(text.stems.pack) or not word.key.isalpha() or len(word.key) < 3:
+    word = text.keys[last]
+    if word in function_words(text.stems.pack) or not word.isalpha() or len(word) < 3:
         return None
-    taken, root, _ = text.stems.parts(text.text[word.start : word.end])
-    if taken or any(match.item.table in ("days", "numbers", "bounds", "ranges") for match in text.marks.get(last, ())):
+    taken, root, _ = text.stems.parts(text.raw(last))
+    if (taken and not ((number.vague or number.share) and taken == text.tables.articles[0])) or any(
+        match.item.table in ("days", "numbers", "bounds", "ranges") for match in text.at(last).every
+    ):
         return None
     return Counted(f"count:{root}", "counted-noun", first, last + 1)
 
 
+def _part_of(text: Text, first: int, last: int) -> Counted | None:
+    """ "Dozens of the schools": a noun the table does not know, behind the particle of parts."""
+    partitive = text.row(last, "partitive")
+    at = partitive.last if partitive is not None else last
+    if partitive is None or at >= len(text.keys) or text.gap(at).strip():
+        return None
+    taken, root, _ = text.stems.parts(text.raw(at))
+    word = text.keys[at]
+    if not word.isalpha() or len(word) < 3 or word in function_words(text.stems.pack) or text.at(at).every:
+        return None
+    if taken and taken not in text.tables.articles:
+        return None
+    return Counted(f"count:{root}", "counted-part", first, at + 1)
+
+
 def _share(text: Text, first: int, last: int) -> Counted | None:
     """ "29 persons out of a hundred wounded": a part of the toll that follows."""
-    partitive = text.row(last, "partitive") if last < len(text.words) else None
-    if partitive is None or partitive.item.row.id != "out-of" or partitive.last >= len(text.words):
+    partitive = text.row(last, "partitive")
+    if partitive is None or partitive.item.row.id != "out-of" or partitive.last >= len(text.keys):
         return None
     whole = numeral(text, partitive.last)
     if whole is None:
@@ -170,12 +236,12 @@ def _headed(text: Text, first: int, last: int, noun: CountedRow | None) -> Count
     near = _head(text, first, _REACH, False)
     if near is not None:
         return Counted(near[0] + kind, f"counted-{near[0]}", near[1], last)
-    for ahead in range(last, min(len(text.words), last + _AHEAD)):
+    for ahead in range(last, min(len(text.keys), last + _AHEAD)):
         if not close(text, ahead):
             break
-        for match in text.marks.get(ahead, ()):
-            if match.item.table == "counted" and match.item.form == "tails":
-                return Counted(match.item.row.id + kind, f"counted-{match.item.row.id}", first, last)
+        tail = text.row(ahead, "counted:tails")
+        if tail is not None:
+            return Counted(tail.item.row.id + kind, f"counted-{tail.item.row.id}", first, last)
     far = _head(text, first, _FAR, True) if noun is not None and (noun.id == "person" or noun.plain) else None
     return Counted(far[0] + kind, f"far-{far[0]}", first, last) if far is not None else None
 
@@ -185,8 +251,8 @@ def _head(text: Text, first: int, reach: int, commas: bool) -> tuple[str, int] |
     for back in range(first - 1, max(-1, first - 1 - reach), -1):
         if not close(text, back + 1, commas) or _counts(text, back):
             return None
-        for match in text.marks.get(back, ()):
-            if match.item.table == "counted" and match.item.form == "heads" and match.last <= first:
+        for match in text.at(back).every:
+            if match.item.sort == "counted:heads" and match.last <= first:
                 joined = match.clitic[:1] in text.tables.conjunctions and _is_head(text, back - 1, match.item.row.id)
                 return ("casualty", back - 1) if joined else (match.item.row.id, back)
     return None
@@ -199,16 +265,12 @@ def _is_head(text: Text, index: int, other: str) -> bool:
     """
     if any(_counts(text, back) for back in range(max(0, index - 4), max(0, index))):
         return False
-    return any(
-        match.item.table == "counted" and match.item.form == "heads" and match.item.row.id != other
-        for match in text.marks.get(index, ())
-    )
+    return any(match.item.sort == "counted:heads" and match.item.row.id != other for match in text.at(index).every)
 
 
 def _counts(text: Text, index: int) -> bool:
     """Whether a word is a number: a head beyond it speaks of another count."""
-    key = text.words[index].key
-    if key[-1].isdigit() or key[0].isdigit():
+    if text.digits(index):
         return True
     match = text.row(index, "numbers")
     return match is not None and cast(NumberRow, match.item.row).kind not in ("ordinal", "teen")

@@ -1,19 +1,21 @@
-"""Dates: a day of a month, in digits, words or figures, Gregorian or Hijri; whole months and years."""
+"""Dates: a day of a month, in digits or words, Gregorian or Hijri, and stretches of such days."""
 
 from __future__ import annotations
 
 from datetime import date, timedelta
 from typing import NamedTuple, cast
 
-from hijridate import Hijri
+from hijridate import Gregorian, Hijri
 
 from tawatur.text.phrases import Match
-from tawatur.values.numbers import Text, figure
+from tawatur.values.numbers import figure
+from tawatur.values.reading import Text
 from tawatur.values.tables import DayRow, Entry, NumberRow
 
-_YEARS = range(1800, 2200)
+YEARS = range(1800, 2200)
 _HIJRI_YEARS = range(1343, 1501)  # what hijridate converts
-LINKS = frozenset(" /-()\u060c,\u00a0\n\t")
+LINKS = frozenset(' /-()[]\u060c,\u00a0\n\t"\u00ab\u00bb\u201c\u201d')
+_DASHES = frozenset("-\u2013\u2014")
 
 
 class Piece(NamedTuple):
@@ -28,34 +30,53 @@ class Piece(NamedTuple):
     rule: str = ""
     exact: bool = False  # a date in figures, over which no relative word wins
     relative: bool = False
+    weekday: int = -1  # Monday is 0
+    lone: bool = True  # says a time with nothing beside it
 
 
-def day_row(text: Text, at: int, kinds: tuple[str, ...]) -> Match[Entry] | None:
-    """The longest row of days of one of these kinds that starts at a word."""
-    best = None
-    for match in text.marks.get(at, ()):
-        if match.item.table == "days" and cast(DayRow, match.item.row).kind in kinds:
-            best = match
-    return best
+class Setting(NamedTuple):
+    """What a time is read against: the day of publication, and the month that the text named last."""
+
+    today: date | None
+    month: date | None = None
+
+
+def day_row(text: Text, at: int, kind: str) -> Match[Entry] | None:
+    """The longest row of days of one kind that starts at a word."""
+    return text.at(at).longest.get(kind)
+
+
+def frame_at(text: Text, at: int) -> tuple[str, int]:
+    """What a word that a time may follow says of it ("" for none), and the word after it; "until" is such a word."""
+    found = text.at(at).longest
+    match = found.get("days:frame") or found.get("days:until")
+    if match is None:
+        return "", at
+    return ("1" if match.item.sort == "days:until" else value_of(match)), match.last
+
+
+def value_of(match: Match[Entry]) -> str:
+    """The value of a row of days."""
+    return cast(DayRow, match.item.row).value
 
 
 def day_number(text: Text, at: int) -> tuple[int, int] | None:
     """A day of the month at a word, in digits or as an ordinal: its value and the word after it."""
-    if at >= len(text.words):
+    if at >= len(text.keys):
         return None
-    word = text.words[at].key
-    if word[-1].isdigit() or word[0].isdigit():
-        read = figure(word)
-        if read is not None and read[1] == int(read[1]):
-            return int(read[1]), at + 1
-        return None
+    if text.digits(at):
+        read = figure(text.keys[at])
+        whole = read is not None and read[1] == int(read[1]) and not read[2]
+        return (int(read[1]), at + 1) if read is not None and whole else None
+    if text.keys[at] in text.tables.articles:
+        return day_number(text, at + 1) if text.digits(at + 1) else None
     match = text.row(at, "numbers")
     if match is None:
         return None
     row = cast(NumberRow, match.item.row)
     if row.kind == "ordinal" or (len(match.clitic) >= 2 and row.kind in ("ten", "tens")):
         value, last = int(row.value), match.last
-        after = text.row(last, "numbers") if last < len(text.words) else None
+        after = text.row(last, "numbers")
         if after is not None and row.kind == "ordinal":
             joined = cast(NumberRow, after.item.row)
             if joined.kind == "ten" or (joined.kind == "tens" and after.clitic):
@@ -64,86 +85,162 @@ def day_number(text: Text, at: int) -> tuple[int, int] | None:
     return None
 
 
-def date_at(text: Text, at: int, today: date | None) -> Piece | None:
-    """A date: 17 July 2015, 24/7/2015, the 26th of July, July 2015, the year 2015, in Gregorian or Hijri years."""
+def date_at(text: Text, at: int, now: Setting) -> Piece | None:
+    """A date: 17 July 2015, 24/7/2015, the 26th of July, the 20th of last month; 16 and 19 March as a stretch."""
     day = day_number(text, at)
-    if day is not None:
-        value, last = day
-        month = _month(text, last)
-        if month is not None and 0 <= value <= 31:
-            number, hijri, last = month
-            return _dated(text, at, last, value, number, hijri, today)
-        if text.words[at].key[0].isdigit() or text.words[at].key[-1].isdigit():
-            return _slashed(text, at, value)
+    if day is None or not 0 < day[0] <= (31 if not text.digits(at) else 2200):
         return None
-    month = _month(text, at)
-    if month is not None:
-        return _whole_month(text, at, month, today)
-    return _year(text, at)
+    value, last = day
+    second = _second(text, last) if value < 31 else None
+    for until, stop in ((second[0], second[1]), (0, last)) if second is not None else ((0, last),):
+        month = month_at(text, stop)
+        if month is not None and value <= 31:
+            return _dated(text, at, month[2], (value, until), month[0], month[1], now)
+        of = _of_month(text, stop, now) if value <= 31 else None
+        if of is not None:
+            start, behind = of
+            found = start.replace(day=1) + timedelta(days=value - 1) if start is not None else None
+            end = start.replace(day=1) + timedelta(days=until - 1) if start is not None and until else found
+            return Piece(at, behind, found, end, rule="day-of-month", relative=True)
+    return _slashed(text, at, value) if text.digits(at) else None
 
 
-def _month(text: Text, at: int) -> tuple[int, bool, int] | None:
-    """A month at a word ("of" skipped), its twin of another family taken in: number, Hijri or not, next word."""
-    if at >= len(text.words) or not set(text.gap(at)) <= LINKS:
+def _second(text: Text, at: int) -> tuple[int, int] | None:
+    """The second day of "16 and 19 March", "3-5 May", "the 3rd until the 5th of May": its value, the word after it."""
+    if at >= len(text.keys):
         return None
-    frame = day_row(text, at, ("frame",))
-    if frame is not None and frame.last < len(text.words):
-        at = frame.last
-        again = day_row(text, at, ("frame",))
-        at = again.last if again is not None and again.last < len(text.words) else at
-    match = day_row(text, at, ("month", "hijri"))
+    gap = text.gap(at).strip()
+    until = day_row(text, at, "days:until")
+    if until is not None and not gap:
+        at = until.last
+    elif gap and set(gap) <= _DASHES:
+        pass
+    elif not gap and text.keys[at] in text.tables.conjunctions:
+        at += 1
+    elif gap or not _joined(text, at):
+        return None
+    second = day_number(text, at)
+    return second if second is not None and second[0] <= 31 else None
+
+
+def _joined(text: Text, at: int) -> bool:
+    """Whether "and" is glued to the word."""
+    key = text.keys[at]
+    read = figure(key) if text.digits(at) else None
+    if read is not None:
+        return read[0] in text.tables.conjunctions
+    match = text.row(at, "numbers")
+    return match is not None and match.clitic[:1] in text.tables.conjunctions
+
+
+def month_at(text: Text, at: int) -> tuple[int, bool, int] | None:
+    """A month at a word ("of", "the month of" skipped), its twin of another family taken in: number, Hijri or not, the
+    word after it."""
+    if at >= len(text.keys) or not set(text.gap(at)) <= LINKS:
+        return None
+    for _ in range(2):
+        frame, last = frame_at(text, at)
+        at = last if frame and last < len(text.keys) else at
+    match = day_row(text, at, "days:month")
+    if match is None:
+        match = day_row(text, at, "days:hijri")
+        if match is not None and set(text.gap(at)) & _DASHES:
+            return None
     if match is None or match.clitic:
         return None
-    row = cast(DayRow, match.item.row)
     last = match.last
-    if last < len(text.words) and set(text.gap(last)) <= LINKS:
-        twin = day_row(text, last, ("month",))
-        if twin is not None and cast(DayRow, twin.item.row).value == row.value and not twin.clitic:
+    if set(text.gap(last)) <= LINKS:
+        twin = day_row(text, last, "days:month")
+        if twin is not None and value_of(twin) == value_of(match) and not twin.clitic:
             last = twin.last
-    return int(row.value), row.kind == "hijri", last
+    return int(value_of(match)), match.item.sort == "days:hijri", last
 
 
-def _year_at(text: Text, at: int) -> tuple[int, bool, int] | None:
+def year_at(text: Text, at: int) -> tuple[int, bool, int] | None:
     """A year at a word: its value, Hijri or not, the word after it (era signs taken in)."""
-    if at >= len(text.words) or not set(text.gap(at)) <= LINKS:
+    if at >= len(text.keys) or not set(text.gap(at)) <= LINKS:
         return None
-    year_word = day_row(text, at, ("year",))
-    if year_word is not None and year_word.last < len(text.words):
+    of = text.row(at, "partitive")
+    if of is not None and day_row(text, of.last, "days:year") is not None:
+        at = of.last
+    year_word = day_row(text, at, "days:year")
+    if year_word is not None and year_word.last < len(text.keys):
         at = year_word.last
-    read = figure(text.words[at].key)
+    if not text.digits(at):
+        return None
+    read = figure(text.keys[at])
     if read is None or read[0] or read[1] != int(read[1]):
         return None
     value, last = int(read[1]), at + 1
-    hijri = value in _HIJRI_YEARS
-    if not hijri and value not in _YEARS:
+    era = day_row(text, last, "days:era") if not text.gap(last).strip() else None
+    hijri = value in _HIJRI_YEARS or (era is not None and value_of(era) == "1")
+    if not hijri and value not in YEARS:
         return None
-    era = day_row(text, last, ("era",)) if last < len(text.words) and not text.gap(last).strip() else None
     return value, hijri, era.last if era is not None and not era.clitic else last
 
 
-def _dated(text: Text, at: int, last: int, day: int, month: int, hijri: bool, today: date | None) -> Piece | None:
-    year = _year_at(text, last)
-    modifier = day_row(text, last, ("modifier",)) if last < len(text.words) else None
+def _of_month(text: Text, at: int, now: Setting) -> tuple[date | None, int] | None:
+    """ "Of last month", "of the current month", "of the same month": a day of it and the word after it."""
+    of = text.row(at, "partitive")
+    at = of.last if of is not None else at
+    period = day_row(text, at, "days:period")
+    if of is None or period is None or value_of(period) != "30":
+        return None
+    modifier = day_row(text, period.last, "days:modifier")
+    if modifier is not None:
+        if now.today is None:
+            return None, modifier.last
+        months = now.today.year * 12 + now.today.month - 1 + int(value_of(modifier))
+        return date(months // 12, months % 12 + 1, 1), modifier.last
+    same = day_row(text, period.last, "days:same")
+    return (now.month, same.last) if same is not None else None
+
+
+def _dated(
+    text: Text, at: int, last: int, days: tuple[int, int], month: int, hijri: bool, now: Setting
+) -> Piece | None:
+    """A day, or the days of a stretch, of a month, in the year that stands behind it or the nearest one."""
+    day, until = days
+    year = year_at(text, last)
+    modifier = day_row(text, last, "days:modifier")
+    same = _year_of(text, last, now)
     if year is not None and year[1] == hijri:
         value, last = year[0], year[2]
-    elif hijri or today is None:
-        return Piece(at, last, rule="date-without-year")
+    elif now.today is None:
+        return Piece(at, modifier.last if modifier is not None else last, rule="date-without-year")
+    elif same is not None and not hijri:
+        value, last = same
     else:
-        value = _nearest_year(month, day or 1, today, modifier)
+        value = nearest_year(month, day, now.today, modifier, hijri)
         last = modifier.last if modifier is not None else last
-    found = _make(value, month, day, hijri)
-    return Piece(at, last, found, found, rule="hijri-date" if hijri else "date", exact=True)
+    found = make(value, month, day, hijri)
+    end = make(value, month, until, hijri) if until else found
+    if found is not None and end is not None and end < found:
+        end = found
+    return Piece(at, last, found, end, rule="hijri-date" if hijri else "date", exact=True)
 
 
-def _nearest_year(month: int, day: int, today: date, modifier: Match[Entry] | None) -> int:
+def _year_of(text: Text, at: int, now: Setting) -> tuple[int, int] | None:
+    """The year behind a month, by a word: "of last year", "of this year"; and the word after it."""
+    of = text.row(at, "partitive")
+    at = of.last if of is not None else at
+    period = day_row(text, at, "days:period")
+    if of is None or period is None or value_of(period) != "365" or now.today is None:
+        return None
+    modifier = day_row(text, period.last, "days:modifier")
+    return (now.today.year + int(value_of(modifier)), modifier.last) if modifier is not None else None
+
+
+def nearest_year(month: int, day: int, today: date, modifier: Match[Entry] | None, hijri: bool = False) -> int:
     """The year that brings a day without one nearest to publication, later only when the words say so."""
-    best, distance = today.year, 10**9
-    for year in (today.year - 1, today.year, today.year + 1):
-        found = _make(year, month, day, False)
+    middle = Gregorian.fromdate(today).to_hijri().year if hijri else today.year
+    direction = value_of(modifier) if modifier is not None else ""
+    best, distance = middle, 10**9
+    for year in (middle - 1, middle, middle + 1):
+        found = make(year, month, day, hijri)
         if found is None:
             continue
         days_off = (found - today).days
-        direction = cast(DayRow, modifier.item.row).value if modifier is not None else ""
         if (direction == "-1" and days_off > 0) or (direction == "1" and days_off < 0):
             continue
         if abs(days_off) < distance:
@@ -151,7 +248,8 @@ def _nearest_year(month: int, day: int, today: date, modifier: Match[Entry] | No
     return best
 
 
-def _make(year: int, month: int, day: int, hijri: bool) -> date | None:
+def make(year: int, month: int, day: int, hijri: bool) -> date | None:
+    """The day of a calendar; None when it has no such day."""
     try:
         if hijri:
             made = Hijri(year, month, day).to_gregorian()
@@ -165,10 +263,10 @@ def _slashed(text: Text, at: int, first: int) -> Piece | None:
     """24/7/2015, 26-7-2015, 2015/7/24; an era sign behind is taken in."""
     numbers, last = [first], at + 1
     sign = ""
-    while len(numbers) < 3 and last < len(text.words):
+    while len(numbers) < 3 and last < len(text.keys):
         gap = text.gap(last).strip()
-        read = figure(text.words[last].key)
-        if gap not in ("/", "-", "\\") or read is None or read[0] or (sign and gap != sign) or read[1] != int(read[1]):
+        read = figure(text.keys[last]) if gap in ("/", "-", "\\") else None
+        if not gap or read is None or read[0] or (sign and gap != sign) or read[1] != int(read[1]):
             break
         sign = gap
         numbers.append(int(read[1]))
@@ -178,48 +276,12 @@ def _slashed(text: Text, at: int, first: int) -> Piece | None:
     if numbers[0] > 31:
         numbers.reverse()
     day, month, year = numbers
-    if year not in _YEARS and year not in _HIJRI_YEARS:
+    if year not in YEARS and year not in _HIJRI_YEARS:
         return None
     hijri = year in _HIJRI_YEARS
-    found = _make(year, month, day, hijri)
+    found = make(year, month, day, hijri)
     if found is None:
         return None
-    era = day_row(text, last, ("era",)) if last < len(text.words) else None
+    era = day_row(text, last, "days:era")
     last = era.last if era is not None and not era.clitic else last
     return Piece(at, last, found, found, rule="hijri-figures" if hijri else "date-in-figures", exact=True)
-
-
-def _whole_month(text: Text, at: int, month: tuple[int, bool, int], today: date | None) -> Piece | None:
-    number, hijri, last = month
-    year = _year_at(text, last)
-    if hijri:
-        return None if year is None else Piece(at, year[2], rule="hijri-month")
-    framed = day_row(text, at, ("frame",)) is not None or (at > 0 and day_row(text, at - 1, ("frame",)) is not None)
-    modifier = day_row(text, last, ("modifier",)) if last < len(text.words) else None
-    if year is not None and not year[1]:
-        value, last = year[0], year[2]
-    elif today is not None and (framed or modifier is not None):
-        value = _nearest_year(number, 1, today, modifier)
-        last = modifier.last if modifier is not None else last
-    else:
-        return None
-    start = date(value, number, 1)
-    return Piece(at, last, start, month_end(start), rule="month")
-
-
-def month_end(start: date) -> date:
-    """The last day of the month that starts on a day."""
-    following = date(start.year + start.month // 12, start.month % 12 + 1, 1)
-    return following - timedelta(days=1)
-
-
-def _year(text: Text, at: int) -> Piece | None:
-    match = day_row(text, at, ("year", "frame"))
-    if match is None or match.last >= len(text.words):
-        return None
-    year = _year_at(text, match.last)
-    if year is None or year[1]:
-        return None
-    if year[2] < len(text.words) and text.gap(year[2]).strip() in ("/", "-") and text.words[year[2]].key[0].isdigit():
-        return None  # the year of a date in figures
-    return Piece(at, year[2], date(year[0], 1, 1), date(year[0], 12, 31), rule="year")

@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple, cast
 
 import msgspec
+from babel.core import UnknownLocaleError
+from babel.numbers import get_territory_currencies
 
 from tawatur.model import Bound, Quantity, Span
-from tawatur.values.counted import counted, pair
-from tawatur.values.numbers import Numeral, Text, close, figure, numeral
-from tawatur.values.tables import BoundRow, CurrencyRow, RangeRow
+from tawatur.values.counted import Counted, counted, pair
+from tawatur.values.numbers import Numeral, figure, fraction, numeral
+from tawatur.values.reading import Text, close
+from tawatur.values.tables import BoundRow, CountedRow, CurrencyRow, RangeRow
 
 _PERCENT = frozenset("%\u066a")
 _MONEY = {"$": "USD", "\u20ac": "EUR", "\u00a3": "GBP", "\u00a5": "CNY"}
 _DASHES = frozenset("-\u2013\u2014")
+# Words back to the verb of a bound whose particle stands before the number, with what is measured between them ("their
+# number is no less than"). At eight, verbs of other clauses are met.
+_APART = 6
 
 
 class _Limits(NamedTuple):
@@ -29,40 +36,71 @@ class _Limits(NamedTuple):
     clitic: str
 
 
-def quantities(text: Text, taken: set[int]) -> Iterator[Quantity]:
-    """The quantities of a text in order. `taken`: words that days and times are made of."""
+def quantities(text: Text, starts: Sequence[int], taken: set[int]) -> Iterator[Quantity]:
+    """The quantities of a text in order. `starts`: the words that one may start at; `taken`: words that days and times
+    are made of."""
     busy = end = 0
-    for index in text.starts:
+    for index in starts:
         if index < busy or index in taken:
             continue
+        if text.keys[index - 1] in text.tables.articles and index > busy:
+            index -= 1  # the article apart from its digits
         number = numeral(text, index)
         if number is None or not taken.isdisjoint(range(number.first, number.last)):
-            two = pair(text, index)
-            if two is not None:
-                limits = _Limits(two.first, two.last, 2.0, 2.0, "exact", 2.0, "")
-                double = _quantity(text, limits, two.last, two.unit, two.rule)
-                if double.span.start >= end:
-                    yield double
-                    end, busy = double.span.end, two.last
+            double = _without_number(text, index, taken)
+            if double is not None and double[0].span.start >= end:
+                yield double[0]
+                end, busy = double[0].span.end, double[1]
             continue
         limits = _limits(text, number)
         quantity, last = _counted(text, limits, number)
         if quantity is not None:
-            if _was(text, number) and last < len(text.words):
+            if _was(text, number) and last < len(text.keys):
                 quantity = _quantity(text, limits, limits.last, _later_unit(text, limits.last), "was")
             if quantity.span.start < end:
-                quantity = msgspec.structs.replace(
-                    quantity, span=Span(text.words[number.first].start, quantity.span.end)
-                )
-            yield quantity
-            end = quantity.span.end
+                quantity = msgspec.structs.replace(quantity, span=Span(text.starts[number.first], quantity.span.end))
+            if quantity.span.start >= end:
+                yield quantity
+                end = quantity.span.end
         busy = last
+
+
+def _without_number(text: Text, index: int, taken: set[int]) -> tuple[Quantity, int] | None:
+    """What is counted without a number: a dual, or one thing that a bound or a fraction measures."""
+    found = pair(text, index)
+    if found is not None:
+        return _halved(text, 2.0, found)
+    one = text.row(index, "counted:one")
+    if one is None or one.clitic:
+        return None
+    row = cast(CountedRow, one.item.row)
+    whole = _halved(text, 1.0, Counted(row.id, f"one-{row.id}", index, one.last))
+    bounded = _bound_before(text, index)
+    if bounded is not None and not taken.intersection(range(bounded[0], index)):
+        first, bound = bounded
+        value = whole[0].low
+        low, high = _bounded(bound, value or 1.0, value, value)
+        limits = _Limits(first, whole[1], low, high, bound, value or 1.0, "")
+        return _quantity(text, limits, whole[1], row.id, whole[0].rule), whole[1]
+    return whole if whole[1] > one.last else None
+
+
+def _halved(text: Text, value: float, what: Counted) -> tuple[Quantity, int]:
+    """So many of a thing, with the fraction behind it ("an hour and a half", "a year and half a year")."""
+    last = what.last
+    added = fraction(text, last)
+    if added is not None and close(text, last):
+        last, value = added[0], value + added[1]
+        again = text.row(last, "counted:words")
+        last = again.last if again is not None and again.item.row.id == what.unit else last
+    limits = _Limits(what.first, last, value, value, "exact", value, "")
+    return _quantity(text, limits, last, what.unit, what.rule), last
 
 
 def _was(text: Text, number: Numeral) -> bool:
     """Whether a number is what a figure was before it moved: "rose from 31 to 32"."""
-    before = text.row(number.first - 1, "partitive") if number.first else None
-    after = text.row(number.last, "ranges") if number.last < len(text.words) else None
+    before = text.row(number.first - 1, "partitive")
+    after = text.row(number.last, "ranges")
     if before is None or after is None or cast(RangeRow, after.item.row).kind != "to":
         return False
     return any(
@@ -73,7 +111,7 @@ def _was(text: Text, number: Numeral) -> bool:
 
 def _later_unit(text: Text, at: int) -> str:
     """The unit of the figure that follows "to"."""
-    second = numeral(text, at + 1) if at + 1 < len(text.words) else None
+    second = numeral(text, at + 1) if at + 1 < len(text.keys) else None
     if second is None:
         return ""
     quantity, _ = _counted(text, _limits(text, second), second)
@@ -90,11 +128,12 @@ def _limits(text: Text, number: Numeral) -> _Limits:
         high, bound, last = second.value, "range", second.last
         if number.value < 1000 <= second.value and number.digits:
             low = number.value * _scale(second.value, number.value)
+        return _Limits(first, last, low, high, bound, number.value, number.clitic)
     before = _bound_before(text, first)
     if before is not None:
         first, bound = before
         low, high = _bounded(bound, number.value, low, high)
-    elif last < len(text.words) and close(text, last):
+    elif close(text, last):
         match = text.row(last, "bounds")
         if match is not None and cast(BoundRow, match.item.row).where == "after" and not match.clitic:
             bound = cast(BoundRow, match.item.row).bound
@@ -129,24 +168,50 @@ def _bound_before(text: Text, index: int) -> tuple[int, Bound] | None:
         match = text.row(at, "bounds")
         if match is not None and match.last == index and cast(BoundRow, match.item.row).where == "before":
             best = at, cast(BoundRow, match.item.row).bound  # the longest wins
-    return best
+    return best or _bound_apart(text, index)
+
+
+def _bound_apart(text: Text, index: int) -> tuple[int, Bound] | None:
+    """A bound whose verb and particle stand apart: "no less, their number, than 40". Only the particle is the span's.
+
+    The verb of another number between them is that number's.
+    """
+    closing = text.row(index - 1, "bounds:closes")
+    if closing is None or closing.last != index or not close(text, index):
+        return None
+    particle = text.keys[index - 1]
+    for at in range(index - 2, max(-1, index - 2 - _APART), -1):
+        if not close(text, at + 1) or text.digits(at) or text.row(at, "numbers") is not None:
+            return None
+        negated = text.row(at - 1, "bounds:opens")
+        opening = negated if negated is not None and negated.last > at else text.row(at, "bounds:opens")
+        if opening is not None and opening.last < index - 1:
+            row = cast(BoundRow, opening.item.row)
+            if particle in text.tables.closing[row.id]:
+                return index - 1, row.bound
+    return None
 
 
 def _range_end(text: Text, number: Numeral) -> Numeral | None:
-    """The second number of a range: a dash between digits, or "between … and …"."""
+    """The second number of a range: a dash between digits, "between … and …", "from … to …" where nothing moved."""
     last = number.last
-    if last >= len(text.words):
+    if last >= len(text.keys):
         return None
     gap = text.gap(last).strip()
-    read = figure(text.words[last].key)
+    read = figure(text.keys[last])
     if number.digits and gap and set(gap) <= _DASHES and read is not None and not read[0]:
         second = numeral(text, last)
         return second if second is not None and second.value > number.value else None
-    before = text.row(number.first - 1, "ranges") if number.first else None
+    before = text.row(number.first - 1, "ranges")
     if before is not None and before.last == number.first and cast(RangeRow, before.item.row).kind == "between":
+        to = text.row(last, "ranges")
+        if to is not None and cast(RangeRow, to.item.row).kind == "to" and to.last < len(text.keys):
+            second = numeral(text, to.last)
+            return second if second is not None and second.value > number.value else None
         second = numeral(text, last)
-        if second is None and last + 1 < len(text.words) and text.words[last].key in text.tables.conjunctions:
+        if second is None and last + 1 < len(text.keys) and text.keys[last] in text.tables.conjunctions:
             second = numeral(text, last + 1)
+            second = second._replace(clitic=text.keys[last]) if second is not None else None
         if second is not None and second.clitic in text.tables.conjunctions and second.value > number.value:
             return second
     return None
@@ -154,23 +219,18 @@ def _range_end(text: Text, number: Numeral) -> Numeral | None:
 
 def _counted(text: Text, limits: _Limits, number: Numeral) -> tuple[Quantity | None, int]:
     """The quantity that a bounded number makes with what stands around it, and the word after it."""
-    words = text.words
-    start, end = words[limits.first].start, words[limits.last - 1].end
-    if (end < len(text.text) and text.text[end] in _PERCENT) or (start and text.text[start - 1] in _PERCENT):
-        return _quantity(text, limits, limits.last, "percent", "percent-sign"), limits.last
-    if end < len(text.text) and text.text[end] in _MONEY:
-        return _quantity(text, limits, limits.last, "money:" + _MONEY[text.text[end]], "currency-sign"), limits.last
-    if start and text.text[start - 1] in _MONEY:
-        return _quantity(
-            text, limits, limits.last, "money:" + _MONEY[text.text[start - 1]], "currency-sign"
-        ), limits.last
+    signed = _signed(text, limits, text.starts[number.first], text.ends[limits.last - 1])
+    if signed is not None:
+        return signed, limits.last
     at = limits.last
     money = text.row(at, "currencies") if close(text, at) else None
     if money is not None:
         return _money(text, limits, money.last, cast(CurrencyRow, money.item.row))
     what = counted(text, number, limits.first, limits.last)
-    if what is None or number.suffix:
-        if not number.digits and number.value < 11 and limits.bound == "exact":
+    if what is None:
+        if number.vague and number.clitic in text.tables.articles:
+            return None, at  # "the millions" counts nothing by itself
+        if not number.digits and number.value < 11 and limits.bound == "exact" and not number.share:
             return None, at  # a small number word that counts nothing known is more often part of a name
         return _quantity(text, limits, at, "", "number"), at
     last = what.last
@@ -180,17 +240,36 @@ def _counted(text: Text, limits: _Limits, number: Numeral) -> tuple[Quantity | N
         low, high = _bounded(bound, limits.value, limits.low, limits.high)
         limits = limits._replace(bound=bound, low=low, high=high)
         last = after.last
-    return _quantity(text, limits._replace(first=what.first), last, what.unit, what.rule), last
+    return _quantity(text, limits._replace(first=min(what.first, limits.first)), last, what.unit, what.rule), last
+
+
+def _signed(text: Text, limits: _Limits, start: int, end: int) -> Quantity | None:
+    """The quantity of a number with a sign of percent or money behind it or before it, a blank between them or not."""
+    after, before = text.text[end : end + 2].lstrip()[:1], text.text[max(0, start - 2) : start].rstrip()[-1:]
+    if (after and after in _PERCENT) or (before and before in _PERCENT):
+        return _quantity(text, limits, limits.last, "percent", "percent-sign")
+    code = _MONEY.get(after) or _MONEY.get(before)
+    return _quantity(text, limits, limits.last, f"money:{code}", "currency-sign") if code else None
 
 
 def _money(text: Text, limits: _Limits, last: int, row: CurrencyRow) -> tuple[Quantity, int]:
-    country = text.row(last, "countries") if close(text, last) else None
+    country = text.row(last, "countries") if row.also and close(text, last) else None
     code = row.code
-    if country is not None and not country.clitic and not row.code.isupper():
-        code, last = f"{country.item.row.id}-{row.code}", country.last
+    if country is not None and not country.clitic:
+        issued = next((one for one in _issued(country.item.row.id) if one in row.also), "")
+        code, last = (issued, country.last) if issued else (code, last)
     return _quantity(text, limits, last, "money:" + code, f"currency-{row.id}"), last
 
 
+@lru_cache(maxsize=512)
+def _issued(country: str) -> tuple[str, ...]:
+    """The currencies that are legal tender in a country (ISO 3166-1), as CLDR has them."""
+    try:
+        return tuple(get_territory_currencies(country))
+    except UnknownLocaleError:
+        return ()
+
+
 def _quantity(text: Text, limits: _Limits, last: int, unit: str, rule: str) -> Quantity:
-    span = Span(text.words[limits.first].start, text.words[last - 1].end)
+    span = Span(text.starts[limits.first], text.ends[last - 1])
     return Quantity(span=span, low=limits.low, high=limits.high, unit=unit, bound=limits.bound, rule=rule)

@@ -40,6 +40,7 @@ class Affixes(NamedTuple):
     future: tuple[str, ...]
     imperfect: tuple[str, ...]
     article: tuple[str, ...]
+    definite: tuple[str, ...]  # the article, with and without a preposition melted into it
     endings: tuple[tuple[str, str], ...]  # ending, what it becomes
 
 
@@ -60,6 +61,7 @@ def affixes(pack: Pack) -> Affixes:
         future=tuple(word for word, _ in by.get("future", ())),
         imperfect=tuple(word for word, _ in by.get("imperfect", ())),
         article=tuple(word for word, _ in by.get("article", ())),
+        definite=tuple(word for kind in ("article", "to-the") for word, _ in by.get(kind, ())),
         endings=tuple(
             sorted(
                 [*by.get("ending", ()), *((word, "") for word, _ in by.get("belonging", ()))],
@@ -79,6 +81,13 @@ class Stemmer:
         self._known: dict[str, str] = {}
         self._roots: dict[str, str] = {}
         self._names: set[str] = set()  # words the dictionary does not know
+        self.indefinite = ("", *(c for c in self._affixes.clitics if not c.endswith(self._affixes.definite)))
+        clitics = self._affixes.clitics
+        self.definite = tuple(clitic for clitic in clitics if clitic.endswith(self._affixes.definite))
+        ones = ("", *(c for c in self._affixes.clitics if len(c) == 1))
+        # what a verb in the future begins with, as it is written
+        self.future_letters = tuple(one + letter for one in ones for letter in self._affixes.future)
+        self.bound_teh = next((becomes for _, becomes in self._affixes.endings if becomes), "")
 
     def root(self, word: str) -> str:
         """The stem of a word; of a name the dictionary does not know, the consonants that every spelling keeps."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
@@ -10,15 +10,19 @@ from babel import Locale
 
 from tawatur.lang.pack import Pack, Row
 from tawatur.text.fold import key
-from tawatur.text.phrases import Match, Phrases
-from tawatur.text.words import Word
+from tawatur.text.phrases import Phrases
+from tawatur.text.words import words as words_of
 
-NumberKind = Literal["unit", "teen", "ten", "tens", "hundred", "scale", "dual", "fraction", "vague", "ordinal"]
-DayKind = Literal[
-    "weekday", "relative", "relative-night", "part", "modifier", "period", "year", "frame", "clock", "era", "not-day",
-    "not-today", "link",
-    "hijri", "month",
+NumberKind = Literal[
+    "unit", "teen", "ten", "tens", "hundred", "scale", "dual", "fraction", "parts", "vague", "ordinal",
 ]  # fmt: skip
+DayKind = Literal[
+    "weekday", "relative", "part", "modifier", "this", "same", "period", "year", "years", "stretch", "half", "frame",
+    "until", "clock", "era", "not-day", "not-today", "to-come", "link", "day-word", "hijri", "month",
+]  # fmt: skip
+
+# what may start at a word, as bits; MIXED: it is made of digits and letters
+FIGURE, TIME, NAME, MIXED = 1, 2, 4, 8
 
 
 class NumberRow(Row, frozen=True):
@@ -26,19 +30,24 @@ class NumberRow(Row, frozen=True):
 
     kind: NumberKind
     value: float
+    plural: tuple[str, ...] = ()  # of a scale: by itself it counts several, nobody knows how many
 
 
 class BoundRow(Row, frozen=True):
-    """Words that bound a figure, before or after it."""
+    """Words that bound a figure, before or after it; `opens` and `closes` stand apart ("not less than" with the thing
+    between the verb and its particle)."""
 
     bound: Literal["at-least", "at-most", "about"]
     where: Literal["before", "after"] = "before"
+    opens: tuple[str, ...] = ()
+    closes: tuple[str, ...] = ()
 
 
 class CountedRow(Row, frozen=True):
     """What a figure counts: the noun beside it, the dual that counts two, and the words that turn persons into it."""
 
     pair: tuple[str, ...] = ()
+    one: tuple[str, ...] = ()  # forms that count one where a bound stands before them ("less than a month")
     heads: tuple[str, ...] = ()
     tails: tuple[str, ...] = ()
     person: bool = False
@@ -47,9 +56,11 @@ class CountedRow(Row, frozen=True):
 
 
 class CurrencyRow(Row, frozen=True):
-    """A currency by its bare name; `code` is ISO 4217, or a shared name when only a country tells which."""
+    """A currency by its bare name; `code` is ISO 4217, or a shared name when only a country tells which; `also`: the
+    currencies of this name that the name of another country behind it means."""
 
     code: str
+    also: tuple[str, ...] = ()
 
 
 class DayRow(Row, frozen=True):
@@ -57,6 +68,9 @@ class DayRow(Row, frozen=True):
 
     kind: DayKind
     value: str
+    part: str = ""  # the part of the day that a relative word names besides ("last night")
+    alone: tuple[str, ...] = ()  # forms of a part of the day that say a time with no day beside them
+    weak: bool = False  # of a month: a word of every day too, which needs a day or a year beside it
 
 
 class PlaceRow(Row, frozen=True):
@@ -88,16 +102,46 @@ class Entry(NamedTuple):
     table: str
     row: Row
     form: str = "words"
+    sort: str = ""  # what a word is asked for: the table, or a kind or form of it
+
+
+# Words remembered with what may start at them; about 30 MB when full.
+_MOST_WORDS = 300_000
+
+
+class Openings(dict[str, int]):
+    """What may start at a folded word: a phrase of the tables, a figure in digits, a dual by its ending."""
+
+    def __init__(self, firsts: Mapping[str, int], duals: tuple[str, ...]) -> None:
+        super().__init__(firsts)
+        self._firsts = firsts
+        self._duals = duals
+
+    def __missing__(self, word: str) -> int:
+        flag = self._firsts.get(word, 0)
+        if word.endswith(self._duals):
+            flag |= FIGURE
+        if any(letter.isdigit() for letter in word):
+            flag |= FIGURE | TIME if word[-1].isdigit() or word[0].isdigit() else 0
+            flag |= 0 if word.isdigit() else MIXED
+        if len(self) >= _MOST_WORDS:
+            self.clear()
+        self[word] = flag
+        return flag
 
 
 class Tables(NamedTuple):
     """All tables of a language, compiled."""
 
     phrases: Phrases[Entry]
+    openings: Openings
+    duals: tuple[str, ...]  # how the dual of a noun in teh marbuta ends
     conjunctions: frozenset[str]
+    articles: tuple[str, ...]  # the article, folded, with and without a preposition melted into it
     clitics: frozenset[str]  # every combination that may stand before a noun, "" too
     countries: dict[str, str]  # folded name → ISO 3166-1
     counted: dict[str, CountedRow]  # id → row
+    closing: dict[str, frozenset[str]]  # id of a bound → the folded particles that stand apart from its verb
 
 
 def clitics(pack: Pack) -> tuple[str, ...]:
@@ -135,55 +179,122 @@ def connectives(pack: Pack) -> frozenset[str]:
     return frozenset(clitic + key(word) for row in rows for word in row.words for clitic in every)
 
 
+# what a phrase may start, by its sort; those not named stand beside figures and times only
+_OPENS = {
+    "numbers": FIGURE, "numbers:ordinal": TIME, "numbers:tens": FIGURE | TIME, "counted:pair": FIGURE,
+    **dict.fromkeys(
+        ("days:" + kind for kind in (
+            "weekday", "relative", "part", "period", "year", "years", "stretch", "half", "clock", "day-word", "hijri",
+            "month",
+        )),
+        TIME,
+    ),
+    "countries": NAME, "places": NAME,
+    "counted:one": FIGURE,
+}  # fmt: skip
+
+
+class _Building:
+    """The trie while it is built, with what each first word may start."""
+
+    def __init__(self) -> None:
+        self.phrases: Phrases[Entry] = Phrases()
+        self.openings: dict[str, int] = {}
+
+    def add(self, word: str, entry: Entry, every: tuple[str, ...] = ("",), opens: str = "") -> None:
+        """Adds a phrase with its clitics."""
+        self.phrases.add(word, entry, every)
+        flag = _OPENS.get(opens or entry.sort, 0)
+        if flag:
+            first = words_of(word)[0].key
+            for clitic in every:
+                self.openings[clitic + first] = self.openings.get(clitic + first, 0) | flag
+
+
 @lru_cache(maxsize=8)
 def tables(pack: Pack) -> Tables:
     """The compiled tables of a pack."""
-    phrases: Phrases[Entry] = Phrases()
+    made = _Building()
     every = clitics(pack)
-    conjunctions = frozenset(
-        key(word) for row in pack.rows("affixes", AffixRow) if row.kind == "conjunction" for word in row.words
+    affixes = pack.rows("affixes", AffixRow)
+    conjunctions = frozenset(key(word) for row in affixes if row.kind == "conjunction" for word in row.words)
+    _figures(pack, made, every)
+    definite = tuple(key(word) for row in affixes if row.kind in ("article", "to-the") for word in row.words)
+    bare = tuple(clitic for clitic in every if not clitic.endswith(definite))
+    for day in pack.rows("days", DayRow):
+        # no name of a month takes the article: "the one who" would be a month
+        before = bare if day.kind in ("month", "hijri") else every
+        for form in ("words", "alone"):
+            for word in getattr(day, form):
+                made.add(word, Entry("days", day, form, f"days:{day.kind}"), before)
+    for place in pack.rows("places", PlaceRow):
+        for word in place.words:
+            made.add(word, Entry("places", place, sort="places"), every)
+    countries = _countries(pack)
+    _named(countries, affixes, conjunctions, made, every)
+    _months(pack, made, bare)
+    bound = tuple(word for row in affixes if row.becomes for word in row.words if len(word) == 1)
+    endings = [word for row in affixes if row.kind == "ending" and not row.becomes for word in row.words]
+    duals = tuple(word for word in endings if len(word) > 2 and word[0] in bound)
+    return Tables(
+        phrases=made.phrases,
+        openings=Openings(made.openings, duals),
+        duals=duals,
+        conjunctions=conjunctions,
+        articles=definite,
+        clitics=frozenset(every),
+        countries=countries,
+        counted={row.id: row for row in pack.rows("counted", CountedRow)},
+        closing={row.id: frozenset(map(key, row.closes)) for row in pack.rows("bounds", BoundRow)},
     )
 
-    def add(table: str, row: Row, words: tuple[str, ...], form: str = "words") -> None:
-        for word in words:
-            phrases.add(word, Entry(table, row, form), every)
 
+def _figures(pack: Pack, made: _Building, every: tuple[str, ...]) -> None:
+    """Adds number words, bounds, what is counted, the words around figures, and currencies."""
+    likened = {key(word) for row in pack.rows("affixes", AffixRow) if row.id == "as" for word in row.words}
+    counting = tuple(clitic for clitic in every if not likened & set(clitic))  # "as hundreds" is spelt like "amounts"
     for number in pack.rows("numbers", NumberRow):
-        add("numbers", number, number.words)
+        sort = "numbers" if number.kind not in ("ordinal", "ten", "tens") else "numbers:tens"
+        sort = "numbers:ordinal" if number.kind == "ordinal" else sort
+        for form in ("words", "plural"):
+            for word in getattr(number, form):
+                made.add(word, Entry("numbers", number, form, "numbers"), counting, sort)
     for bound in pack.rows("bounds", BoundRow):
-        add("bounds", bound, bound.words)
+        for form in ("words", "opens", "closes"):
+            for word in getattr(bound, form):
+                made.add(word, Entry("bounds", bound, form, "bounds" if form == "words" else f"bounds:{form}"), every)
     for counted in pack.rows("counted", CountedRow):
-        for form in ("words", "pair", "heads", "tails"):
-            add("counted", counted, getattr(counted, form), form)
+        for form in ("words", "pair", "one", "heads", "tails"):
+            for word in getattr(counted, form):
+                made.add(word, Entry("counted", counted, form, f"counted:{form}"), every)
     for around in pack.rows("ranges", RangeRow):
-        add("partitive" if around.kind == "of" else "ranges", around, around.words)
+        table = "partitive" if around.kind == "of" else "ranges"
+        for word in around.words:
+            made.add(word, Entry(table, around, sort=table), every)
     for currency in pack.rows("currencies", CurrencyRow):
         for word in currency.words:  # no clitics: "between" must not be a yen
-            phrases.add(word, Entry("currencies", currency))
-    for day in pack.rows("days", DayRow):
-        add("days", day, day.words)
-    for place in pack.rows("places", PlaceRow):
-        add("places", place, place.words)
-    affixes = pack.rows("affixes", AffixRow)
+            made.add(word, Entry("currencies", currency, sort="currencies"))
+
+
+def _named(
+    countries: dict[str, str],
+    affixes: tuple[AffixRow, ...],
+    conjunctions: frozenset[str],
+    made: _Building,
+    every: tuple[str, ...],
+) -> None:
+    """Adds the names of countries."""
     articles = [key(word) for row in affixes if row.kind == "article" for word in row.words]
     melted = tuple(
         c + key(w) for c in ("", *sorted(conjunctions)) for r in affixes if r.kind == "to-the" for w in r.words
     )
-    countries = _countries(pack)
     for name, code in countries.items():
         row = CountryRow(id=code, words=(name,), example=name, not_="-", key=code)
-        phrases.add(name, Entry("countries", row), every)
+        entry = Entry("countries", row, sort="countries")
+        made.add(name, entry, every)
         for article in articles:
             if name.startswith(article):  # "for the": the article melts into the preposition
-                phrases.add(name[len(article) :], Entry("countries", row), melted)
-    _months(pack, phrases, every)
-    return Tables(
-        phrases=phrases,
-        conjunctions=conjunctions,
-        clitics=frozenset(every),
-        countries=countries,
-        counted={row.id: row for row in pack.rows("counted", CountedRow)},
-    )
+                made.add(name[len(article) :], entry, melted)
 
 
 def _countries(pack: Pack) -> dict[str, str]:
@@ -225,17 +336,11 @@ def _peoples(name: str, pack: Pack) -> Iterator[str]:
 _REGIONS = ("", "_SY", "_DZ", "_MA")
 
 
-def _months(pack: Pack, phrases: Phrases[Entry], every: tuple[str, ...]) -> None:
+def _months(pack: Pack, made: _Building, every: tuple[str, ...]) -> None:
     """Adds CLDR's month names of every family to the trie, where the pack has not said them already."""
-    rows = {row.value: row for row in pack.rows("days", DayRow) if row.kind == "month"}
+    rows = {row.value: row for row in pack.rows("days", DayRow) if row.kind == "month" and not row.weak}
+    known = {key(word) for row in pack.rows("days", DayRow) if row.kind == "month" for word in row.words}
     for region in _REGIONS:
         for number, name in Locale.parse(pack.code + region).months["format"]["wide"].items():
-            phrases.add(name, Entry("days", rows[str(number)]), every)
-
-
-def marks(words: list[Word], compiled: Tables) -> dict[int, list[Match[Entry]]]:
-    """Every phrase of every table, by the index of the word it starts at."""
-    found: dict[int, list[Match[Entry]]] = {}
-    for match in compiled.phrases.find(words):
-        found.setdefault(match.first, []).append(match)
-    return found
+            if key(name) not in known:
+                made.add(name, Entry("days", rows[str(number)], sort="days:month"), every)
