@@ -7,7 +7,7 @@ from importlib.resources import files
 
 import pytest
 
-from tawatur.claims.features import PolarityRow, SynonymRow
+from tawatur.claims.lexicon import PolarityRow, SynonymRow
 from tawatur.claims.propositions import ClauseRow, HappeningRow
 from tawatur.lang.classes import class_rows
 from tawatur.lang.detect import LanguageRow
@@ -24,7 +24,7 @@ from tawatur.read.furniture import fires as furniture
 from tawatur.statements.cues import AdverbialRow, ComplementizerRow, NounRow, VerbRow, complementizers, cues
 from tawatur.statements.joints import ClauseWordRow
 from tawatur.stories.places import TownRow, town_rows
-from tawatur.stories.terms import AffixRow, FrequentRow, affix_rows, frequent_rows
+from tawatur.stories.terms import AffixRow, FrequentRow, VowelRow, affix_rows, frequent_rows
 from tawatur.text.phrases import Phrases
 from tawatur.text.words import words
 from tawatur.values.tables import AffixRow as ValueAffixRow
@@ -86,6 +86,7 @@ CHECKS: dict[str, tuple[type[Row], Callable[[str], set[str]]]] = {
     "datelines": (DatelineRow, datelines),
     "stems": (AffixRow, lambda text: affix_rows(text, load())),
     "formulae": (FormulaRow, lambda text: formula_rows(text, load())),
+    "long_vowels": (VowelRow, lambda text: affix_rows(text, load())),
     "towns": (TownRow, lambda text: town_rows(text, load())),
     "frequent": (FrequentRow, lambda text: frequent_rows(text, load())),
     "word_classes": (Row, lambda text: class_rows(text, load())),

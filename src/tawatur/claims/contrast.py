@@ -12,7 +12,8 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from tawatur.claims.features import Content, SynonymRow
+from tawatur.claims.features import Content
+from tawatur.claims.lexicon import SynonymRow
 from tawatur.lang.pack import Pack
 
 _MOST = 3  # features that may differ on a side and the clauses still be of one frame

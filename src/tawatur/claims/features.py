@@ -3,142 +3,19 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator
-from functools import lru_cache
-from typing import Literal, NamedTuple
+from collections.abc import Iterable
+from typing import NamedTuple
 
-import simplemma
-
+from tawatur.claims.lexicon import Lexicon, lexicon
 from tawatur.claims.propositions import Proposition, Reading
-from tawatur.lang.pack import Pack, Row
-from tawatur.lang.paradigms import paradigms
+from tawatur.lang.pack import Pack
 from tawatur.model import Day, Name, Quantity, Report, Span, Statement
-from tawatur.text.fold import key
-from tawatur.text.phrases import Phrases
 from tawatur.text.words import Word, words
 from tawatur.values import values_of_words
-from tawatur.values.stems import Affixes, Stemmer, affixes, skeleton, stemmer
-from tawatur.values.tables import clitics, function_words, tables
+from tawatur.values.stems import affixes
+from tawatur.values.tables import tables
 
-
-class SynonymRow(Row, frozen=True):
-    """Words that say the same thing; `literal` ones only in this very form, for their stems mean other things too."""
-
-    literal: tuple[str, ...] = ()
-    verbs: tuple[str, ...] = ()  # "perfect imperfect", third person: every form of them is meant
-    among: str = (
-        ""  # what the row is one of ("level:up"): rows of one kind and other sides exclude each other in a place
-    )
-    turns: bool = False  # what follows is refused, called off or denied
-    naming: bool = False  # a title or a party: it names who, and says nothing by itself
-
-
-class PolarityRow(Row, frozen=True):
-    """Words that negate an assertion or put it in the future."""
-
-    kind: Literal["negation", "denial", "plan", "without", "still"]
-
-
-class Meaning(NamedTuple):
-    """What one word means: its stem, what it is compared by, and how it stands in time."""
-
-    stem: str
-    root: str
-    concept: str  # "" for a word of its own
-    place: str  # its key, should the story know it as a place
-    coming: bool  # a verb in the future
-    past: bool  # maybe a verb of the past
-    name: bool = False  # no dictionary knows it
-
-
-class Lexicon(NamedTuple):
-    """The tables that features are made with, compiled."""
-
-    stems: Stemmer
-    empty: frozenset[str]  # folded function words, clitics and all
-    concepts: dict[str, str]  # folded form of a noun or adjective, without clitics → concept
-    clitics: tuple[str, ...]  # folded, longest first
-    forms: dict[str, tuple[str, bool]]  # folded form of a verb → concept, whether it is a form of the past
-    naming: frozenset[str]  # concepts that only name
-    ideas: frozenset[str]  # those that do more
-    phrases: Phrases[str]  # longer phrases → concept
-    polarity: Phrases[PolarityRow]
-    joining: str  # letters of conjunctions
-    leading: str  # the same, and of the prepositions that stand before a verb
-    prepositions: tuple[str, ...]  # those that stick to a word, folded, with conjunctions and the article
-    future: tuple[str, ...]  # folded letters that put a verb in the future, with conjunctions before them
-    known: dict[str, Meaning]  # every spelling is worked out once
-    named: dict[str, frozenset[str]]  # and every speaker's name
-
-    def who(self, name: str) -> frozenset[str]:
-        """The words of a speaker's name, titles and all: the same speaker is a hint of the same words."""
-        found = self.named.get(name)
-        if found is None:
-            parts = (w for w in words(name) if w.key not in self.empty)
-            found = frozenset("who:" + self.stems.root(name[w.start : w.end]) for w in parts)
-            self.named[name] = found
-        return found
-
-    def tells(self, feature: str) -> bool:
-        """Whether a feature does more than name."""
-        return feature not in self.naming and not feature.startswith(_NAMED)
-
-    def led(self, written: str, folded: str) -> bool:
-        """Whether a preposition sticks to a word."""
-        return folded.startswith(self.prepositions) and not simplemma.is_known(written, self.stems.pack.code)
-
-    def meaning(self, written: str, folded: str) -> Meaning:
-        """What one word means, as it is written (hamzas help the dictionary)."""
-        found = self.known.get(written)
-        if found is None:
-            found = self.known[written] = self._meaning(written, folded)
-        return found
-
-    def _meaning(self, written: str, folded: str) -> Meaning:
-        stem = self.stems.stem(written)
-        whole = simplemma.is_known(written, self.stems.pack.code)
-        verb = self._verb(folded, whole)
-        if verb is not None:
-            concept, past, coming = verb
-            return Meaning(stem, self.stems.root(written), concept, "", coming, past)
-        coming = stem != folded and folded.startswith(self.future) and self.stems.future(written)
-        past = not coming and len(stem) > 2 and folded.lstrip(self.joining).startswith(stem[:-1])
-        place = "place:" + skeleton(stem)
-        concept, root = self.concept(folded, whole), self.stems.root(written)
-        return Meaning(stem, root, concept, place, coming, past, not concept and root != stem)
-
-    def concept(self, folded: str, whole: bool = False) -> str:
-        """The concept of a noun or an adjective the tables know, whatever clitics stand before it; else "".
-
-        `whole`: the dictionary knows the word as it is, so that no single letter is taken off it.
-        """
-        found = self.concepts.get(folded)
-        if found is None:
-            least = 1 + whole
-            bare = (folded[len(c) :] for c in self.clitics if len(c) >= least and folded.startswith(c))
-            found = next((self.concepts[form] for form in bare if form in self.concepts), "")
-        return found
-
-    def _verb(self, folded: str, whole: bool) -> tuple[str, bool, bool] | None:
-        """The concept of a form of a verb the tables know, whether it is past, and whether a letter puts it ahead."""
-        found = self.forms.get(folded)
-        if found is not None:
-            return *found, False
-        if whole:
-            return None
-        for before in self.future:
-            if folded.startswith(before):
-                found = self.forms.get(folded[len(before) :])
-                if found is not None and not found[1]:
-                    return found[0], False, True
-        found = self.forms.get(folded[1:]) if folded[0] in self.leading else None
-        return (*found, False) if found is not None else None
-
-
-_HEH, _YEH, _TEH, _TWO = "\u0647", "\u064a", "\u062a", "\u064a\u0646"
-_SHORT = 3  # letters of a noun that a heh at its end makes another one
 _ALEF = "\u0627"  # lemmas of derived verbs start with it or not, by the dictionary's taste
-_NAMED = ("person:", "place:", "country:", "figure:", "#")
 
 Core = tuple[str, float | None, float | None]
 
@@ -175,79 +52,6 @@ class Content(NamedTuple):
     def places(self) -> frozenset[str]:
         """The places named in it."""
         return frozenset(feature for feature in self.features if feature.startswith("place:"))
-
-
-@lru_cache(maxsize=8)
-def lexicon(pack: Pack) -> Lexicon:
-    """The compiled lexicon of a pack."""
-    stems, every = stemmer(pack), clitics(pack)
-    empty = function_words(pack)
-    known = affixes(pack)
-    concepts: dict[str, str] = {}
-    forms: dict[str, tuple[str, bool]] = {}
-    phrases: Phrases[str] = Phrases()
-    rows = pack.rows("synonyms", SynonymRow)
-    for row in rows:
-        for form, past in _conjugated(row, pack):
-            forms.setdefault(form, (row.id, past))
-        for word in (*row.words, *row.literal):
-            if " " in word or word in row.literal:
-                phrases.add(word, row.id, every)
-            else:
-                concepts.setdefault(key(word), row.id)
-    for row in rows:  # words that a row names go before inflected ones
-        for word in row.words:
-            if " " not in word and key(word) not in forms:
-                for form in _declined(word, known):
-                    concepts.setdefault(form, row.id)
-    polarity: Phrases[PolarityRow] = Phrases()
-    for turning in pack.rows("polarity", PolarityRow):
-        for word in turning.words:
-            polarity.add(word, turning, tuple(c for c in every if len(c) <= 1))
-    conjunctions = ("", *sorted({c for c in every if len(c) == 1}))
-    joining = "".join(sorted(tables(pack).conjunctions))
-    glued = tuple(sorted({key(c) for c in every if c}, key=lambda c: (-len(c), c)))
-    led = tuple(c for c in glued if c.lstrip(joining)[:1] not in ("", _ALEF))
-    leading = "".join(c for c in glued if len(c) == 1)
-    future = tuple(key(c + f) for c in conjunctions for f in known.future)
-    naming = frozenset(row.id for row in pack.rows("synonyms", SynonymRow) if row.naming)
-    ideas = frozenset(row.id for row in pack.rows("synonyms", SynonymRow)) - naming
-    return Lexicon(
-        stems, empty, concepts, glued, forms, naming, ideas, phrases, polarity, joining, leading, led, future, {}, {}
-    )
-
-
-def _declined(word: str, known: Affixes) -> Iterator[str]:
-    """The folded forms of a noun or an adjective with each ending, which takes the place of its own. Adjectives made
-    from it mean something else, and a pronoun that folds as the feminine ending does would make it another word."""
-    folded = key(word)
-    own = any(becomes and word.endswith(becomes) for _, becomes in known.endings)
-    for ending, becomes in known.endings:
-        made = key(ending)
-        if made == _HEH:
-            if not own and len(folded) > _SHORT:
-                yield folded + made
-        elif made in (_ALEF, _TWO) or (len(made) > 1 and made[0] != _YEH):
-            if not own:
-                yield folded + made
-            elif becomes or made[0] in (_ALEF, _TEH):
-                yield folded[:-1] + made
-
-
-def _conjugated(row: SynonymRow, pack: Pack) -> Iterator[tuple[str, bool]]:
-    """The folded forms of a row's verbs that news uses, with and without a pronoun; whether each is of the past."""
-    table = paradigms(pack)
-    pronouns = sorted({ending for endings in table.pronouns.values() for ending in endings})
-    for verb in row.verbs:
-        perfect, imperfect = verb.split()
-        for past, made in ((True, table.past(perfect)), (False, table.present(imperfect, perfect))):
-            for form in made:
-                if form.person != 3 or form.jussive or (form.gender, form.number) == ("f", "p"):
-                    continue
-                if form.bare:
-                    yield form.key, past
-                if form.linked:  # after a verb of the past a pronoun of one letter looks like a noun's ending
-                    yield from ((form.key + end, past) for end in pronouns if len(end) > past)
 
 
 class Gazetteer(NamedTuple):
@@ -326,7 +130,7 @@ def contents(read: Reading, known: Gazetteer, pack: Pack) -> list[Content]:
         for i, word in enumerate(found)
         if (i and found[i - 1].key in lex.empty) or (features[i] and lex.led(text[word.start : word.end], word.key))
     )
-    marks = _Marks(features, turns, planned, past, frozenset(names), led)
+    marks = _Marks(features, turns, planned, past, frozenset(names), led, read.happenings)
     return [_content(prop, marks, lex) for prop in read.propositions]
 
 
@@ -339,6 +143,7 @@ class _Marks(NamedTuple):
     past: list[str]  # stems of words that may be verbs of the past, "" for others
     names: frozenset[str]  # roots of words that no dictionary knows
     led: frozenset[int]  # words right behind a function word
+    happenings: dict[int, str]  # words that a happening is told by → its sort
 
 
 def _masked(read: Reading) -> dict[int, str]:
@@ -377,7 +182,7 @@ def told(report: Report, span: Span, known: Gazetteer, pack: Pack, negated: bool
     shifted = [Word(w.start + span.start, w.end + span.start, w.key) for w in words(span.of(report.text))]
     values = values_of_words(report.text, shifted, report.published, pack)
     prop = Proposition(report.id, span, 0, len(shifted), "", (), negated, values)
-    return contents(Reading(report, shifted, values, (prop,), frozenset()), known, pack)[0]
+    return contents(Reading(report, shifted, values, (prop,), frozenset(), {}), known, pack)[0]
 
 
 def _content(prop: Proposition, marks: _Marks, lex: Lexicon) -> Content:
@@ -403,11 +208,22 @@ def _content(prop: Proposition, marks: _Marks, lex: Lexicon) -> Content:
         parts=frozenset(v.part for v in prop.values if isinstance(v, Day) and v.part),
         known=sum(feature in lex.ideas for feature in said),
         figures=frozenset(core(v) for v in prop.values if isinstance(v, Quantity) and v.unit),
-        sort=prop.sort if prop.shape == "happening" else None,
+        sort=prop.sort if prop.shape == "happening" else _sort(first, last, marks, lex),
         order=tuple(feature for feature in marks.features[first:last] if feature),
         names=marks.names & said,
         led=frozenset(marks.features[i] for i in range(first + 1, last) if marks.features[i] and i in marks.led),
     )
+
+
+def _sort(first: int, last: int, marks: _Marks, lex: Lexicon) -> str | None:
+    """The sort of the happening that a clause tells of: the first one named, if no other deed is told before it."""
+    for index in range(first, last):
+        found = marks.happenings.get(index)
+        if found is not None:
+            return found
+        if marks.features[index] in lex.deeds:
+            return None
+    return None
 
 
 # Hours that a part of the day may mean, past midnight counted on; the words are used loosely, so they overlap.

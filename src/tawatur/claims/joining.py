@@ -69,7 +69,7 @@ def _figures(said: Sequence[Said], weights: dict[str, float], known: Alternative
     buckets: dict[Core, list[Said]] = defaultdict(list)
     for one in said:
         if one.proposition.figure is not None:
-            buckets[core(one.proposition.figure)].append(one)
+            buckets[_counted(core(one.proposition.figure))].append(one)
     out: list[Group] = []
     for bucket in sorted(buckets, key=repr):
         groups: list[list[Said]] = []
@@ -93,12 +93,20 @@ def _figures(said: Sequence[Said], weights: dict[str, float], known: Alternative
     return out
 
 
+def _counted(figure: Core) -> Core:
+    """What a figure is looked up by: 18 soldiers wounded are 18 wounded, where the number is no small one."""
+    unit, low, high = figure
+    kind = unit.split("/")[0]
+    return (kind if kind in TOLLS and low is not None and low > _FEW else unit), low, high
+
+
 def _distinct(number: float | None) -> bool:
     """Whether a number is one that two counts of one thing in a story seldom share: large, or uneven over a dozen."""
     return number is not None and (number >= _LARGE or (number > _DOZEN and number % 10 != 0))
 
 
 _LOOKED_AT = 8  # figures of a group that a new one is held against
+_FEW = 5
 _DOZEN = 12
 _LARGE = 100
 
@@ -146,7 +154,7 @@ class _Node:
         self.sorts = set() if content.sort is None else {content.sort}
         self.places = set(content.places)
         # a happening is one whatever toll is told with it; any other clause is what its figures say
-        self.figures = set() if content.sort is not None else set(content.figures)
+        self.figures = {f for f in content.figures if content.sort is None or f[0].split("/")[0] not in TOLLS}
 
 
 def _events(said: Sequence[Said], weights: dict[str, float], known: Alternatives, settings: Claims) -> list[Group]:
@@ -197,7 +205,7 @@ def _asserts(one: Said, settings: Claims) -> bool:
     dated = bool(content.days or content.figures)
     if one.proposition.cue and not dated:
         return content.telling > settings.cue_features
-    if content.sort is not None:
+    if one.proposition.shape == "happening":
         return len(content.features) - len(content.figures) > settings.least_features - bool(
             content.places or content.days
         )
@@ -279,7 +287,10 @@ def _same_happening(a: _Node, b: _Node) -> bool:
     """Two happenings of one sort (or one sort and one of its kinds) at one place of one story are the same."""
     if not (a.sorts and b.sorts and a.places & b.places):
         return False
-    return any(x.startswith(y) or y.startswith(x) for x in a.sorts for y in b.sorts)
+    return any(_INCIDENT in (x[:8], y[:8]) and (x.startswith(y) or y.startswith(x)) for x in a.sorts for y in b.sorts)
+
+
+_INCIDENT = "incident"  # sorts of which one place seldom has two in a story: two decisions or visits are two
 
 
 def _grow(a: _Node, b: _Node) -> None:

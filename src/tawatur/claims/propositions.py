@@ -9,6 +9,7 @@ from itertools import pairwise
 from typing import Literal, NamedTuple
 
 from tawatur.claims.bodies import bodies
+from tawatur.claims.forms import conjugated
 from tawatur.lang.pack import Pack, Row
 from tawatur.model import Day, Link, Name, Quantity, Report, Span, Statement, Value
 from tawatur.text.phrases import Phrases
@@ -33,6 +34,7 @@ class HappeningRow(Row, frozen=True):
     """Nouns of what happens. `sort`: nouns of one sort may name the same happening; "a" may be any "a/b"."""
 
     sort: str = ""
+    verbs: tuple[str, ...] = ()  # "perfect imperfect": verbs that tell of one
 
 
 Shape = Literal["clause", "happening", "figure"]
@@ -64,6 +66,7 @@ class Reading(NamedTuple):
     values: tuple[Value, ...]
     propositions: tuple[Proposition, ...]
     said: frozenset[int]  # words that only say who says it: cues and sources
+    happenings: dict[int, str]  # words that a happening is told by → its sort
 
 
 class _Page(NamedTuple):
@@ -108,6 +111,8 @@ def happenings(pack: Pack) -> Phrases[HappeningRow]:
     for row in pack.rows("happenings", HappeningRow):
         for word in row.words:
             phrases.add(word, row, clitics(pack))
+        for form, _ in conjugated(row.verbs, pack):
+            phrases.add(form, row, tuple(c for c in clitics(pack) if len(c) <= 1))
     return phrases
 
 
@@ -128,7 +133,7 @@ def reading(report: Report, statements: Sequence[Statement], pack: Pack) -> Read
         connectives(pack),
         _saying(starts, statements),
     )
-    return Reading(report, found, values, tuple(_propositions(page, statements)), page.said)
+    return Reading(report, found, values, tuple(_propositions(page, statements)), page.said, page.happenings)
 
 
 def _cuts(found: list[Word], pack: Pack) -> dict[int, CutKind]:

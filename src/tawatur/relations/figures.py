@@ -8,7 +8,8 @@ from datetime import date, datetime, timedelta
 from functools import cached_property
 from itertools import combinations
 
-from tawatur.claims.features import Content, core, lexicon, told
+from tawatur.claims.features import Content, core, told
+from tawatur.claims.lexicon import lexicon
 from tawatur.claims.propositions import TOLLS, cutters
 from tawatur.model import Quantity, Relation, Span
 from tawatur.relations.sides import NO_NAMES, Desk, Side, clause_round, later, relation, sentence_round
