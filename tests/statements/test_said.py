@@ -107,3 +107,42 @@ def test_the_object_of_an_act_is_found_behind_a_long_subject(text: str, contents
 def test_a_clause_that_nothing_joins(text: str, contents: list[tuple[str, str]]) -> None:
     """A verb that can only be followed by a clause has one, with nothing to join it or far behind."""
     assert told(text) == contents
+
+
+@pytest.mark.parametrize(
+    ("text", "contents"),
+    [
+        pytest.param(
+            'وأشار سالم نبراس إلى مقتل "13 حارسا من القلعة، مقابل ستة مهاجمين".',
+            [('مقتل "13 حارسا من القلعة، مقابل ستة مهاجمين"', "act")],
+            id="the quotation is part of the object",
+        ),
+        pytest.param(
+            "ودعا عميد الجامعة الطلاب إلى التقديم عبر الموقع https://example.org قبل غد.",
+            [("التقديم عبر الموقع https://example.org قبل غد", "act")],
+            id="the colon of an address opens nothing",
+        ),
+        pytest.param(
+            "ووجه د. السالمي بتأمين كافة الكتب للمدارس.",
+            [("تأمين كافة الكتب للمدارس", "act")],
+            id="the stop of a title ends nothing",
+        ),
+        pytest.param(
+            "وكان رئيس اللجنة خلال اللقاء وصف هذه المقاطعة بالتهديد الخطير.",
+            [("هذه المقاطعة بالتهديد الخطير", "act")],
+            id="described this as",
+        ),
+        pytest.param("وأغلق الطريق لأسباب وصفت بالأمنية.", [], id="nobody says how it was described"),
+        pytest.param(
+            "وابدى وكيل الإمارة اعجابه بالمعرض.", [("اعجابه بالمعرض", "act")], id="written without its hamzas"
+        ),
+        pytest.param(
+            "وبعد النقاش أقر المجلس القانون «حول مكافحة الغش وتبييض المال» في جلسة مغلقة.",
+            [],
+            id="the title of a law is no speech",
+        ),
+    ],
+)
+def test_quotations_and_marks_inside_an_object(text: str, contents: list[tuple[str, str]]) -> None:
+    """What stands in marks may be part of the object of an act, or no speech at all."""
+    assert told(text) == contents

@@ -60,6 +60,9 @@ class Framer(Adverbials):
         """The act of a verb with a preposition when its object opens well before the clause or colon that follows:
         (he admitted) to two thefts: the first …"""
         acts = match.item.acts
+        about = frame.form == "quote" and self.view.keys[frame.open - 2] in acts and not match.item.relays
+        if about and self._deedlike(frame.open - 1):
+            return self._act(match, earlier)  # (he pointed) to the death of "13 soldiers …"
         if not acts or "" in acts or frame.open - frame.last <= 6:
             return None
         act = self._act(match, earlier)

@@ -199,7 +199,7 @@ def _near(listed: frozenset[str], line: Line, last: int, reach: int) -> bool:
     """True when one of the listed words stands among the next ones of the sentence."""
     keys, gaps = line.words.keys, line.gaps
     for at in range(last, min(len(keys), last + reach)):
-        if gaps[at] and _STOP.search(gaps[at]):
+        if gaps[at] and _STOP.search(gaps[at]) and not _abbreviated(line, at):
             return False
         if keys[at] in listed:
             return True
@@ -220,7 +220,7 @@ def governs(gate: Gate, line: Line, last: int, joints: Joints, reach: int, near:
                 if not named and (at - last < 2 or _long(line, at)):
                     return True
                 named = not named
-            if _STOP.search(gap) or (gate.tight and _COMMA.search(gap)):
+            if (_STOP.search(gap) and not _abbreviated(line, at)) or (gate.tight and _COMMA.search(gap)):
                 return False
         if key in single and at - last < reach and joints.at(keys, at) in gate.governs:
             return True
@@ -229,6 +229,11 @@ def governs(gate: Gate, line: Line, last: int, joints: Joints, reach: int, near:
         if key in standing and at - last < gate.standing_near:
             return True
     return False
+
+
+def _abbreviated(line: Line, at: int) -> bool:
+    """True when the stop before word `at` ends a title of one letter: Dr."""
+    return at > 0 and len(line.words.keys[at - 1]) == 1 and line.gaps[at].strip() == "."
 
 
 def _long(line: Line, at: int) -> bool:

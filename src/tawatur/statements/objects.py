@@ -7,6 +7,8 @@ from tawatur.statements.cues import Cue
 from tawatur.statements.view import Sentence
 from tawatur.text.phrases import Match
 
+_NEAR = 22  # words: a preposition farther behind its verb brings a noun of action or is another's
+
 
 class Objects(Clauses):
     """Finds the objects of acts in one report."""
@@ -24,9 +26,13 @@ class Objects(Clauses):
             at = self.reader.phrase_end(at, last, loose=True)
             if at >= last:
                 return None
+        head = self.reader.head_at(at)
+        thing = head is None or head[0].kind == "document"
+        if cue.two_argument and cue.shape == "verb" and self.reader.owned(at) and thing:
+            return at, at  # (she described) their findings as: the speaker is named elsewhere
         start = self._prepositional(cue, at, lenient=True)
         if start is not None:
-            return at, start
+            return None if "" in cue.acts and cue.two_argument and at == match.last else (at, start)  # was described as
         participle = cue.shape == "participle"
         if cue.shape == "verb" and self._document_before(match, sentence):
             if cue.two_argument or ("" in cue.acts and not cue.addressee):
@@ -185,13 +191,15 @@ class Objects(Clauses):
         glued: tuple[int, int] | None = None
         loose: tuple[int, int] | None = None
         standing = any(len(act) > 1 for act in cue.acts)
-        for index in range(at + 1, min(last, at + 22)):
+        for index in range(at + 1, min(last, at + 32)):
             if index in self.strong or self.view.gaps[index].startswith((";", "\u061b", ":")):
                 break
             lenient = "" not in cue.acts and index >= min(end, at + 1) and self.reader.complete(index)
             start = self._prepositional(cue, index, lenient)
+            if start is not None and index > at + _NEAR and not self._deedlike(start):
+                continue
             if start is not None and not self._spans(index):
-                if start == index + 1 or not standing or cue.acts[0] == "":
+                if start == index + 1 or not standing or len(cue.acts[0]) < 2:
                     return index, start
                 glued = glued or (index, start)
             if glued is None and index >= end and index > at + 1 and self._prepositional(cue, index, True) is not None:

@@ -176,6 +176,10 @@ class Openings:
                 end = view.word_at(quotation.inner.end)
                 if owed and end - at >= 2:
                     return None
+                if gap.startswith(_COMMAS) and self._aside(match.first):
+                    return (
+                        None  # he said, who was speaking before the council, "…": the comma closes the relative clause
+                    )
                 if speaks and self._is_speech(quotation, at, end, match, sentence):
                     return "quote", at, at, carrier
                 at = max(end, at + 1)
@@ -229,8 +233,10 @@ class Openings:
         return False
 
     def _clock(self, at: int) -> bool:
-        """Whether the colon before a word stands inside a time of day."""
+        """Whether the colon before a word stands inside a time of day or an address of the web."""
         view, text = self.view, self.view.text
+        if "://" in view.gaps[at]:
+            return True
         return text[view.ends[at - 1] - 1].isdigit() and text[view.starts[at]].isdigit()
 
     def _is_speech(self, quotation: Quotation, first: int, end: int, match: Match[Cue], sentence: Sentence) -> bool:
@@ -239,7 +245,8 @@ class Openings:
         torn = not quotation.closed and ":" not in self.view.gaps[first]
         if torn and any(self.complementizer(at) for at in range(first, min(end, first + 9))):
             return False  # a name that lost its closing mark
-        if first > cue_last and (self.view.keys[first - 1] in self.lexicon.title_nouns):
+        before, lexicon = self.view.keys[first - 1], self.lexicon
+        if first > cue_last and (before in lexicon.title_nouns or lexicon.noun(before) in lexicon.particles["rule"]):
             return False
         if size >= 5:
             return True
@@ -269,6 +276,11 @@ class Openings:
 
     def _within_relative(self, at: int) -> bool:
         return at > 0 and self.view.keys[at - 1] in self.lexicon.relatives
+
+    def _aside(self, at: int) -> bool:
+        """Whether a verb stands in a relative clause behind a form of (to be): who was speaking."""
+        keys = self.view.keys
+        return at > 1 and keys[at - 1] in self.lexicon.was and keys[at - 2] in self.lexicon.pointing
 
     def before_links(self, at: int, first: int) -> tuple[int, bool]:
         """Steps back over link words that end at a word: (where they begin, whether there were any)."""

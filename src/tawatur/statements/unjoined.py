@@ -39,6 +39,8 @@ class Unjoined(Objects):
                 return None
         if sentence.last - stop < _LEAST or not self._may_open(stop, match):
             return None
+        if stop == at and any(view.gaps[index] for index in range(stop + 1, stop + 3)):
+            return None  # a name the reader does not know, closed by its comma
         frame = Frame(match.first, match.last, cue, "clause", stop, number, match.first)
         zone = reader.zone(match.last, stop, loose=True)
         frame.source, frame.before = zone.source, zone.listeners
