@@ -48,7 +48,7 @@ def clitic_rows(text: str) -> set[str]:
 def letter_rows(text: str) -> set[str]:
     """The letters that begin or end a word of the text, as written."""
     rows = load().rows("letters", LetterRow)
-    front = {"to", "and", "then-and", "will", "participle", "hamza"}
+    front = {"to", "and", "then-and", "will", "participle", "hamza", "imperfect"}
     return {
         row.id
         for row in rows
@@ -86,5 +86,8 @@ CHECKS: dict[str, tuple[type[Row], Callable[[str], set[str]]]] = {
     "letters": (LetterRow, letter_rows),
     "deeds": (DeedRow, deed_rows),
     **{table: (RoleRow, phrase_rows(table, RoleRow)) for table in ("adjuncts", "connectors")},
-    **{table: (WordRow, phrase_rows(table, WordRow)) for table in ("names", "particles", "capitals", "glosses")},
+    **{
+        table: (WordRow, phrase_rows(table, WordRow))
+        for table in ("antecedents", "capitals", "glosses", "names", "particles")
+    },
 }

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from tawatur.statements.adverbials import Adverbials
 from tawatur.statements.cues import Cue
 from tawatur.statements.frame import Frame
+from tawatur.statements.pointed import Pointed
 from tawatur.text.phrases import Match
 
 
-class Framer(Adverbials):
+class Framer(Pointed):
     """Finds the frames of one report."""
 
     def frames(self) -> list[Frame]:
@@ -40,6 +40,10 @@ class Framer(Adverbials):
                 if frame is not None:
                     return frame
         said = [match for match in readings if match.item.shape != "adverbial"]
+        for match in said:
+            frame = self._pointed(match)
+            if frame is not None:
+                return frame
         for match in said:
             frame = self._clause(match, earlier)
             if frame is not None:

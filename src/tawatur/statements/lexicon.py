@@ -129,6 +129,9 @@ class Lexicon:
                 group = self.relatives if role_row.role == "relative" else self.negations
                 keys = [[word.key for word in words(text)] for text in role_row.words]
                 group.update(one[0] for one in keys if len(one) == 1)
+        self.antecedents: Phrases[str] = Phrases()
+        for row in pack.rows("antecedents", WordRow):
+            self._add_all(self.antecedents, row.words, row.id)
         self.deeds: set[str] = set()
         shapes: list[str] = []
         for deed in pack.rows("deeds", DeedRow):
@@ -167,7 +170,7 @@ class Lexicon:
             for row, agreement in (("from-him", ("m", "s")), ("from-her", ("f", "s")), ("from-them", ("", "p")))
             for key in self.particles[row]
         }
-        self.from_forms = self.particles["from"] | self.from_pronouns.keys()
+        self.from_forms = self.particles["from"].union(self.from_pronouns)
         self.object_pronouns = self.particles["object-pronoun"]
         self.came = self.particles["came"]
         self.reported = self.came | self.particles["reported"] | self.particles["carried-by"] | self.particles["issued"]
@@ -230,6 +233,7 @@ class Lexicon:
         self.feminine_key = key(self.feminine)
         self.dual, self.dual_owned, self.plural_owned = letters["dual"], letters["dual-owned"], letters["plural-owned"]
         (self.participle,) = letters["participle"]
+        (self.imperfect,) = letters["imperfect"]
         self.hamzas = letters["hamza"]
         self.collective = (self.plural_feminine, self.feminine_key, *self.plural)
 

@@ -10,6 +10,7 @@ from tawatur.statements.frame import Frame
 from tawatur.statements.spans import Spans
 from tawatur.statements.view import Sentence
 
+_BEHIND = ("adverbial", "pointed")  # frames whose content may stand before them
 _LONG = 4  # words: a quoted part of this many makes a clause "mixed" (the guide)
 
 
@@ -38,9 +39,9 @@ class Scope(Spans):
         for number in sorted(by_sentence):
             group = by_sentence[number]
             sentence = self.view.sentences[number]
-            said = [frame for frame in group if frame.form != "adverbial"]
+            said = [frame for frame in group if frame.form not in _BEHIND]
             said = self._nest(said)
-            group = [frame for frame in group if frame.form == "adverbial" or frame in said]
+            group = [frame for frame in group if frame.form in _BEHIND or frame in said]
             for frame in said:
                 if frame.outer is not None and frame.outer.merged is frame:
                     continue
@@ -48,6 +49,8 @@ class Scope(Spans):
             for frame in group:
                 if frame.form == "adverbial":
                     out += self._adverbial(frame, said, group, sentence)
+                elif frame.form == "pointed":
+                    out += self._antecedent(frame, out)
         return [item for item in out if item.content.end > item.content.start]
 
     # ── which stands in which ──
@@ -253,6 +256,22 @@ class Scope(Spans):
         if at >= end:
             return False
         return bool(self.framer.reader.adjunct_at(at)) or self.view.keys[at] in self.lexicon.particles["amid"]
+
+    def _antecedent(self, frame: Frame, before: Sequence[Scoped]) -> list[Scoped]:
+        """What "that" and "which" stand for: the content that ends right before them, else the clause or sentence."""
+        view = self.view
+        number, first = frame.sentence, view.sentences[frame.sentence].first
+        if frame.pre == first:
+            number -= 1
+            if number < 0:
+                return []
+        last = frame.pre
+        edge = view.ends[last - 1]
+        told = [one for one in before if one.frame.sentence == number and one.content.end + 2 >= edge]
+        if told:
+            return [Scoped(frame, told[-1].content, told[-1].type)]
+        span = self._trimmed(view.sentences[number].first, last)
+        return [Scoped(frame, span, "mixed" if self._quoted(span) >= _LONG else "indirect")]
 
     # ── adverbials ──
 
