@@ -7,7 +7,9 @@ from typing import NamedTuple, cast
 
 import simplemma
 
+from tawatur.lang.classes import word_classes
 from tawatur.lang.pack import Pack
+from tawatur.text.fold import key
 from tawatur.values.numbers import Numeral, numeral
 from tawatur.values.reading import Text, close
 from tawatur.values.stems import Stemmer, stemmer
@@ -17,6 +19,7 @@ from tawatur.values.tables import CountedRow, NumberRow, RangeRow, function_word
 # for persons that nothing nearer speaks of ("injured in the accident, whose causes are unknown, were 46 people").
 _REACH = 5
 _FAR = 11
+_CLOSED = frozenset(("", ")", "]", '"', "\u00bb", "\u201d"))  # what closes a number set apart: (72) posts
 _AHEAD = 5  # words behind the noun ("five people are still among the missing")
 
 
@@ -49,7 +52,7 @@ def _what(text: Text, number: Numeral, first: int, last: int) -> Counted | None:
     tally = _tally(text, last)
     if tally is not None:
         return tally._replace(first=first)
-    noun, end, part = _noun(text, last)
+    noun, end, part = _noun(text, last, number.vague or number.share or number.clitic in text.tables.articles)
     if noun is None and not part:
         return _named(text, first, last) or _unknown(text, number, first, last)
     if noun is None:
@@ -70,7 +73,7 @@ def _what(text: Text, number: Numeral, first: int, last: int) -> Counted | None:
 def _definite(text: Text, number: Numeral, first: int, last: int) -> Counted | None:
     """A number with the article behind the definite noun it counts: "the four days", "the last 18 months"."""
     articles = text.tables.articles
-    if number.clitic not in articles or number.first != first or not first or text.gap(first) != " ":
+    if number.clitic not in articles or number.share or number.vague or number.first != first or text.gap(first) != " ":
         return None
     noun = text.keys[first - 1]
     article = next((a for a in articles if noun.startswith(a) and len(noun) > len(a) + 2), None)
@@ -122,7 +125,8 @@ def _of_pair(pack: Pack, word: str, ending: str) -> str | None:
         if single.startswith(clitic):
             bare = single[len(clitic) :]
             if len(bare) > 3 and simplemma.is_known(bare, pack.code):
-                return stems.root(bare)
+                kind = word_classes(pack).get(stems.definite[0] + key(bare))
+                return None if kind == "adjective" else stems.root(bare)
     return None
 
 
@@ -144,13 +148,18 @@ def _tally(text: Text, last: int) -> Counted | None:
     return None
 
 
-def _noun(text: Text, at: int) -> tuple[CountedRow | None, int, bool]:
-    """The counted noun at a word, the word after it, and whether it is part of a whole ("32 of the wounded")."""
+def _noun(text: Text, at: int, construct: bool) -> tuple[CountedRow | None, int, bool]:
+    """The counted noun at a word, the word after it, and whether it is part of a whole ("32 of the wounded").
+
+    `construct`: the number may stand before a definite noun ("hundreds of the workers", "the five years").
+    """
     if not close(text, at):
         return None, at, False
     partitive = text.row(at, "partitive")
     if partitive is None:
-        row, last, _ = _counted_row(text, at)
+        row, last, definite = _counted_row(text, at)
+        if definite and not construct and text.keys[at].startswith(text.tables.articles):
+            return None, at, False  # "61 the two goals": nothing is counted
         return row, last, False
     if partitive.last >= len(text.keys):
         return None, at, False
@@ -188,7 +197,7 @@ def _by_root(pack: Pack) -> dict[str, CountedRow]:
 
 def _unknown(text: Text, number: Numeral, first: int, last: int) -> Counted | None:
     """A noun the table does not know, right behind a number: the unit is its stem."""
-    if last >= len(text.keys) or text.gap(last).strip():
+    if last >= len(text.keys) or text.gap(last).strip() not in _CLOSED:
         return None
     if not number.digits and number.value < 3 and not number.share:
         return None
@@ -209,12 +218,10 @@ def _part_of(text: Text, first: int, last: int) -> Counted | None:
     at = partitive.last if partitive is not None else last
     if partitive is None or at >= len(text.keys) or text.gap(at).strip():
         return None
-    taken, root, _ = text.stems.parts(text.raw(at))
     word = text.keys[at]
-    if not word.isalpha() or len(word) < 3 or word in function_words(text.stems.pack) or text.at(at).every:
+    if not word.startswith(text.tables.articles[0]) or word in function_words(text.stems.pack) or text.at(at).every:
         return None
-    if taken and taken not in text.tables.articles:
-        return None
+    _, root, _ = text.stems.parts(text.raw(at))
     return Counted(f"count:{root}", "counted-part", first, at + 1)
 
 

@@ -13,7 +13,8 @@ from tawatur.values.reading import Text
 from tawatur.values.tables import DayRow, Entry, NumberRow
 
 YEARS = range(1800, 2200)
-_HIJRI_YEARS = range(1343, 1501)  # what hijridate converts
+_HIJRI_YEARS = range(1380, 1451)  # years that are Hijri without their era beside them; 1492 is not
+_OLD_YEARS = range(1000, 1800)  # years only behind the word for year
 LINKS = frozenset(' /-()[]\u060c,\u00a0\n\t"\u00ab\u00bb\u201c\u201d')
 _DASHES = frozenset("-\u2013\u2014")
 
@@ -50,7 +51,7 @@ def frame_at(text: Text, at: int) -> tuple[str, int]:
     """What a word that a time may follow says of it ("" for none), and the word after it; "until" is such a word."""
     found = text.at(at).longest
     match = found.get("days:frame") or found.get("days:until")
-    if match is None:
+    if match is None or match.clitic.endswith(text.tables.articles):
         return "", at
     return ("1" if match.item.sort == "days:until" else value_of(match)), match.last
 
@@ -144,8 +145,8 @@ def month_at(text: Text, at: int) -> tuple[int, bool, int] | None:
     match = day_row(text, at, "days:month")
     if match is None:
         match = day_row(text, at, "days:hijri")
-        if match is not None and set(text.gap(at)) & _DASHES:
-            return None
+        if match is not None and text.gap(at).strip():
+            return None  # a score: 6 - 0
     if match is None or match.clitic:
         return None
     last = match.last
@@ -156,8 +157,9 @@ def month_at(text: Text, at: int) -> tuple[int, bool, int] | None:
     return int(value_of(match)), match.item.sort == "days:hijri", last
 
 
-def year_at(text: Text, at: int) -> tuple[int, bool, int] | None:
-    """A year at a word: its value, Hijri or not, the word after it (era signs taken in)."""
+def year_at(text: Text, at: int, named: bool = False) -> tuple[int, bool, int] | None:
+    """A year at a word: its value, Hijri or not, the word after it (era signs taken in). `named`: the word for year
+    stands before it."""
     if at >= len(text.keys) or not set(text.gap(at)) <= LINKS:
         return None
     of = text.row(at, "partitive")
@@ -174,7 +176,7 @@ def year_at(text: Text, at: int) -> tuple[int, bool, int] | None:
     value, last = int(read[1]), at + 1
     era = day_row(text, last, "days:era") if not text.gap(last).strip() else None
     hijri = value in _HIJRI_YEARS or (era is not None and value_of(era) == "1")
-    if not hijri and value not in YEARS:
+    if not hijri and value not in YEARS and (value not in _OLD_YEARS or not (named or year_word)):
         return None
     return value, hijri, era.last if era is not None and not era.clitic else last
 
@@ -203,7 +205,7 @@ def _dated(
     day, until = days
     year = year_at(text, last)
     modifier = day_row(text, last, "days:modifier")
-    same = _year_of(text, last, now)
+    same = year_of(text, last, now)
     if year is not None and year[1] == hijri:
         value, last = year[0], year[2]
     elif now.today is None:
@@ -220,12 +222,12 @@ def _dated(
     return Piece(at, last, found, end, rule="hijri-date" if hijri else "date", exact=True)
 
 
-def _year_of(text: Text, at: int, now: Setting) -> tuple[int, int] | None:
+def year_of(text: Text, at: int, now: Setting) -> tuple[int, int] | None:
     """The year behind a month, by a word: "of last year", "of this year"; and the word after it."""
     of = text.row(at, "partitive")
     at = of.last if of is not None else at
     period = day_row(text, at, "days:period")
-    if of is None or period is None or value_of(period) != "365" or now.today is None:
+    if period is None or value_of(period) != "365" or now.today is None or text.gap(at).strip():
         return None
     modifier = day_row(text, period.last, "days:modifier")
     return (now.today.year + int(value_of(modifier)), modifier.last) if modifier is not None else None
@@ -276,12 +278,12 @@ def _slashed(text: Text, at: int, first: int) -> Piece | None:
     if numbers[0] > 31:
         numbers.reverse()
     day, month, year = numbers
-    if year not in YEARS and year not in _HIJRI_YEARS:
+    era = day_row(text, last, "days:era")
+    hijri = year in _HIJRI_YEARS or (era is not None and value_of(era) == "1")
+    if year not in YEARS and not hijri:
         return None
-    hijri = year in _HIJRI_YEARS
     found = make(year, month, day, hijri)
     if found is None:
         return None
-    era = day_row(text, last, "days:era")
     last = era.last if era is not None and not era.clitic else last
     return Piece(at, last, found, found, rule="hijri-figures" if hijri else "date-in-figures", exact=True)

@@ -208,6 +208,14 @@ def _relative(text: Text, at: int, today: date | None) -> Piece | None:
     if match is None or (match.clitic and match.clitic not in text.tables.conjunctions):
         return None
     row = cast(DayRow, match.item.row)
+    found = text.at(at - 1).longest
+    before = found.get("days:that") or found.get("days:not-day")
+    if before is None and row.id == "today" and not match.clitic:
+        before = (
+            found.get("days:frame") if found.get("days:frame") and found["days:frame"].item.row.id == "in" else None
+        )
+    if before is not None and before.last >= at and day_row(text, match.last, "days:weekday") is None:
+        return None  # "that day", "twice in the day", the name of a paper
     if row.id == "today" and not text.gap(match.last).strip():
         # "the last day of", "the first day": a noun with its adjective, not today
         following = text.row(match.last, "numbers")

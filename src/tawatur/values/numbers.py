@@ -18,6 +18,9 @@ _THOUSANDS = re.compile("\\d{1,3}(?:([.,\u066c])\\d{3})(?:\\1\\d{3})*")
 _TURNED = re.compile("([^\\W\\d_]*?)(\\d+)\u0631(\\d+)()")
 
 
+_DECIMALS = re.compile("[^\\W\\d_]*[1-9]\\d{0,2}\\.\\d{3}")
+
+
 class Numeral(NamedTuple):
     """A number read: words `first`..`last` (half-open), its value, and whether it is only a floor ("dozens")."""
 
@@ -131,6 +134,8 @@ def _part(text: Text, index: int) -> Numeral | None:
     if scale is None or (scale[0].clitic and scale[0].clitic not in _articles(text)):
         return group
     match, row = scale
+    if row.kind == "scale" and group.digits and _DECIMALS.fullmatch(text.keys[group.last - 1]):
+        group = group._replace(value=group.value / 1000)  # 15.435 trillion: the point parts no thousands there
     if row.kind == "scale" and group.value < row.value:
         return group._replace(last=match.last, value=group.value * row.value, share=False)
     if row.kind == "parts" and not group.vague and group.value < row.value:
@@ -162,6 +167,9 @@ def _group(text: Text, index: int) -> Numeral | None:
     if row.kind == "vague":
         return start._replace(vague=True)
     if row.kind in ("dual", "fraction"):
+        following = _number(text, match.last) if row.kind == "fraction" else None
+        if following is not None and following[1].kind == "ordinal":
+            return None  # "the first quarter"
         return start._replace(share=row.kind == "fraction")
     if row.kind == "scale":
         if row.value < 1000:

@@ -16,6 +16,7 @@ from tawatur.values.dates import (
     nearest_year,
     value_of,
     year_at,
+    year_of,
 )
 from tawatur.values.numbers import figure
 from tawatur.values.reading import Text
@@ -66,6 +67,9 @@ def whole_month(text: Text, at: int, now: Setting) -> Piece | None:
     named = first < at or last > match.last  # "the month of", or its twin of another family
     if year is not None and year[1] == hijri:
         return _month(first, year[2], year[0], number, hijri)
+    of = year_of(text, last, now) if not hijri else None
+    if of is not None and (named or framed):
+        return _month(first, of[1], of[0], number, hijri)
     if not (named or modifier is not None or (framed and not hijri)):
         return None
     if hijri and now.today is None:
@@ -204,6 +208,7 @@ def _half(text: Text, at: int, now: Setting) -> Piece | None:
     if day_row(text, behind, "days:this") is not None:
         behind += 1
     year = _relative_period(text, behind, now) or _year(text, behind) or _bare_year(text, behind, True)
+    year = year or (_unframed(text, behind, now) if of is not None else None)
     if year is None or (year.start is not None and year.end is not None and (year.end - year.start).days > 366):
         return None if year is None else Piece(at, year.last, rule="half-of-years")
     if year.start is None or (year.end is not None and (year.end - year.start).days < 300):
@@ -217,11 +222,12 @@ def _year(text: Text, at: int) -> Piece | None:
     match = day_row(text, at, "days:year") or day_row(text, at, "days:years")
     if match is None or match.last >= len(text.keys) or not text.digits(match.last):
         return None
-    year = year_at(text, match.last)
+    year = year_at(text, match.last, named=True)
     if year is None:
         return None
     if year[1]:
-        return Piece(at, year[2], rule="hijri-year")
+        start, after = make(year[0], 1, 1, True), make(year[0] + 1, 1, 1, True)
+        return Piece(at, year[2], start, after - timedelta(days=1) if after else start, rule="hijri-year")
     value, _, last = year
     if text.gap(last).strip() in ("/", "-") and last < len(text.keys) and text.digits(last):
         until = _until(text, value, last)
@@ -259,7 +265,9 @@ def _bare_year(text: Text, at: int, alone: bool = False) -> Piece | None:
     if text.row(last, "counted:words") is not None or text.row(last, "currencies") is not None:
         return None
     until = _until(text, value, last)
-    if until and (text.gap(last).strip() or alone) and text.row(last + 1, "counted:words") is None:
+    between = text.row(at - 1, "ranges")
+    between_years = between is not None and between.item.row.id == "between"
+    if until and (text.gap(last).strip() or alone or between_years) and text.row(last + 1, "counted:words") is None:
         return Piece(at, last + 1, date(value, 1, 1), date(until, 12, 31), rule="years")
     era = day_row(text, last, "days:era")
     if era is not None and not era.clitic and not text.gap(last).strip() and value_of(era) == "0":

@@ -126,7 +126,7 @@ def _limits(text: Text, number: Numeral) -> _Limits:
     second = _range_end(text, number)
     if second is not None:
         high, bound, last = second.value, "range", second.last
-        if number.value < 1000 <= second.value and number.digits:
+        if number.value < 1000 <= second.value:
             low = number.value * _scale(second.value, number.value)
         return _Limits(first, last, low, high, bound, number.value, number.clitic)
     before = _bound_before(text, first)
@@ -202,12 +202,13 @@ def _range_end(text: Text, number: Numeral) -> Numeral | None:
     if number.digits and gap and set(gap) <= _DASHES and read is not None and not read[0]:
         second = numeral(text, last)
         return second if second is not None and second.value > number.value else None
+    to = text.row(last, "ranges")
+    if to is not None and cast(RangeRow, to.item.row).kind == "to" and not gap and not number.vague:
+        second = numeral(text, to.last) if to.last < len(text.keys) else None
+        if second is not None and text.row(number.first - 1, "partitive") is None and second.value > number.value:
+            return second  # "5 to 6 per cent", which is no "from 5 to 6"
     before = text.row(number.first - 1, "ranges")
     if before is not None and before.last == number.first and cast(RangeRow, before.item.row).kind == "between":
-        to = text.row(last, "ranges")
-        if to is not None and cast(RangeRow, to.item.row).kind == "to" and to.last < len(text.keys):
-            second = numeral(text, to.last)
-            return second if second is not None and second.value > number.value else None
         second = numeral(text, last)
         if second is None and last + 1 < len(text.keys) and text.keys[last] in text.tables.conjunctions:
             second = numeral(text, last + 1)

@@ -18,7 +18,7 @@ NumberKind = Literal[
 ]  # fmt: skip
 DayKind = Literal[
     "weekday", "relative", "part", "modifier", "this", "same", "period", "year", "years", "stretch", "half", "frame",
-    "until", "clock", "era", "not-day", "not-today", "to-come", "link", "day-word", "hijri", "month",
+    "until", "clock", "era", "not-day", "not-today", "that", "to-come", "link", "day-word", "hijri", "month",
 ]  # fmt: skip
 
 # what may start at a word, as bits; MIXED: it is made of digits and letters
