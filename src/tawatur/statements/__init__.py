@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from collections.abc import Sequence
+from functools import lru_cache
 
 from tawatur.keys import statement_id
 from tawatur.lang.pack import Pack
@@ -137,7 +137,7 @@ class Chains:
         )
 
     def _relayed(self, frame: Frame, links: list[Link], source: Source | None) -> list[Link]:
-        """The links with those who carried the same speaker earlier in the sentence: (quoted by the agency) …, adding."""
+        """The links with those who carried the same speaker earlier in the sentence: (quoted by X) …, adding."""
         sentence, speaker, relays = self._relays
         if len(links) == 1 and (sentence, speaker) == (frame.sentence, source) and frame.outer is None:
             links = _distinct([*relays, *links])

@@ -50,6 +50,8 @@ class Acts(Unjoined):
         zone = self.reader.zone(match.last, stop, loose=True)
         frame = Frame(match.first, match.last, cue, "act", start, number, match.first, zone.source, zone.listeners)
         frame.source = self._agreeing(frame.source, match)
+        if self._asyndetic(match):
+            frame.source = self._author(match.first - 1, sentence.first)  # a speech in which he thanked them
         if cue.addressee and cue.shape == "verb" and frame.source is not None:
             frame.source = self._preverbal(match, sentence, earlier) or frame.source
         if cue.addressee and cue.shape == "verb" and match.clitic and not view.gaps[match.first]:

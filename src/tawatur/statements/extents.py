@@ -22,6 +22,7 @@ class _Walk:
     headed: bool  # some head has been read
     named: int  # words of a name read since the last head, comma or preposition
     bracket: bool
+    body: bool  # the last head read is that of a body or a paper, which what follows may complete
 
 
 class Extents(Listeners):
@@ -38,7 +39,8 @@ class Extents(Listeners):
         if opener is not None and opener.role == "pronoun":
             return min(at, last)
         named = int(opener is None and first not in self.view.opening)
-        walk = _Walk(first, at, last, loose, opener, opener is not None, named, "(" in self.view.gaps[first])
+        body = opener is not None and opener.kind != "person"
+        walk = _Walk(first, at, last, loose, opener, opener is not None, named, "(" in self.view.gaps[first], body)
         while walk.at < last:
             if self._bracketed(walk):
                 walk.at += 1
@@ -113,8 +115,11 @@ class Extents(Listeners):
             return False
         if head is not None and not gap and self._papers(head) and lexicon.is_definite(view.keys[at - 1]):
             return False  # (carried) the agency the statement
+        if head is not None and not gap and self._beside(at, walk, head):
+            return False
         if head is not None and not (walk.named and walk.loose and head.clitic):
             walk.named = 0 if head.kind == "person" else walk.named
+            walk.body = head.kind != "person"
             walk.headed, walk.at = True, after
             return True
         if key in lexicon.places and walk.named and not walk.headed and not gap:
@@ -137,9 +142,14 @@ class Extents(Listeners):
         """Whether a noun begins a phrase of its own behind a complete one: (left) the coach the hall."""
         lexicon, key = self.lexicon, self.view.keys[at]
         kind = lexicon.classes.get(key)
+        before, head = self.view.keys[at - 1], self.head_at(at - 1)
+        if kind is None and not lexicon.is_definite(key) and self._definite(at - 1) and self.deed(at):
+            # (refused) the spokesman the report's reading
+            kind = "noun" if at + 1 < walk.last and self._definite(at + 1) and not self.view.gaps[at + 1] else kind
+            if kind is not None:
+                return True
         if kind != "definite-noun" and kind != "noun" and not self.owned(at):
             return False
-        before, head = self.view.keys[at - 1], self.head_at(at - 1)
         if before in lexicon.standing:
             return False
         if head is not None and (not walk.loose or head[0].role != "office"):
@@ -161,6 +171,17 @@ class Extents(Listeners):
         """Whether a word bears the article as written: the games (of) only looks as if it did."""
         first = self.view.starts[at]
         return self.lexicon.is_definite(self.view.keys[at]) and self.view.text[first] not in self.lexicon.hamzas
+
+    def _beside(self, at: int, walk: _Walk, head: Head) -> bool:
+        """Whether a head behind a complete phrase is the one spoken to (to the emir), or the paper that is made."""
+        if head.clitic == self.lexicon.to:
+            named = walk.named > 0 and not walk.body and self.lexicon.classes.get(self.view.keys[at - 1]) != "adjective"
+            return named and head.role not in ("document", "paper")
+        if head.clitic or head.definite or head.role not in ("document", "paper"):
+            return False
+        before = self.view.keys[at - 1]
+        known = before in self.lexicon.names or before in self.lexicon.places or before in self.lexicon.towns
+        return known or self._definite(at - 1)
 
     def _papers(self, head: Head) -> bool:
         """Whether a head is that of a definite paper in no relation to what stands before."""

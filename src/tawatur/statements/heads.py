@@ -93,10 +93,9 @@ class Heads:
             return True
         teh = self.lexicon.possessed_feminine
         noun = stem[:-1] + self.lexicon.feminine_key if stem.endswith(teh) else stem
-        return key not in self.lexicon.names and "noun" in (
-            self.lexicon.classes.get(noun),
-            self.lexicon.classes.get(stem),
-        )
+        classes, article = self.lexicon.classes, self.lexicon.article
+        known = (classes.get(noun), classes.get(stem), classes.get(article + stem))
+        return key not in self.lexicon.names and ("noun" in known or "definite-noun" in known)
 
     def owned_head(self, index: int) -> bool:
         head = self.head_at(index)
@@ -170,6 +169,8 @@ class Heads:
         following = view.keys[at + 1]
         if self.head_at(at + 1) is not None or following in lexicon.names:
             return False
+        if lexicon.classes.get(following) == "adjective" and key not in lexicon.classes:
+            return False  # an adjective with the article describes a name (Manchester United the English)
         feminine = view.text[view.ends[at + 1] - 1] == lexicon.feminine or following.endswith(lexicon.plural_feminine)
         return (lexicon.is_definite(following) and not following.startswith(lexicon.glued_articles)) or feminine
 
@@ -192,11 +193,13 @@ class Heads:
             return True
         if index in self.cue_words and key not in self.view_names and not lexicon.is_definite(key):
             return True
+        written = self.view.text[self.view.ends[index] - 1]
+        if key.startswith(lexicon.imperfect) and len(key) > 4 and written == lexicon.feminine_key:
+            return True  # (the party) he heads
         if key.endswith(lexicon.accusative) and len(key) > 4 and lexicon.shape.fullmatch(key[:-1]):
             return not self._recurs(key)
         if key[0] not in lexicon.prepositions_glued[:2] or self.counts[key] > 1 or len(key) < 5:
             return False
-        written = self.view.text[self.view.ends[index] - 1]
         return written == lexicon.feminine or key.endswith(lexicon.plural_feminine)
 
     def plausible(self, index: int, loose: bool = False) -> bool:
@@ -211,7 +214,7 @@ class Heads:
         if head is not None:
             clitic = head[0].clitic
             return not clitic or clitic in lexicon.conjunctions
-        if index in self.view.opening or key in lexicon.names or key in lexicon.places:
+        if index in self.view.opening or key in lexicon.names or key in lexicon.places or key in lexicon.towns:
             return True
         if len(key) == 1 and not key.isascii():
             return False
@@ -235,4 +238,9 @@ class Heads:
                 return False
         if loose:
             return not self.deed(index) or lexicon.is_definite(key)
-        return key not in lexicon.deeds and not (self.owned(index) and lexicon.is_deed(key))
+        return not (key in lexicon.deeds or (self.owned(index) and lexicon.is_deed(key)) or self._announced(index))
+
+    def _announced(self, index: int) -> bool:
+        """Whether a noun of action with its definite complement stands here: the joining of the soldiers."""
+        following = self.view.keys[index + 1] if index + 1 < len(self.view.keys) else ""
+        return self.deed(index) and not self.view.gaps[index + 1] and self.lexicon.is_definite(following)

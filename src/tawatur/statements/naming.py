@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tawatur.keys import source_key
 from tawatur.model import Link, SourceKind, Span
 from tawatur.press import resolve
 from tawatur.statements.cues import Cue
+from tawatur.statements.fullest import Fullest
 from tawatur.statements.lexicon import Lexicon
-from tawatur.statements.mentions import Mention, Mentions
+from tawatur.statements.mentions import Mention
 from tawatur.statements.view import View
+from tawatur.statements.zones import Reader
 
 
 @dataclass(slots=True, eq=False)
@@ -33,16 +35,13 @@ class Source:
     office: tuple[str, ...] = ()
 
 
-class Names:
+class Names(Fullest):
     """The sources of one report."""
 
-    def __init__(self, view: View, lexicon: Lexicon, reader: Mentions) -> None:
-        self.view = view
-        self.lexicon = lexicon
-        self.reader = reader
+    def __init__(self, view: View, lexicon: Lexicon, reader: Reader) -> None:
+        super().__init__(view, lexicon, reader)
         self.sources: list[Source] = []
         self._clock = 0
-        self._contents: dict[tuple[int, int, int, str], frozenset[str]] = {}
 
     # ── explicit ──
 
@@ -67,35 +66,6 @@ class Names:
             self._clock += 1
             source.order = self._clock if speaks else -self._clock
         return source
-
-    def _content(self, mention: Mention) -> frozenset[str]:
-        """The folded content words of a naming: clitics and small words off."""
-        clitic = mention.head.clitic if mention.head is not None else ""
-        asked = mention.first, mention.last, mention.span.start, clitic
-        known = self._contents.get(asked)
-        if known is not None:
-            return known
-        lexicon = self.lexicon
-        out = set()
-        for index in range(mention.first, mention.last):
-            key = self.view.keys[index]
-            if key in lexicon.standing or key in lexicon.same or len(key) < 2:
-                continue
-            if index == mention.first and mention.span.start > self.view.starts[index]:
-                key = key[1:]
-            for part in key.split("_"):
-                out.add(lexicon.noun(part) if index != mention.first else self._first_noun(part, mention))
-        made = self._contents[asked] = frozenset(out)
-        return made
-
-    def _first_noun(self, key: str, mention: Mention) -> str:
-        if mention.head is not None and mention.head.clitic and key.startswith(mention.head.clitic):
-            key = key[len(mention.head.clitic) :]
-        return self.lexicon.noun(key)
-
-    def _bare(self, words: Iterable[str]) -> frozenset[str]:
-        """Content words that are no heads (titles, ranks, offices): the name proper."""
-        return frozenset(word for word in words if word not in self.lexicon.bases)
 
     def _personal(self, mention: Mention) -> frozenset[str]:
         """The words of a naming that are a person's own name: what its office, body and country leave over."""
@@ -237,8 +207,16 @@ class Names:
             self._office(mention) if head is not None else (),
         )
         plain = head is None or head.role in ("title", "rank", "honorific")
-        if mention.kind == "person" and source.personal and plain and len(words) <= 2:
-            self._fullest(source, mention)
+        common = self.lexicon.classes.get(self.view.keys[mention.first]) in ("noun", "definite-noun")
+        if mention.kind == "person" and 0 < len(source.personal) <= 2 and plain and not common:
+            full = self._fuller(mention, source.personal)
+            if full is not None:
+                self._widen(source, full, self._content(full))
+                source.gender = source.gender or full.gender
+        elif self._points(mention, words):
+            full = self._pointed(mention, words)
+            if full is not None:
+                self._widen(source, full, self._content(full))
         self.sources.append(source)
         return source
 
@@ -261,63 +239,6 @@ class Names:
             if head is not None and (not source.office or (head.role == "office" and len(source.office) < 2)):
                 source.office = self._office(mention)
         source.press = source.press or mention.press
-
-    def _fullest(self, source: Source, mention: Mention) -> None:
-        """Looks for a fuller naming of a person elsewhere in the body: titles and given names in front of the name."""
-        bare = source.personal
-        best: Mention | None = None
-        for name in sorted(bare):
-            if len(name) < 3:
-                continue
-            for index in self._found(name)[:12]:
-                if mention.first <= index < mention.last:
-                    continue
-                if self.view.keys[index] not in (name, self.lexicon.article + name):
-                    continue  # (a representative) of his: another's naming
-                first = self._left(index)
-                if index - first > mention.last - mention.first - 1 and (
-                    best is None or index + 1 - first > best.last - best.first
-                ):
-                    found = self.reader.mention(first, index + 1)
-                    if found is not None and found.kind == "person" and bare <= self._content(found):
-                        best = found
-        if best is not None:
-            self._widen(source, best, self._content(best))
-            if best.gender and not source.gender:
-                source.gender = best.gender
-
-    def _found(self, noun: str) -> list[int]:
-        """Where a noun stands in the report, under its clitics and its article."""
-        article = self.lexicon.article
-        forms = [clitic + form for clitic, _ in self.lexicon.fronts for form in (noun, article + noun)]
-        wanted = {*forms, self.lexicon.l_article + noun}
-        return [index for index, key in enumerate(self.view.keys) if key in wanted]
-
-    def _left(self, index: int) -> int:
-        """Where a naming that ends at a word begins: names and titles in front of it taken in."""
-        view, lexicon = self.view, self.lexicon
-        first = index
-        at = index
-        while at > 0 and index - at < 9 and view.sentence_of[at - 1] == view.sentence_of[index]:
-            gap = view.gaps[at]
-            if gap and not (gap == "\u060c" and lexicon.noun(view.keys[at - 1]) in lexicon.bases):
-                break
-            key = view.keys[at - 1]
-            if key in lexicon.never_source or self.reader.adjunct_at(at - 1):
-                break
-            if key[0] in lexicon.prepositions_glued and key[1:] in lexicon.names:
-                break
-            head = self.reader.head_at(at - 1)
-            at -= 1
-            if head is not None and head[0].kind == "person" and head[0].role != "pronoun":
-                if head[0].clitic:
-                    break
-                first = at
-            elif (key in lexicon.names or (first == at + 1 and at + 1 == index)) and key in lexicon.names:
-                first = at
-            if at in self.reader.cue_words:
-                break
-        return first
 
     # ── implicit ──
 

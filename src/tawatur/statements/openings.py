@@ -100,6 +100,9 @@ class Openings:
                 return "feminine"  # a student, not (he) asked him
             if before in self.lexicon.negations and not self.view.gaps[match.first]:
                 return "negated"
+            bare = not match.clitic and not self.view.gaps[match.first]
+            if bare and before in self.lexicon.standing and before not in self.lexicon.relatives:
+                return "noun"  # (pushed him) to urging: a preposition stands before no verb
             if self.lexicon.will in match.clitic or (match.clitic.endswith(self.lexicon.to) and cue.tense == "present"):
                 return "future"
             if cue.tense == "present" and self.single.get(before) and not self.view.gaps[match.first]:

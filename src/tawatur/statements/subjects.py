@@ -28,6 +28,15 @@ class Subjects(Openings):
         last = match.first
         while last > first and view.keys[last - 1] in lexicon.trailing:
             last -= 1
+        if view.keys[sentence.first] in lexicon.was and first == sentence.first and cue.tense == "past":
+            start = sentence.first + 1  # (and was) X, who is …, (announced)
+            found = self.reader.mention(start, self.reader.phrase_end(start, last)) if start < last else None
+            if (
+                found is not None
+                and self.reader.plausible(start)
+                and not (found.gender and cue.gender and found.gender != cue.gender)
+            ):
+                return found
         start = first
         for index in range(first, last):  # after the last link word that opens a clause
             for link in lexicon.links.at(view.words, index):
@@ -35,15 +44,6 @@ class Subjects(Openings):
                     start = max(start, link.last)
         if start >= last:
             return None
-        if view.keys[sentence.first] in lexicon.was and start == sentence.first + 1 and cue.tense == "past":
-            end = self.reader.phrase_end(start, last)
-            found = self.reader.mention(start, end)
-            if (
-                found is not None
-                and self.reader.plausible(start)
-                and not (found.gender and cue.gender and found.gender != cue.gender)
-            ):
-                return found
         found = self.reader.mention(start, last)
         near = last - start <= (26 if cue.number == "p" else 18)
         if (
@@ -60,9 +60,45 @@ class Subjects(Openings):
             if head is None or head[0].definite or head[0].kind == "person":
                 continue
             if head[0].role in ("document", "paper", "head"):
+                author = self._author(index, sentence.first) if head[0].role == "paper" and not head[0].suffix else None
+                if author is not None:
+                    return author
                 found = self.reader.mention(index, last)
                 return found if found is not None and self._names(index, found, cue) else None
         return None
+
+    def _author(self, paper: int, first: int) -> Mention | None:
+        """Whose paper it is that stands before its verb: (the union's head) issued a statement that said."""
+        reader = self.reader
+        for at in range(paper - 1, first - 1, -1):
+            if reader.adjunct_at(at) and reader.adjunct_at(at) > paper:
+                return None
+            found = reader.head_at(at)
+            if found is None or found[0].kind not in ("person", "organisation", "group") or found[0].suffix:
+                continue
+            if found[0].role in ("paper", "document", "pronoun", "many"):
+                continue
+            if found[0].clitic.strip(self.lexicon.and_):
+                continue
+            if at > first and (reader.head_at(at - 1) is not None or self.view.keys[at - 1] in self.lexicon.standing):
+                continue
+            end = reader.phrase_end(at, paper)
+            comma = next((index for index in range(end - 1, at, -1) if self.view.gaps[index]), end)
+            named = any(
+                reader.head_at(index) or self.view.keys[index] in self.lexicon.names for index in range(comma, end)
+            )
+            return reader.mention(at, end if named else comma)
+        return None
+
+    def _asyndetic(self, match: Match[Cue]) -> bool:
+        """Whether a verb stands in a clause on an indefinite paper right before it: a speech (that) he thanked in."""
+        keys, first, last = self.view.keys, match.first, match.last
+        if not first or last >= len(keys) or match.clitic or self.view.gaps[first] or match.item.shape != "verb":
+            return False
+        paper = self.reader.head_at(first - 1)
+        if paper is None or paper[0].role != "paper" or paper[0].definite or paper[1] != first:
+            return False
+        return keys[last] in self.lexicon.particles["by-it"]
 
     def _agreeing(self, source: Mention | None, match: Match[Cue]) -> Mention | None:
         """A source behind its verb, None when it is the one spoken to: a man behind a feminine verb, his trainer."""
