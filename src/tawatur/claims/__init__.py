@@ -12,6 +12,7 @@ from tawatur.claims.features import Content, contents, gazetteer
 from tawatur.claims.joining import Group, Said, joined
 from tawatur.claims.parts import with_parts
 from tawatur.claims.propositions import Proposition, reading
+from tawatur.claims.times import times
 from tawatur.keys import claim_id
 from tawatur.lang.pack import Pack
 from tawatur.model import Attestation, Claim, ClaimKind, Evidence, Quantity, Report, Span, Statement, Story
@@ -37,7 +38,8 @@ def claims(
     known = gazetteer(readings, [s for r in sorted(story.reports) for s in statements.get(r, ())], pack)
     for read in readings:
         said.extend(_said(read.propositions, contents(read, known, pack)))
-    return _ordered(_once([_claim(story, group, reports) for group in joined(said, alternatives(pack), settings)]))
+    groups = joined(said, alternatives(pack), settings) + times(said, {read.report.id: read for read in readings})
+    return _ordered(_once([_claim(story, group, reports) for group in groups]))
 
 
 def _ordered(made: list[Claim]) -> tuple[Claim, ...]:
@@ -107,8 +109,8 @@ def _claim(story: Story, group: Group, reports: Mapping[str, Report]) -> Claim:
 
 
 def _kind(group: Group) -> ClaimKind:
-    if group.figure:
-        return "figure"
+    if group.figure or group.kind is not None:
+        return group.kind or "figure"
     spoken = sum(bool(one.proposition.chain) for one in group.said)
     return "statement" if 2 * spoken > len(group.said) else "event"
 

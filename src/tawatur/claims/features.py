@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from tawatur.claims.lexicon import Lexicon, lexicon
-from tawatur.claims.propositions import Proposition, Reading
+from tawatur.claims.propositions import Proposition, Reading, told_by
 from tawatur.lang.pack import Pack
 from tawatur.model import Day, Name, Quantity, Report, Span, Statement
 from tawatur.text.words import Word, words
@@ -182,7 +182,7 @@ def told(report: Report, span: Span, known: Gazetteer, pack: Pack, negated: bool
     shifted = [Word(w.start + span.start, w.end + span.start, w.key) for w in words(span.of(report.text))]
     values = values_of_words(report.text, shifted, report.published, pack)
     prop = Proposition(report.id, span, 0, len(shifted), "", (), negated, values)
-    return contents(Reading(report, shifted, values, (prop,), frozenset(), {}), known, pack)[0]
+    return contents(Reading(report, shifted, values, (prop,), frozenset(), told_by(shifted, pack)), known, pack)[0]
 
 
 def _content(prop: Proposition, marks: _Marks, lex: Lexicon) -> Content:

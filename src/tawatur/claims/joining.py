@@ -10,7 +10,7 @@ from typing import NamedTuple
 from tawatur.claims.contrast import Alternatives, contrast
 from tawatur.claims.features import Content, Core, core, hours_apart
 from tawatur.claims.propositions import TOLLS, Proposition
-from tawatur.model import Span
+from tawatur.model import ClaimKind, Span
 from tawatur.settings import Claims
 
 
@@ -27,6 +27,7 @@ class Group(NamedTuple):
 
     said: tuple[Said, ...]
     figure: bool
+    kind: ClaimKind | None = None  # where it is known already
 
 
 def joined(said: Sequence[Said], known: Alternatives, settings: Claims) -> list[Group]:

@@ -98,11 +98,17 @@ class Lexicon(NamedTuple):
         if verb is not None:
             concept, past, coming = verb
             return Meaning(stem, self.stems.root(written), concept, "", coming, past)
-        coming = stem != folded and folded.startswith(self.future) and self.stems.future(written)
+        coming = stem != folded and folded.startswith(self.future) and self._ahead(written)
         past = not coming and len(stem) > 2 and folded.lstrip(self.joining).startswith(stem[:-1])
         place = "place:" + skeleton(stem)
         concept, root = self.concept(folded, whole), self.stems.root(written)
         return Meaning(stem, root, concept, place, coming, past, not concept and root != stem)
+
+    def _ahead(self, written: str) -> bool:
+        """Whether a word is a verb put ahead: what is left without the letter is one (names start with it too)."""
+        code = self.stems.pack.code
+        rests = (written[len(before) :] for before in self.future if written.startswith(before))
+        return self.stems.future(written) and any(simplemma.is_known(rest, code) for rest in rests)
 
     def concept(self, folded: str, whole: bool = False) -> str:
         """The concept of a noun or an adjective the tables know, whatever clitics stand before it; else "".

@@ -116,6 +116,11 @@ def happenings(pack: Pack) -> Phrases[HappeningRow]:
     return phrases
 
 
+def told_by(found: Sequence[Word], pack: Pack) -> dict[int, str]:
+    """The words that happenings are told by, by their place, each with its sort."""
+    return {match.first: match.item.sort for match in happenings(pack).longest(found)}
+
+
 def reading(report: Report, statements: Sequence[Statement], pack: Pack) -> Reading:
     """A report read once: words, values, propositions in text order. The title and furniture assert nothing."""
     found = words(report.text)
@@ -126,20 +131,21 @@ def reading(report: Report, statements: Sequence[Statement], pack: Pack) -> Read
         found,
         starts,
         values,
-        _cuts(found, pack),
+        _cuts(found, values, starts, pack),
         [value.span.start for value in values],
         frozenset(_edges(statements, found, starts)),
-        {match.first: match.item.sort for match in happenings(pack).longest(found)},
+        told_by(found, pack),
         connectives(pack),
         _saying(starts, statements),
     )
     return Reading(report, found, values, tuple(_propositions(page, statements)), page.said, page.happenings)
 
 
-def _cuts(found: list[Word], pack: Pack) -> dict[int, CutKind]:
-    """The words that clauses start with; of several phrases at one word the longest tells."""
+def _cuts(found: list[Word], values: Sequence[Value], starts: list[int], pack: Pack) -> dict[int, CutKind]:
+    """The words that clauses start with; of several phrases at one word the longest tells. "After noon" is a time."""
     cuts = {match.first: match.item.kind for match in cutters(pack).find(found)}
-    return {index: kind for index, kind in cuts.items() if kind != "yet"}
+    timed = {bisect_left(starts, value.span.start) for value in values if isinstance(value, Day)}
+    return {index: kind for index, kind in cuts.items() if kind != "yet" and index not in timed}
 
 
 def _edges(statements: Sequence[Statement], found: list[Word], starts: list[int]) -> Iterator[int]:

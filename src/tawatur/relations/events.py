@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 from math import log, sqrt
 from typing import NamedTuple
 
 from tawatur.claims.features import Content, hours_apart
 from tawatur.claims.propositions import toll
-from tawatur.model import Relation
+from tawatur.claims.times import SLIPS
+from tawatur.model import Day, Relation
 from tawatur.relations.sides import Desk, Side, content_of, relation
 
 
@@ -64,6 +65,8 @@ def between_events(sides: list[Side], desk: Desk) -> Iterator[Relation]:
             yield from _denials(event, events, weights, desk)
         if event.content.parts:
             yield from _times(event, events, weights, desk)
+        if len(event.content.days) == 1:
+            yield from _days(event, events, weights, desk)
 
 
 def _deeds(plan: _Event, events: list[_Event], weights: _Weights, desk: Desk) -> Iterator[Relation]:
@@ -133,5 +136,53 @@ def _times(one: _Event, events: list[_Event], weights: _Weights, desk: Desk) -> 
             continue
         if one.content.days and other.content.days and not one.content.days & other.content.days:
             continue
-        if weights.likeness(one.content.features, other.content.features) >= desk.settings.time_likeness:
-            yield relation("conflict", one.side, other.side, "times-differ")
+        if _told_of_one(one.content, other.content, weights, desk):
+            values = (_day(one.side, part=True), _day(other.side, part=True))
+            yield relation("conflict", one.side, other.side, "times-differ", values=values)
+
+
+def _days(one: _Event, events: list[_Event], weights: _Weights, desk: Desk) -> Iterator[Relation]:
+    """The claims that tell the same of another day. Both days must be named: "yesterday" in a paper that was printed
+    the night before is too often not what it seems."""
+    mine = _day(one.side)
+    if mine is None or not _named(mine):
+        return
+    for index in weights.near(one.content.features, desk.settings.width):
+        other = events[index]
+        if other.side.claim.id <= one.side.claim.id or len(other.content.days) != 1:
+            continue
+        if other.side.reports & one.side.reports or other.content.negated != one.content.negated:
+            continue
+        if one.content.planned or other.content.planned or one.content.days == other.content.days:
+            continue
+        theirs = _day(other.side)
+        if theirs is None or not _named(theirs) or _apart(mine, theirs) not in SLIPS:
+            continue
+        if _told_of_one(one.content, other.content, weights, desk):
+            yield relation("conflict", one.side, other.side, "days-differ", values=(mine, theirs))
+
+
+def _apart(a: Day, b: Day) -> int:
+    return abs((date.fromisoformat(a.first) - date.fromisoformat(b.first)).days)
+
+
+def _day(side: Side, part: bool = False) -> Day | None:
+    """The one day that a claim names; with `part`, the first value that names a part of a day."""
+    found = [v for v in side.claim.values if isinstance(v, Day) and (v.part if part else v.first and v.first == v.last)]
+    return found[0] if found and (part or len(found) == 1) else None
+
+
+def _named(day: Day) -> bool:
+    """Whether a day is given by its name or date, not by its distance from publication."""
+    return any(kind in rule for rule in day.rule.split("+") for kind in ("date", "weekday"))
+
+
+def _told_of_one(a: Content, b: Content, weights: _Weights, desk: Desk) -> bool:
+    """Whether two claims tell of one happening: much in the same words, or of one sort of happening with less."""
+    likeness = weights.likeness(a.features, b.features)
+    if a.sort and b.sort and a.sort.startswith(_ONCE) and (a.sort.startswith(b.sort) or b.sort.startswith(a.sort)):
+        return likeness >= desk.settings.happening_likeness and not (a.places and b.places and not a.places & b.places)
+    return likeness >= desk.settings.time_likeness
+
+
+_ONCE = "incident"  # sorts of happenings that a story seldom has two of

@@ -248,7 +248,10 @@ def _moved(figure: _Figure) -> bool:
 
 def _lowered(figure: _Figure) -> bool:
     """Whether the words round a figure say that the number fell."""
-    return any("lower" in context.features for context in figure.contexts)
+    return any(context.features & _LOWER for context in figure.contexts)
+
+
+_LOWER = frozenset({"lower", "cut"})
 
 
 def _sums(low: _Figure, high: _Figure, every: list[_Figure]) -> bool:
