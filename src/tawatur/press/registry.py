@@ -70,6 +70,7 @@ class Press:
         self._keys = {row.key: row for row in rows}
         self.names = {row.key: row.name for row in rows}
         self._cache: dict[str, PressRow | None] = {}
+        self._outlets: dict[str, PressRow | None] = {}
         for row in rows:
             for name in (*row.ar, *row.latin, *row.short):
                 self._names.setdefault(_key(name), set()).add(row)
@@ -164,7 +165,13 @@ class Press:
     def outlet(self, given: str) -> PressRow | None:
         """The publisher named or addressed as the outlet of a report: an address, a key, or a name, where a name that
         is an everyday word counts too when only one row bears it."""
-        given = given.strip()
+        if given not in self._outlets:
+            if len(self._outlets) > 10_000:
+                self._outlets.clear()
+            self._outlets[given] = self._outlet(given.strip())
+        return self._outlets[given]
+
+    def _outlet(self, given: str) -> PressRow | None:
         if not given:
             return None
         if re.match(r"(?:https?:)?//", given) or re.fullmatch(r"[\w-]+(?:\.[\w-]+)+(?:/\S*)?", given, re.ASCII):

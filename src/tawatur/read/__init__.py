@@ -64,11 +64,15 @@ def read(
     if apart:
         every = [(path, size) for path, size in every if apart.isdisjoint({path.resolve(), *path.resolve().parents})]
     found = _items(every, options, progress)
-    return _checked(make(found) if make else ((item, made(item, options)) for item in found), _Seen(tell))
+    return _checked(make(found) if make else ((item, made(item, options)) for item in found), _Seen(tell), tell)
 
 
-def _checked(every: Iterable[tuple[Source, Report | Drop]], seen: _Seen) -> Iterator[Report | Drop]:
+def _checked(
+    every: Iterable[tuple[Source, Report | Drop]], seen: _Seen, tell: Callable[[Notice], None]
+) -> Iterator[Report | Drop]:
     for item, report in every:
+        if not isinstance(item, Drop) and item.doubt:
+            tell(Notice(where=item.where, said=item.doubt, kind="digest"))
         yield seen.checked(report, item.where) if isinstance(report, Report) else report
 
 

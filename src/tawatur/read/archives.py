@@ -6,6 +6,7 @@ more than the limits say.
 
 from __future__ import annotations
 
+import contextlib
 import email
 import email.policy
 import io
@@ -19,6 +20,7 @@ import msgspec
 from fastwarc.warc import ArchiveIterator, WarcRecord, WarcRecordType
 
 from tawatur.model import Drop, Instant
+from tawatur.read.decode import binary
 from tawatur.read.feeds import feed, is_feed
 from tawatur.read.json_lines import json_file
 from tawatur.read.options import Item, Page, ReadOptions
@@ -28,13 +30,16 @@ _READ = ("html", "xml", "rss", "json", "text/plain")  # in the types of records 
 _SWALLOWED = re.compile(rb"\r\n\r\nWARC/1\.[01]\r\nWARC-")
 _READ_NOT = int(WarcRecordType.any_type) & ~int(WarcRecordType.response) & ~int(WarcRecordType.unknown)
 _BROKEN = (ValueError, OSError, EOFError, zlib.error, RuntimeError)
+_CHUNK = re.compile(rb"([0-9a-fA-F]{1,8})[ \t]*(?:;[^\r\n]{0,200})?\r\n")
+_CHECKED = 2  # pages' worth of bytes up to which a record is held to check its digest; longer ones are dropped anyway
 _PIECE = 1 << 20
 Reader = Callable[[bytes, str, str], Iterator[Item | Page | Drop]]  # bytes, where they stand, their name → items
 
 
 def warc(stream: io.BufferedIOBase, where: str, options: ReadOptions) -> Iterator[Item | Page | Drop]:
     """The pages of a WARC file, one item or drop a response, streamed; a feed gives its entries. Time and address are
-    the record's. A damaged record is told, and reading goes on with the next one."""
+    the record's. A damaged record is told, and reading goes on with the next one. A record that does not bear out its
+    digest is read, for crawlers reckon digests in their own ways, and the doubt goes with it."""
     number, start = 0, 0
     fresh = True  # nothing was told of this damage
     while True:
@@ -64,6 +69,7 @@ def _response(record: WarcRecord, here: str, path: str, options: ReadOptions) ->
     if record.record_type != WarcRecordType.response:  # of a damaged head
         yield Drop(where=here, reason="The record does not say what it is.", kind="no-page")
         return
+    doubt = _doubt(record, limit)
     record.parse_http()
     url = (record.headers.get("WARC-Target-URI") or "").strip("<>")
     status = record.http_headers.status_code if record.http_headers else None
@@ -77,19 +83,66 @@ def _response(record: WarcRecord, here: str, path: str, options: ReadOptions) ->
     data = record.reader.read(limit + 1)
     if _SWALLOWED.search(data):  # its length is wrong: what it holds of others is read as their own
         raise ValueError("a record is longer than it is")
+    data, packed = _unpacked(data, record, limit) if len(data) <= limit else (data, "")
     if len(data) > limit:
         yield Drop(where=here, reason=f"The page is larger than {limit // 1_000_000} MB.", kind="too-large")
         return
+    if packed:
+        yield Drop(where=here, reason=f"The page is packed in a way that is not read ({packed}).", kind="coding")
+        return
     captured = instant(record.headers.get("WARC-Date") or "", "warc")
     if is_feed(data):
-        yield from (_captured(item, captured) for item in feed(data, here, path, options))
+        yield from (_captured(item, captured, doubt) for item in feed(data, here, path, options))
     elif "json" in kind:
-        yield from (_captured(item, captured) for item in json_file(data, here, path, options))
+        yield from (_captured(item, captured, doubt) for item in json_file(data, here, path, options))
     elif kind and "html" not in kind:
         yield Drop(where=here, reason=f"The record is of type {kind}, but is no feed.", kind="no-page")
     else:
         charset = record.http_charset or ""
-        yield Page(where=here, path=path, data=data, url=url, charset=charset, captured=captured)
+        yield Page(where=here, path=path, data=data, url=url, charset=charset, captured=captured, doubt=doubt)
+
+
+def _doubt(record: WarcRecord, limit: int) -> str:
+    """Why a record may not be what was captured, in one sentence; "" when nothing says so.
+
+    The digest of the block counts where there is one: that of the payload is taken by some crawlers before they unpack
+    it and by others after, so it is asked only for what was never packed.
+    """
+    if record.headers.get("WARC-Truncated"):
+        return f"The capture was cut short when it was made ({record.headers['WARC-Truncated']})."
+    if record.content_length > _CHECKED * limit:
+        return ""
+    if record.headers.get("WARC-Block-Digest"):
+        wrong = not record.verify_block_digest()
+    elif record.headers.get("WARC-Payload-Digest"):
+        record.parse_http()
+        head = record.http_headers
+        packed = head is not None and (head.get("Content-Encoding") or head.get("Transfer-Encoding"))
+        wrong = not packed and not record.verify_payload_digest()
+    else:
+        wrong = False
+    return "The bytes of the record are not those whose digest it bears." if wrong else ""
+
+
+def _unpacked(data: bytes, record: WarcRecord, limit: int) -> tuple[bytes, str]:
+    """The body as it was before it was sent, and the packing that could not be undone; bodies that were unpacked
+    though their head still tells the packing stay as they are."""
+    head = record.http_headers
+    if head is None:
+        return data, ""
+    if "chunked" in (head.get("Transfer-Encoding") or "").lower() and _CHUNK.match(data):
+        pieces, at = [], 0
+        while (size := _CHUNK.match(data, at)) and int(size[1], 16):
+            pieces.append(data[size.end() : size.end() + int(size[1], 16)])
+            at = size.end() + len(pieces[-1]) + 2
+        data = b"".join(pieces)
+    coding = (head.get("Content-Encoding") or "").strip().lower()
+    if coding in ("gzip", "x-gzip", "deflate") and (data[:2] == b"\x1f\x8b" or data[:1] == b"\x78"):
+        with contextlib.suppress(zlib.error):
+            data = zlib.decompressobj(47).decompress(data, limit + 1)
+    elif coding not in ("", "identity", "gzip", "x-gzip", "deflate") and binary(data):
+        return b"", coding
+    return data, ""
 
 
 def _next_record(stream: io.BufferedIOBase, at: int) -> int | None:
@@ -111,8 +164,8 @@ def _next_record(stream: io.BufferedIOBase, at: int) -> int | None:
     return None
 
 
-def _captured(item: Item | Drop, captured: Instant | None) -> Item | Drop:
-    return item if isinstance(item, Drop) else msgspec.structs.replace(item, captured=captured)
+def _captured(item: Item | Drop, captured: Instant | None, doubt: str) -> Item | Drop:
+    return item if isinstance(item, Drop) else msgspec.structs.replace(item, captured=captured, doubt=doubt)
 
 
 def unzipped(

@@ -51,7 +51,7 @@ def _wide(head: bytes) -> str:
     if len(head) < 16:
         return ""
     for code, high in (("utf-16-le", head[1::2]), ("utf-16-be", head[0::2])):
-        if sum(byte in (0, 6) for byte in high) > 0.9 * len(high) and 0 in high:
+        if high.count(0) > 0 and high.count(0) + high.count(6) > 0.9 * len(high):
             return code
     return ""
 

@@ -55,5 +55,5 @@ def item_of(page: Page, options: ReadOptions) -> Item | Drop:
         modified=told.modified,
         captured=page.captured,
         encoding=encoding,
-        shapes=shapes(body, getattr(document, "body", None), tree.document, told.updates),
+        shapes=shapes(body, getattr(document, "body", None), tree, text, told.updates),
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import signal
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from types import FrameType
@@ -39,6 +40,19 @@ def within(seconds: float) -> Iterator[None]:
     finally:
         signal.setitimer(signal.ITIMER_VIRTUAL, 0)
         signal.signal(signal.SIGVTALRM, before)
+
+
+class Deadline:
+    """A time to be asked for, where an alarm would do harm."""
+
+    def __init__(self, seconds: float) -> None:
+        """So many seconds of processor time from now."""
+        self._end = time.process_time() + seconds
+
+    def check(self) -> None:
+        """Raises `LateError` when the time is over."""
+        if time.process_time() > self._end:
+            raise LateError
 
 
 def _watched() -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from tawatur.model import Furniture, Span
-from tawatur.read.shapes import Shape
+from tawatur.read.shapes import LEAST_WORDS, MOST_WORDS, Shape
 
 _STOP = re.compile("[.!?\u061f\u2026:\u061b][\"\u00bb\u201d')\\]\\s*]*$")
 # a line that goes on from the one before (w, f and no minister), a list entry, a note, a doctor's signature
@@ -16,8 +16,8 @@ _CONJOINED = re.compile("[\u0648\u0641](?!\u0632\u064a\u0631)|[-*_\u2022#@\\d(\\
 _GOES_ON = re.compile("\u0648(?!\u0632\u064a\u0631)|[-*_\u2022#@(\\[]|\u062f\\.")  # the same where all around are links
 _QUOTED = re.compile('["\u00ab\u201c\u201d][^"\u00ab\u00bb\u201c\u201d]*["\u00bb\u201c\u201d]')
 _INNER_STOP = re.compile("[.!\u061f\u2026]\\s")
-_LINK, _MANY = 6, 18  # words of a link line
-_FEW, _RUN = 5, 5  # words of one among others, and how many stand together at most
+_LINK = 6  # words of a link line that stands alone; among others one may have LEAST_WORDS
+_RUN = 5  # links that stand together at most
 _PARAGRAPH = 12  # words; finished lines of a text with link lines in it are at least so long on average
 
 
@@ -85,7 +85,7 @@ def _linked(run: range, shown: list[str], wide: list[bool], goes_on: Callable[[s
         for index in run
         if not wide[index]
         and not (_GOES_ON.match(shown[index]) or _QUOTED.fullmatch(shown[index]) or goes_on(shown[index]))
-        and _FEW <= len(shown[index].split()) <= _MANY
+        and LEAST_WORDS <= len(shown[index].split()) <= MOST_WORDS
     ]
     strict = [index for index in possible if not _CONJOINED.match(shown[index])]
     sure = [index for index in strict if len(shown[index].split()) >= _LINK and not _asks(shown[index])]
@@ -97,4 +97,4 @@ def _linked(run: range, shown: list[str], wide: list[bool], goes_on: Callable[[s
 
 def _asks(line: str) -> bool:
     """Whether a line is one question, short enough for a headline."""
-    return line.endswith("\u061f") and len(line.split()) <= _MANY and not _INNER_STOP.search(line)
+    return line.endswith("\u061f") and len(line.split()) <= MOST_WORDS and not _INNER_STOP.search(line)

@@ -24,7 +24,7 @@ class Notice(msgspec.Struct, frozen=True, kw_only=True):
 
     where: str
     said: str
-    kind: str  # a short class for counting: same-id, revised
+    kind: str  # a short class for counting: same-id, revised, digest
 
 
 class Page(msgspec.Struct, frozen=True, kw_only=True):
@@ -36,6 +36,7 @@ class Page(msgspec.Struct, frozen=True, kw_only=True):
     url: str = ""  # as the capture tells it
     charset: str = ""  # as the capture tells it
     captured: Instant | None = None
+    doubt: str = ""  # why it may not be what was captured, in one sentence
 
 
 class Item(msgspec.Struct, frozen=True, kw_only=True):
@@ -58,4 +59,5 @@ class Item(msgspec.Struct, frozen=True, kw_only=True):
     markup: bool = False  # the text is HTML: its tags are no part of the report
     plain: bool = False  # the text is a page copied as it stood: its title, if any, is its first line
     encoding: str = ""  # its characters were read in
+    doubt: str = ""  # why it may not be what was captured, in one sentence
     shapes: tuple[Shape, ...] = ()  # of a page: what each line of its text was that holds more than white space

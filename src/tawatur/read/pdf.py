@@ -17,10 +17,11 @@ from typing import Any, NamedTuple
 
 from tawatur.keys import digest
 from tawatur.model import Drop
-from tawatur.read.limits import LateError, late, within
+from tawatur.read.limits import Deadline, LateError, late
 from tawatur.read.options import Item, ReadOptions
 from tawatur.read.times import instant
 
+_ASKED = 500  # letters between two looks at the clock
 _PAGES = 200  # a report has few; a book is none
 _FORMS = re.compile("[\ufb50-\ufdff\ufe70-\ufefc]+")
 _SPACES = re.compile(r"[ \t\u00a0]+")
@@ -73,8 +74,7 @@ def pdf_file(data: bytes, where: str, path: str, options: ReadOptions) -> Item |
     import pypdfium2  # only when there is one
 
     try:
-        with within(options.settings.item_seconds):
-            pages, created = _opened(data, pypdfium2)
+        pages, created = _opened(data, pypdfium2, Deadline(options.settings.item_seconds))
     except LateError:
         return Drop(where=where, reason=late(options.settings), kind="slow")
     except (pypdfium2.PdfiumError, ValueError, OSError) as error:
@@ -101,21 +101,22 @@ def pdf_file(data: bytes, where: str, path: str, options: ReadOptions) -> Item |
     )
 
 
-def _opened(data: bytes, library: Any) -> tuple[list[list[Row]], str]:
-    """The rows of every page, and when the file says it was made."""
+def _opened(data: bytes, library: Any, deadline: Deadline) -> tuple[list[list[Row]], str]:
+    """The rows of every page, and when the file says it was made. The clock is asked between letters: an alarm in the
+    middle of the library's own bookkeeping would break it."""
     document = library.PdfDocument(data)
     try:
-        pages = [_rows(document[number], library.raw) for number in range(min(len(document), _PAGES))]
+        pages = [_rows(document[number], library.raw, deadline) for number in range(min(len(document), _PAGES))]
         return pages, str(document.get_metadata_dict().get("CreationDate", ""))
     finally:
         document.close()
 
 
-def _rows(page: Any, raw: Any) -> list[Row]:
+def _rows(page: Any, raw: Any, deadline: Deadline) -> list[Row]:
     text = page.get_textpage()
     try:
         lines: list[list[list[Glyph]]] = []
-        for line in _lines(text, raw):
+        for line in _lines(text, raw, deadline):
             if lines and _goes_on(lines[-1], line):
                 lines[-1].extend(line)
             else:
@@ -126,11 +127,13 @@ def _rows(page: Any, raw: Any) -> list[Row]:
         page.close()
 
 
-def _lines(text: Any, raw: Any) -> Iterator[list[list[Glyph]]]:
+def _lines(text: Any, raw: Any, deadline: Deadline) -> Iterator[list[list[Glyph]]]:
     """The lines of a page as words of glyphs, as the library tells them apart: it puts in the breaks and spaces."""
     left, right, base, top = (ctypes.c_double() for _ in range(4))
     line: list[list[Glyph]] = [[]]
     for at in range(text.count_chars()):
+        if at % _ASKED == 0:
+            deadline.check()
         code = raw.FPDFText_GetUnicode(text, at)
         letter = chr(code) if 0 < code < 0x110000 and not 0xD800 <= code < 0xE000 else "\ufffd"
         if letter in "\r\n":

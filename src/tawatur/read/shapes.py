@@ -17,12 +17,12 @@ Shape = Literal["", "heading", "list", "quote", "caption", "entry", "link", "lin
 _TAGS: dict[str, Shape] = {"head": "heading", "item": "list", "quote": "quote", "code": "quote", "row": "list"}
 _MARK = re.compile(r"^[-*\u2022|>\s]+|[|\s]+$")
 _SPACE = re.compile(r"\s+")
-_CAPTIONS = "figcaption, [class*=caption], [class*=Caption]"
-_OWN: tuple[tuple[str, Shape], ...] = (
-    ("h1, h2, h3, h4, h5, h6", "heading"),
-    ("li", "list"),
-    ("blockquote, blockquote p", "quote"),
-    (_CAPTIONS, "caption"),
+# what stands in the HTML of pages that have such elements, their selector, and the shape of their lines
+_OWN: tuple[tuple[str, str, Shape], ...] = (
+    ("<h", "h1, h2, h3, h4, h5, h6", "heading"),
+    ("<li", "li", "list"),
+    ("<blockquote", "blockquote, blockquote p", "quote"),
+    ("caption", "figcaption, [class*=caption]", "caption"),
 )
 _ENTRIES = "[itemprop=liveBlogUpdate], [itemtype*=BlogPosting] [itemtype*=BlogPosting]"
 _SHAPED = re.compile("<(?:h[1-6]|li|blockquote|figcaption|a)\\b|caption", re.IGNORECASE)
@@ -30,25 +30,29 @@ _LOGGED = re.compile("entry|update|post", re.IGNORECASE)  # in the classes of en
 _UP = 4  # elements between a time and the entry it is the time of
 _FEW = 3  # entries that make a log
 _OPENING = 48  # letters by which the first line of an entry is known again
+LEAST_WORDS, MOST_WORDS = 5, 18  # of the headline of another report
 _MOST = 4000  # elements of one kind that are looked at
 
 
-def shapes(text: str, body: Any, root: DocumentNode | None, updates: Sequence[str]) -> tuple[Shape, ...]:
+def shapes(text: str, body: Any, tree: HTMLTree, html: str, updates: Sequence[str]) -> tuple[Shape, ...]:
     """The shape of every line of `text` that holds more than white space, in order.
 
-    `body` is the extractor's tree, None where the text is the page's own, `root` is the page's; `updates` are the
-    first words of the entries of a live blog, as far as the page's data tell them.
+    `body` is the extractor's tree, None where the text is the page's own, `tree` is the page's and `html` what it was
+    made of; `updates` are the first words of the entries of a live blog, as far as the page's data tell them.
     """
+    root = tree.document
     lines = [_bare(line) for line in text.split("\n") if line.strip()]
     kinds = dict(_tagged(body)) if body is not None else {}
     if root is not None:
-        for selector, shape in ((_CAPTIONS, "caption"),) if body is not None else _OWN:
-            kinds.update(dict.fromkeys(_texts(root, selector), shape))
+        for mark, selector, shape in _OWN[-1:] if body is not None else _OWN:
+            if mark in html:  # asking for what is not there costs as much as what is
+                kinds.update(dict.fromkeys(_texts(root, selector), shape))
     out: list[Shape] = [kinds.get(line, "") for line in lines]
-    first = {words[:_OPENING] for words in (*map(_bare, updates), *(_entries(root) if root is not None else ()))}
+    logged = root is not None and ("<time" in html or "BlogPosting" in html or "liveBlogUpdate" in html)
+    first = {words[:_OPENING] for words in (*map(_bare, updates), *(_entries(root) if logged and root else ()))}
     if first:
         out = ["entry" if line[:_OPENING] in first else shape for line, shape in zip(lines, out, strict=True)]
-    asked = [at for at, (line, shape) in enumerate(zip(lines, out, strict=True)) if shape in ("", "heading")]
+    asked = [at for at, shape in enumerate(out) if shape in ("", "heading") and may_link(lines[at])]
     if asked and root is not None:
         links = set(_texts(root, "a[href]"))
         for at in asked:
@@ -59,7 +63,7 @@ def shapes(text: str, body: Any, root: DocumentNode | None, updates: Sequence[st
 
 def of_markup(text: str, markup: str) -> tuple[Shape, ...]:
     """The shape of every line of a text that was taken out of this markup, as from `shapes`."""
-    return shapes(text, None, HTMLTree.parse(markup).document, ()) if _SHAPED.search(markup) else ()
+    return shapes(text, None, HTMLTree.parse(markup), markup, ()) if _SHAPED.search(markup) else ()
 
 
 def _tagged(body: Any) -> Iterator[tuple[str, Shape]]:
@@ -114,6 +118,11 @@ def _first_words(element: ElementNode) -> Iterator[str]:
         if found is not None and (words := _bare(found.text or "")):
             yield words
             return
+
+
+def may_link(line: str) -> bool:
+    """Whether a line may be the headline of another report: of so many words, and no finished sentence."""
+    return LEAST_WORDS <= len(line.split()) <= MOST_WORDS and not line.endswith((".", ":"))
 
 
 def every(root: DocumentNode, selector: str) -> Sequence[ElementNode]:
