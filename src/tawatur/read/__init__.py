@@ -11,7 +11,7 @@ from tawatur.keys import report_id
 from tawatur.model import Drop, Report
 from tawatur.press import rows_digest
 from tawatur.progress import Progress, silent
-from tawatur.read.html import item_of
+from tawatur.read.html import item_of, ready
 from tawatur.read.limits import LateError, late, within
 from tawatur.read.options import Item, Notice, Page, ReadOptions
 from tawatur.read.recurring import Lessons, applied, folded_lines, learned, lessons
@@ -89,6 +89,8 @@ def _items(found: list[tuple[Path, int]], options: ReadOptions, progress: Progre
 def made(item: Source, options: ReadOptions) -> Report | Drop:
     """The report of an item or page. Whatever goes wrong with one costs that one only, and is told."""
     try:
+        if isinstance(item, Page):
+            ready()
         with within(options.settings.item_seconds):
             item = opened(item, options)
             return item if isinstance(item, Drop) else _desk(options).report(item)
@@ -103,6 +105,7 @@ def opened(item: Source, options: ReadOptions) -> Item | Drop:
     if not isinstance(item, Page):
         return item
     try:
+        ready()
         with within(options.settings.item_seconds):
             return item_of(item, options)
     except LateError:

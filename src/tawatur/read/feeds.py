@@ -55,6 +55,8 @@ def feed(data: bytes, where: str, path: str, options: ReadOptions) -> Iterator[I
     if broken > options.settings.unread_share * len(text):
         yield unread(where, encoding)
         return
+    import feedparser  # noqa: F401  # before its time runs: an alarm in the middle would leave it loaded in part
+
     try:
         with within(options.settings.item_seconds):
             parsed = parsed_feed(text)

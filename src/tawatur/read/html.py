@@ -20,9 +20,15 @@ logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # its warnings are 
 _TAG = re.compile(r"<[a-zA-Z!/]")
 
 
+def ready() -> None:
+    """Loads the extractor, 0.4 s: only when there is a page, and before its time runs, for an alarm in the middle would
+    leave it loaded in part."""
+    import trafilatura  # noqa: F401
+
+
 def item_of(page: Page, options: ReadOptions) -> Item | Drop:
     """The item of one HTML page, or a drop with its reason."""
-    from trafilatura import bare_extraction  # takes 0.4 s to import: only when there is a page
+    from trafilatura import bare_extraction
 
     text, encoding, broken = decoded(page.data, options.settings, page.charset)
     if broken > options.settings.unread_share * len(text):
