@@ -155,6 +155,10 @@ class Lexicon:
             last: tuple(sorted((p for p in pronouns if p[-1] == last), key=len)) for last in {p[-1] for p in pronouns}
         }
 
+        # the first three letters of every form: two words in three have others
+        glued = (form + pronoun for form in self._linked if len(form) < 3 for pronoun in pronouns)
+        self._heads = frozenset(form[:3] for form in (*self._bare, *self._linked, *glued))
+
     # ── making ──
 
     def _add_verb(self, row: VerbRow) -> None:
@@ -313,7 +317,7 @@ class Lexicon:
         size = len(word)
         for long in self._lengths.get(word[:1], (0,)):
             clitic, rest = word[:long], word[long:]
-            if clitic not in self._clitics:
+            if clitic not in self._clitics or rest[:3] not in self._heads:
                 continue
             bare = self._bare.get(rest, ())
             if clitic in self._paradigms.articles:
