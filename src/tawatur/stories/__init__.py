@@ -61,7 +61,7 @@ def alike(
     pack = load("ar")
     found = terms(ordered, pack, settings)
     weighed = vectors(found, background(pack), settings, heap)
-    known = Known(days_of(ordered), outlets_of(ordered), found.places, _shared(ordered, reuses, first))
+    known = Known(days_of(ordered), outlets_of(ordered), found.places, found.weekdays, _shared(ordered, reuses, first))
     return Alike(likeness(weighed, known, settings), found, weighed)
 
 

@@ -11,6 +11,7 @@ from scipy.sparse import csr_matrix
 
 from tawatur.settings import Stories
 from tawatur.stories.places import Places
+from tawatur.stories.week import another_day
 
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]
@@ -43,6 +44,7 @@ class Known(NamedTuple):
     days: Floats  # when each appeared, in days; NaN when unknown
     outlets: Ints  # a number for each outlet, -1 when unknown
     places: Sequence[Places]
+    weekdays: Sequence[frozenset[int]]  # that title and lead name
     shared: Sequence[tuple[int, int, float]]  # two rows and the share of text each has of the other (the smaller)
 
 
@@ -67,7 +69,7 @@ def likeness(weighed: csr_matrix, known: Known, settings: Stories) -> Likeness:
 
 
 def _weaken(words: Floats, text: Floats, a: Ints, b: Ints, known: Known, settings: Stories) -> NDArray[np.bool_]:
-    """Takes from `words` and `text` what place and outlet speak against; which pairs are rivals comes back.
+    """Takes from `words` and `text` what place, day and outlet speak against; which pairs are rivals comes back.
 
     An outlet that prints two reports without common text on one day takes them for two pieces of news.
     """
@@ -75,6 +77,8 @@ def _weaken(words: Floats, text: Floats, a: Ints, b: Ints, known: Known, setting
         if known.places[one].elsewhere(known.places[two]):
             words[index] *= settings.elsewhere
             text[index] *= settings.elsewhere  # a press office fills the same form for every town
+        if another_day(known.weekdays[one], known.weekdays[two]):
+            words[index] *= settings.another_day
     one_outlet = (text < settings.version) & (known.outlets[a] == known.outlets[b]) & (known.outlets[a] >= 0)
     words[one_outlet] *= settings.one_outlet
     apart = np.abs(known.days[a] - known.days[b])

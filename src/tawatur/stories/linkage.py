@@ -90,7 +90,9 @@ def _retold(table: list[dict[int, V]], one: int, two: int, made: int) -> None:
 
 def grown(reports: int, settings: Stories) -> float:
     """How far a heap is from a handful, where two reports are likely to tell one event, to a crowd, where hardly."""
-    return min(1.0, log(max(2, reports)) / log(settings.crowd))
+    if reports >= settings.crowd:
+        return 1.0
+    return log(reports / settings.few) / log(settings.crowd / settings.few) if reports > settings.few else 0.0
 
 
 def enough(reports: int, settings: Stories) -> float:

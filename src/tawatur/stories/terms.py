@@ -19,6 +19,7 @@ from tawatur.lang.pack import Pack, Row
 from tawatur.model import Report
 from tawatur.settings import Stories
 from tawatur.stories.places import Gazetteer, Places
+from tawatur.stories.week import Week
 from tawatur.text.fold import key
 from tawatur.text.words import words
 
@@ -30,6 +31,13 @@ class AffixRow(Row, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Letters taken off a word: at its `front` or `end`, when at least `rest` letters stay."""
 
     place: Literal["front", "end"]
+    rest: int
+
+
+class VowelRow(Row, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Letters that go out of a stem wherever they stand, the first place only by leave, when `rest` letters stay."""
+
+    first: bool
     rest: int
 
 
@@ -55,6 +63,12 @@ class Stemmer:
         for row in pack.rows("stems", AffixRow) if pack is not None else ():
             side = self._front if row.place == "front" else self._end
             side.extend(_Affix(word.key, row.rest, row.id) for text in row.words for word in words(text))
+        self._vowels = {
+            word.key: row
+            for row in (pack.rows("long_vowels", VowelRow) if pack is not None else ())
+            for text in row.words
+            for word in words(text)
+        }
         self._front.sort(key=lambda affix: (-len(affix.letters), affix.letters))
         self._end.sort(key=lambda affix: (-len(affix.letters), affix.letters))
 
@@ -84,7 +98,19 @@ class Stemmer:
                 word = word[: -len(affix.letters)]
                 rows.append(affix.row)
                 break
-        return word, tuple(rows)
+        word, more = self._thinned(word)
+        return word, (*rows, *more)
+
+    def _thinned(self, word: str) -> tuple[str, list[str]]:
+        """A stem without its long vowels, and the rows that took them; as it is when too few letters would stay."""
+        vowels = self._vowels
+        gone = [vowels[letter] for at, letter in enumerate(word) if letter in vowels and (at or vowels[letter].first)]
+        if not gone or len(word) - len(gone) < max(row.rest for row in gone):
+            return word, []
+        thin = "".join(
+            letter for at, letter in enumerate(word) if letter not in vowels or not (at or vowels[letter].first)
+        )
+        return thin, [row.id for row in gone]
 
 
 @lru_cache(maxsize=8)
@@ -131,13 +157,15 @@ class Terms(NamedTuple):
     body: Parts
     stems: tuple[str, ...]
     places: tuple[Places, ...]
+    weekdays: tuple[frozenset[int], ...]  # that title and lead name
 
 
 def terms(reports: Sequence[Report], pack: Pack, settings: Stories) -> Terms:
-    """The stems of every report's title, lead and body, and its places; furniture and what stands far down left out."""
+    """The stems of every report's title, lead and body, its places and days; furniture and what is far down apart."""
     stemmer = Stemmer(pack)
     gazetteer = Gazetteer(pack, stemmer.fronts())
-    places = []
+    week = Week(pack, stemmer.fronts())
+    places, weekdays = [], []
     word_number: dict[str, int] = {}
     collected: tuple[list[int], list[int], list[int]] = ([], [], [])
     counts: tuple[list[int], list[int], list[int]] = ([], [], [])
@@ -145,6 +173,7 @@ def terms(reports: Sequence[Report], pack: Pack, settings: Stories) -> Terms:
         title, rest = _texts(report)
         heading, whole = _words(title), _words(rest)
         places.append(gazetteer.places(heading, whole, settings.head))
+        weekdays.append(week.named(heading, whole[: settings.dated]))
         body = whole[: settings.deep]
         for part, found in enumerate((heading, body[: settings.head], body[settings.head :])):
             collected[part].extend([word_number.setdefault(word, len(word_number)) for word in found])
@@ -157,7 +186,7 @@ def terms(reports: Sequence[Report], pack: Pack, settings: Stories) -> Terms:
         Parts(stem_of[np.array(words, dtype=np.int64)], np.array(count, dtype=np.int64))
         for words, count in zip(collected, counts, strict=True)
     )
-    return Terms(title_part, lead, rest_part, tuple(numbers), tuple(places))
+    return Terms(title_part, lead, rest_part, tuple(numbers), tuple(places), tuple(weekdays))
 
 
 def _texts(report: Report) -> tuple[str, str]:
