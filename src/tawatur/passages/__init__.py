@@ -17,26 +17,25 @@ from tawatur.passages.formulae import Formulae
 from tawatur.progress import Progress, silent
 from tawatur.settings import Passages
 from tawatur.text.grams import Line, Places, Vocabulary
-from tawatur.text.words import Word, words
+from tawatur.text.words import Words, columns
 
 __all__ = ["body_words", "reuses"]
 
 HOME = "ar"  # the pack whose formulae are known
 
 
-def body_words(report: Report) -> list[Word]:
+def body_words(report: Report) -> Words:
     """The words of a report that stand outside its furniture, in order."""
-    found = words(report.text)
+    found = columns(report.text)
     skipped = sorted(
         {block.span for block in report.blocks if block.kind == "furniture"} | {f.span for f in report.furniture}
     )
     if not skipped:
         return found
-    starts = [word.start for word in found]
     cut: set[int] = set()
     for span in skipped:
-        cut.update(range(bisect_left(starts, span.start), bisect_left(starts, span.end)))
-    return [word for index, word in enumerate(found) if index not in cut]
+        cut.update(range(bisect_left(found.starts, span.start), bisect_left(found.starts, span.end)))
+    return found.only([index for index in range(len(found)) if index not in cut])
 
 
 def reuses(

@@ -12,7 +12,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from tawatur.text.words import Word
+from tawatur.text.words import Word, Words
 
 Keys = NDArray[np.uint64]
 Places = NDArray[np.int32]
@@ -53,12 +53,13 @@ class Vocabulary:
 
     def line(self, words: Sequence[Word]) -> Line:
         """The words as numbers."""
-        number, known = self.number, self._known
-        keys = [known[word.key] if word.key in known else number(word.key) for word in words]
+        columns, number = Words.of(words), self.number
+        known = map(self._known.get, columns.keys)
+        keys = [number(key) if found is None else found for key, found in zip(columns.keys, known, strict=True)]
         return Line(
             np.array(keys, dtype=np.uint64),
-            np.array([word.start for word in words], dtype=np.int32),
-            np.array([word.end for word in words], dtype=np.int32),
+            np.array(columns.starts, dtype=np.int32),
+            np.array(columns.ends, dtype=np.int32),
         )
 
 

@@ -75,6 +75,12 @@ class Words(Sequence[Word]):
                 gaps[at] = gap.strip(" \t\u00a0") if len(gap) > 1 or gap == " " else gap
         return gaps
 
+    def only(self, places: Sequence[int]) -> Words:
+        """Those of the words that stand at these places, given in order."""
+        starts, ends, keys = self.starts, self.ends, self.keys
+        kept = [starts[at] for at in places], [ends[at] for at in places], [keys[at] for at in places]
+        return Words(*kept, range(len(places)))
+
     def __len__(self) -> int:
         return len(self.keys)
 
