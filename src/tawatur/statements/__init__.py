@@ -17,6 +17,7 @@ from tawatur.statements.mentions import Mention
 from tawatur.statements.naming import Names, Source
 from tawatur.statements.openings import cutter
 from tawatur.statements.scope import Scope, Scoped
+from tawatur.statements.uncued import Uncued
 from tawatur.statements.view import View
 from tawatur.statements.zones import Reader
 from tawatur.text.fold import key
@@ -34,7 +35,7 @@ def statements(report: Report, pack: Pack) -> tuple[Statement, ...]:
         return ()
     scoped = Scope(view, framer).scoped(framer.frames())
     names = Names(view, lexicon(pack), reader)
-    chained = Chains(framer, names).statements(scoped)
+    chained = Uncued(framer, names).added(Chains(framer, names).statements(scoped))
     every = [*chained, *_narrated(view, chained)]
     documents = Documents(framer, names).found()
     if documents:
@@ -76,6 +77,7 @@ class Chains:
         self._spoke: set[int] = set()  # sentences that have named a speaker
         self._main: tuple[int, Source | None] = (-1, None)  # a sentence and whose report it is
         self._relays: tuple[int, Source | None, list[Link]] = (-1, None, [])  # who carried whom, in which sentence
+        self._named: dict[tuple[int, int], Mention] = {}  # a sentence and a source → how it is named there
         self._inner: set[int] = set()  # sources quoted by the one whose report the sentence is
 
     def statements(self, scoped: Sequence[Scoped]) -> list[Statement]:
@@ -178,7 +180,9 @@ class Chains:
         source: Source | None = None
         mention_ = frame.source
         if mention_ is not None:
-            source = self.names.resolve(mention_, frame.cue)
+            honoured = self._honoured(frame, mention_)
+            source = honoured if honoured is not None else self.names.resolve(mention_, frame.cue)
+            self._named[frame.sentence, id(source)] = mention_
         else:
             source, mention_ = self._implicit(frame, [*relays, *([outer] if outer is not None else [])])
         if source is not None:
@@ -195,6 +199,10 @@ class Chains:
             mention = self.framer.subject(frame)
             if mention is not None:
                 return self.names.resolve(mention, cue if cue.shape == "verb" else None), mention
+        if cue.shape == "verb" and cue.tense == "past" and not frame.pronoun and not cue.carries_on:
+            mention = self._told_of(frame)
+            if mention is not None:
+                return self.names.resolve(mention, cue), None
         source = self.names.last(gender, number, but=but)
         main = self._main[1] if self._main[0] == frame.sentence else None
         if source is not None and id(source) in self._inner and main is not None and frame.outer is None:
@@ -207,7 +215,27 @@ class Chains:
             mention = self.framer.subject_before(frame)
             if mention is not None:
                 return self.names.resolve(mention, cue if cue.shape == "verb" else None), None
-        return source, None
+        # named in this sentence already: the second verb or participle of one subject
+        return source, self._named.get((frame.sentence, id(source)))
+
+    def _told_of(self, frame: Frame) -> Mention | None:
+        """The man whose doings the sentence before tells of, when nobody has spoken since: he opened … . He said …"""
+        before = frame.sentence - 1
+        if before < 0 or before in self._spoke or frame.sentence in self._spoke or frame.outer is not None:
+            return None
+        mention = self.framer.subject_of(before, frame.cue)
+        named = mention is not None and mention.kind == "person" and mention.head is not None
+        return mention if named else None
+
+    def _honoured(self, frame: Frame, mention: Mention) -> Source | None:
+        """The man told of before whom an honorific alone takes up (His Excellency), when he has not spoken yet."""
+        head = mention.head
+        if head is None or head.role != "pronoun" or not head.base.endswith(self.names.lexicon.pronouns[:2]):
+            return None
+        narrated = self._told_of(frame)
+        if narrated is None and self.names.last(mention.gender, "s", person=True) is None:
+            narrated = self.framer.subject_before(frame)
+        return self.names.resolve(narrated) if narrated is not None else None
 
     def _last_resort(self, frame: Frame) -> Source | None:
         """The speaker of a clause or quotation whose verb agrees with no speaker: the last one all the same, else the

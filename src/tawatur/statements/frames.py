@@ -41,7 +41,7 @@ class Framer(Pointed):
                     return frame
         said = [match for match in readings if match.item.shape != "adverbial"]
         for match in said:
-            frame = self._pointed(match)
+            frame = self._pointed(match) or self._behind_quotation(match)
             if frame is not None:
                 return frame
         for match in said:

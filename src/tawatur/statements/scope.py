@@ -266,6 +266,9 @@ class Scope(Spans):
             if number < 0:
                 return []
         last = frame.pre
+        quotation = self.framer.quotation_before(last)
+        if quotation is not None:
+            return [Scoped(frame, self._bare(quotation.inner), "direct")]
         edge = view.ends[last - 1]
         told = [one for one in before if one.frame.sentence == number and one.content.end + 2 >= edge]
         if told:
