@@ -1,4 +1,5 @@
-"""Times every stage of the trace beside the yardstick, on two sizes of one corpus, and prints the growth.
+"""Times every stage of the trace beside the yardstick, on two sizes of one corpus, and prints the growth; then the
+statements stage beside the naive floor.
 
 `python -m bench [COUNT ...]`: numbers of reports, 3,200 and all 12,824 unless told.
 """
@@ -16,7 +17,7 @@ import psutil
 from rich.console import Console
 from rich.table import Table
 
-from bench import corpora, yardstick
+from bench import corpora, statements, yardstick
 
 TRACE = "import sys, json, tawatur; print(json.dumps(tawatur.trace([sys.argv[1]], store=sys.argv[2]).seconds))"
 MEGABYTE = 1e6
@@ -53,7 +54,7 @@ def traced(reports: Path, folder: Path) -> tuple[dict[str, float], float, int]:
 
 
 def main() -> None:
-    """Prints one table a size, then the growth from the smallest to the largest."""
+    """Prints one table a size, the growth from the smallest to the largest, and the statements stage by itself."""
     counts = [int(argument) for argument in sys.argv[1:]] or [3200, 12824]
     console = Console()
     growth: list[tuple[int, float]] = []
@@ -77,6 +78,7 @@ def main() -> None:
     (small, least), (large, most) = growth[0], growth[-1]
     if large > small:
         console.print(f"{large / small:.2f} times the reports took {most / least:.2f} times the time")
+    statements.shown(console, statements.pace(statements.drawn(3000)))
 
 
 if __name__ == "__main__":

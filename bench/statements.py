@@ -37,10 +37,11 @@ NAIVE = corpora.SHARED / "tools" / "naive_attribution.py"
 
 
 class Pace(NamedTuple):
-    """Median seconds of processor time over the same reports."""
+    """Median seconds of processor time over the same reports; `first` is our first round, every word of it new."""
 
     reports: int
     characters: int
+    first: float
     ours: float
     naive: float
 
@@ -90,17 +91,25 @@ def pace(reports: Sequence[Report], rounds: int = 3) -> Pace:
         for _ in range(rounds):
             ours.append(seconds(lambda: [statements(report, pack) for report in reports]))
             floor.append(seconds(lambda: naive(program, file)))
-    return Pace(len(reports), sum(len(one.text) for one in reports), median(ours), median(floor))
+    return Pace(len(reports), sum(len(one.text) for one in reports), ours[0], median(ours), median(floor))
 
 
 def shown(console: Console, measured: Pace) -> None:
     """Prints both beside each other, and the ratio."""
     table = Table("", "seconds", "reports/s", "characters/s", title=f"statements of {measured.reports:,} reports")
-    for name, taken in (("statements stage", measured.ours), ("naive floor", measured.naive)):
+    rows = (
+        ("statements stage", measured.ours),
+        ("its first round", measured.first),
+        ("naive floor", measured.naive),
+    )
+    for name, taken in rows:
         paces = (f"{of / taken:,.0f}" for of in (measured.reports, measured.characters))
         table.add_row(name, f"{taken:.2f}", *paces)
     console.print(table)
-    console.print(f"the statements stage takes {measured.ratio:.2f} times the naive floor's time; the goal is 3")
+    console.print(
+        f"the statements stage takes {measured.ratio:.2f} times the naive floor's time "
+        f"({measured.first / measured.naive:.2f} in its first round); the goal is 3"
+    )
 
 
 def main() -> None:
