@@ -182,6 +182,12 @@ def check(
     metavar="FILE.db",
     help="Read the pages into this file; the captures themselves rest in a folder beside it.",
 )
+@click.option(
+    "--dossiers",
+    type=click.Path(path_type=Path),
+    metavar="DIR",
+    help="Write one HTML page for each story, and a list of them, after every round.",
+)
 @click.option("--every", callback=seconds, metavar="TIME", help="Go on, a round every 30m, 2h, 1d; once unless told.")
 @click.option("--no-trace", is_flag=True, help="Only keep and read the pages: a later round or trace does the rest.")
 @PRESS
@@ -193,6 +199,7 @@ def collect(
     ctx: click.Context,
     feeds: Path,
     store: Path,
+    dossiers: Path | None,
     every: float | None,
     no_trace: bool,
     press: tuple[Path, ...],
@@ -201,6 +208,8 @@ def collect(
     quiet: bool,
 ) -> None:
     """Collect what the feeds in FEEDS.toml and the pages they name say, politely, and trace it."""
+    if dossiers is not None and no_trace:
+        raise click.UsageError("--dossiers needs the trace that --no-trace leaves out.")
     ctx.find_root().obj = "collect.interrupted"
     settings = Settings(press=Publishers(files=tuple(map(str, press))))
     spoken = _spoken(language)
@@ -209,7 +218,16 @@ def collect(
         begun = time.time()
         try:
             with watched(quiet, spoken) as watch:
-                got = run_collect(feeds, store, traced=not no_trace, workers=workers, settings=settings, watch=watch)
+                got = run_collect(
+                    feeds,
+                    store,
+                    dossiers,
+                    traced=not no_trace,
+                    language=language or "ar",
+                    workers=workers,
+                    settings=settings,
+                    watch=watch,
+                )
         except TawaturError as error:
             if not rounds:
                 raise
@@ -219,7 +237,7 @@ def collect(
             if not quiet:
                 _list((f"{drop.where}: {drop.reason}" for drop in got.round.drops), spoken)
             click.echo(notes.round_note(got.round, spoken))
-            _tell(got.summary, spoken, quiet, None)
+            _tell(got.summary, spoken, quiet, dossiers)
             if every is None:
                 ctx.exit(0 if got.round.feeds_read or got.round.captured or got.round.unchanged else NOTHING_READ)
         at = time.strftime("%H:%M:%S", time.localtime(begun + (every or 0.0)))

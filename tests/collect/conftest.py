@@ -55,10 +55,11 @@ class Desk:
         self.write()
         server.ways["/robots.txt"] = answer(b"", "404 Not Found")
 
-    def write(self, feeds: tuple[str, ...] = ("/feed",), more: str = "", allow: bool = True) -> None:
+    def write(self, feeds: tuple[str, ...] = ("/feed",), more: str = "", allow: bool = True, outlet: str = "") -> None:
         """Writes the list."""
         lines = [more, f'allow = ["{self.server.place}"]' if allow else ""]
-        lines += [f'[[feed]]\nurl = "{feed if "//" in feed else self.server.url(feed)}"' for feed in feeds]
+        named = f'\noutlet = "{outlet}"' if outlet else ""
+        lines += [f'[[feed]]\nurl = "{feed if "//" in feed else self.server.url(feed)}"{named}' for feed in feeds]
         self.list.write_text("\n".join(lines), encoding="utf-8")
 
     def names(self, *paths: str) -> None:

@@ -91,10 +91,10 @@ def test_a_file_torn_anywhere_is_mended(tmp_path: Path) -> None:
 
 
 def test_two_rounds_in_one_second_are_two_files(tmp_path: Path) -> None:
-    """A file is never added to by a later round."""
+    """A file is never added to by a later round; the later one stands behind it."""
     kept(tmp_path, 1)
     Archive(tmp_path, AT).put("https://a.example/", Answer("https://a.example/", 200, (), page("x")), "f")
-    assert [path.name for path in archives(tmp_path)] == ["20300317T174640Z-1.warc.gz", "20300317T174640Z.warc.gz"]
+    assert [path.name for path in archives(tmp_path)] == ["20300317T174640Z.warc.gz", "20300317T174640Z-1.warc.gz"]
 
 
 def test_what_was_kept_and_not_told_is_recovered(tmp_path: Path) -> None:

@@ -24,6 +24,7 @@ class Feed(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
 
     url: str
     pages: bool = True  # fetch the pages its entries name; else the entries themselves are the reports
+    outlet: str = ""  # who publishes what it names: a key, a name or an address; "" where the pages tell it themselves
 
 
 class FeedList(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

@@ -14,7 +14,7 @@ from typing import NamedTuple
 import msgspec
 
 from tawatur.collect.addresses import origin
-from tawatur.collect.archive import Archive, archives, mended, visits
+from tawatur.collect.archive import NOT_MODIFIED, Archive, archives, mended, visits
 from tawatur.collect.feeds import FeedList, links
 from tawatur.collect.fetching import Answer, RefusedError
 from tawatur.collect.politeness import Guest, StoppedError
@@ -80,7 +80,8 @@ def recovered(folder: Path, done: Collection[str]) -> list[Path]:
             for visit in visits(path) if path.exists() else ():
                 known = journal.get(visit.url)
                 if known is None or known.at < visit.at:
-                    journal.put(visit)
+                    again = known is not None and not visit.digest  # asked again, and it was what it was
+                    journal.put(msgspec.structs.replace(known, at=visit.at) if known and again else visit)
     return [path for path in archives(folder) if path.name not in done]
 
 
@@ -105,6 +106,7 @@ class _Collecting:
     def __init__(self, feeds: FeedList, folder: Path, settings: Collecting, reading: Reading, now: float) -> None:
         self._list, self._settings, self._reading, self._now = feeds, settings, reading, now
         self._archive = Archive(folder, now)
+        self._outlets = {feed.url: feed.outlet for feed in feeds.feed}
         self._visits = Visits(folder, now - settings.forget_days * _DAY)
         self._told: SimpleQueue[Visit | _Done | None] = SimpleQueue()
         self.stop = Event()
@@ -131,7 +133,7 @@ class _Collecting:
         if answer is None:
             self._drop(job.named_by, done.refusal)
             return {}
-        if answer.status == 304 and job.before is not None:
+        if answer.status == NOT_MODIFIED and job.before is not None:
             self._visits.put(msgspec.structs.replace(job.before, at=answer.at))
             found = job.before.links
         else:
@@ -175,19 +177,24 @@ class _Collecting:
                 self._visits.put(again)
         elif answer is None:
             self._counts["later"] += 1
-        elif answer.status == 304 and before is not None:
-            self._visits.put(msgspec.structs.replace(before, at=answer.at))
-            self._counts["unchanged"] += 1
-        elif answer.status == 304:
+        elif answer.status == NOT_MODIFIED and before is not None:
+            self._same(before, answer, job.named_by)
+        elif answer.status == NOT_MODIFIED:
             self._drop(job.url, RefusedError("status", "The server answers 304 to one who never had the page."))
         else:
             visit = _visit(job.url, answer)
             if before is not None and before.digest == visit.digest:
-                self._counts["unchanged"] += 1
+                self._same(msgspec.structs.replace(visit, captured=before.captured), answer, job.named_by)
             else:
-                self._archive.put(job.url, answer, job.named_by)
+                self._archive.put(job.url, answer, job.named_by, self._outlets.get(job.named_by, ""))
                 self._counts["captured"] += 1
-            self._visits.put(visit)
+                self._visits.put(msgspec.structs.replace(visit, captured=answer.at))
+
+    def _same(self, known: Visit, answer: Answer, named_by: str) -> None:
+        """Keeps that a page is what it was."""
+        self._archive.again(known, answer, named_by)
+        self._visits.put(msgspec.structs.replace(known, at=answer.at))
+        self._counts["unchanged"] += 1
 
     def _drop(self, where: str, refusal: RefusedError | None) -> None:
         kind, reason = (refusal.kind, refusal.reason) if refusal else ("later", "It was left for the next round.")

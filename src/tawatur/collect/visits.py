@@ -23,6 +23,7 @@ class Visit(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     etag: str = ""
     modified: str = ""  # Last-Modified, as the server wrote it
     digest: str = ""  # of the body
+    captured: float = 0.0  # when the body was captured that has this digest; 0 when none is kept
     text: str | None = None  # of a robots.txt
     links: tuple[str, ...] = ()  # of a feed: the pages it named
     until: float = 0.0  # before this time the host does not want to be asked

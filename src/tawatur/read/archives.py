@@ -28,6 +28,7 @@ from tawatur.read.times import instant
 
 _READ = ("html", "xml", "rss", "json", "text/plain")  # in the types of records that may be pages or feeds
 _SWALLOWED = re.compile(rb"\r\n\r\nWARC/1\.[01]\r\nWARC-")
+OUTLET = "X-Outlet"  # our own field: who publishes the page, as the list of feeds it was collected from says
 _READ_NOT = int(WarcRecordType.any_type) & ~int(WarcRecordType.response) & ~int(WarcRecordType.unknown)
 _BROKEN = (ValueError, OSError, EOFError, zlib.error, RuntimeError)
 _CHUNK = re.compile(rb"([0-9a-fA-F]{1,8})[ \t]*(?:;[^\r\n]{0,200})?\r\n")
@@ -40,12 +41,13 @@ def warc(stream: io.BufferedIOBase, where: str, options: ReadOptions) -> Iterato
     """The pages of a WARC file, one item or drop a response, streamed; a feed gives its entries. Time and address are
     the record's. A damaged record is told, and reading goes on with the next one. A record that does not bear out its
     digest is read, for crawlers reckon digests in their own ways, and the doubt goes with it."""
-    number, start = 0, 0
+    number = start = again = 0
     fresh = True  # nothing was told of this damage
     while True:
         try:
             for record in ArchiveIterator(stream, parse_http=False):
                 if record.record_type & _READ_NOT:
+                    again += record.record_type == WarcRecordType.revisit
                     continue
                 number, start, fresh = number + 1, record.stream_pos, True
                 yield from _response(record, f"{where}:{number}", where, options)
@@ -59,7 +61,7 @@ def warc(stream: io.BufferedIOBase, where: str, options: ReadOptions) -> Iterato
             if found is None:
                 return
             start = found
-    if not number:
+    if not number and not again:  # one of revisits alone says that pages are what they were: there is no item in it
         yield Drop(where=where, reason="The archive holds no pages.", kind="empty")
 
 
@@ -91,15 +93,18 @@ def _response(record: WarcRecord, here: str, path: str, options: ReadOptions) ->
         yield Drop(where=here, reason=f"The page is packed in a way that is not read ({packed}).", kind="coding")
         return
     captured = instant(record.headers.get("WARC-Date") or "", "warc")
+    outlet = record.headers.get(OUTLET) or ""
     if is_feed(data):
-        yield from (_captured(item, captured, doubt) for item in feed(data, here, path, options))
+        yield from (_captured(item, captured, doubt, outlet) for item in feed(data, here, path, options))
     elif "json" in kind:
-        yield from (_captured(item, captured, doubt) for item in json_file(data, here, path, options))
+        yield from (_captured(item, captured, doubt, outlet) for item in json_file(data, here, path, options))
     elif kind and "html" not in kind:
         yield Drop(where=here, reason=f"The record is of type {kind}, but is no feed.", kind="no-page")
     else:
         charset = record.http_charset or ""
-        yield Page(where=here, path=path, data=data, url=url, charset=charset, captured=captured, doubt=doubt)
+        yield Page(
+            where=here, path=path, data=data, url=url, charset=charset, captured=captured, doubt=doubt, outlet=outlet
+        )
 
 
 def _doubt(record: WarcRecord, limit: int) -> str:
@@ -164,8 +169,10 @@ def _next_record(stream: io.BufferedIOBase, at: int) -> int | None:
     return None
 
 
-def _captured(item: Item | Drop, captured: Instant | None, doubt: str) -> Item | Drop:
-    return item if isinstance(item, Drop) else msgspec.structs.replace(item, captured=captured, doubt=doubt)
+def _captured(item: Item | Drop, captured: Instant | None, doubt: str, outlet: str) -> Item | Drop:
+    if isinstance(item, Drop):
+        return item
+    return msgspec.structs.replace(item, captured=captured, doubt=doubt, outlet=outlet or item.outlet)
 
 
 def unzipped(

@@ -52,7 +52,7 @@ def item_of(page: Page, options: ReadOptions) -> Item | Drop:
         digest=digest(page.data),
         text=body,
         title=told.title,
-        outlet=told.outlet,
+        outlet=page.outlet or told.outlet,
         url=told.url,
         author=told.author,
         language=told.language,

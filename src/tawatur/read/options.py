@@ -36,6 +36,7 @@ class Page(msgspec.Struct, frozen=True, kw_only=True):
     url: str = ""  # as the capture tells it
     charset: str = ""  # as the capture tells it
     captured: Instant | None = None
+    outlet: str = ""  # as who collected it says; "" where the page is asked
     doubt: str = ""  # why it may not be what was captured, in one sentence
 
 

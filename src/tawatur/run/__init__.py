@@ -74,8 +74,10 @@ def trace(
 def collect(
     feeds: str | Path,
     store: str | Path,
+    dossiers: str | Path | None = None,
     *,
     traced: bool = True,
+    language: str = "ar",
     workers: int | None = None,
     settings: Settings | None = None,
     watch: Watch = nobody,
@@ -83,7 +85,7 @@ def collect(
     """What became of one round over the feeds that a TOML file lists: pages fetched, kept and traced.
 
     What is captured rests as WARC in a folder beside the store (`news.db`: `news.captures`) and is then read into it;
-    with `traced` all stages run. Stopped at any moment and called again, it loses and doubles nothing. Raises
+    with `traced` all stages run, and `dossiers` is as in `trace`. Stopped at any moment and called again, it loses and doubles nothing. Raises
     `TawaturError`, one sentence, when it cannot go on.
     """
     chosen = settings or Settings()
@@ -100,7 +102,7 @@ def collect(
             raise TawaturError(f"The captures cannot be kept in {folder} ({reason}).") from error
         fresh = [path for path in archives(folder) if path.name not in read]
         if traced:
-            summary = trace(fresh, kept, workers=workers, settings=chosen, watch=watch)
+            summary = trace(fresh, kept, dossiers, language=language, workers=workers, settings=chosen, watch=watch)
         else:
             with LocalEngine(workers) as engine:
                 chain = Chain(kept, engine, chosen, watch)

@@ -52,9 +52,27 @@ class Extents(Listeners):
             if self.view.keys[walk.at - 1] in self.lexicon.particles["son-of"] and not self.view.gaps[walk.at]:
                 walk.named, walk.at = walk.named + 1, walk.at + 1
                 continue
+            withheld = self._withheld(walk)
+            if withheld:
+                return withheld
             if self._breaks(walk) or not self._step(walk, quoted):
-                return walk.at
-        return last
+                return self._unaged(walk)
+        return self._unaged(walk)
+
+    def _unaged(self, walk: _Walk) -> int:
+        """The word after the phrase without the age in brackets it ends in: (34 years old)."""
+        for at in range(walk.at - 1, max(walk.first, walk.at - 4), -1):
+            if "(" in self.view.gaps[at]:
+                return at if self.view.keys[at][0].isdigit() else walk.at
+        return walk.at
+
+    def _withheld(self, walk: _Walk) -> int:
+        """The word after (who would not give) his name, when that follows an indefinite naming, or 0."""
+        particles, keys, at = self.lexicon.particles, self.view.keys, walk.at
+        if keys[at] not in particles["withholds"] or walk.opener is None or walk.opener.definite:
+            return 0
+        ahead = range(at + 1, min(walk.last, at + 7))
+        return next((index + 1 for index in ahead if keys[index] in particles["identity"]), 0)
 
     def _bracketed(self, walk: _Walk) -> bool:
         """Whether a word stands in brackets inside the phrase."""
@@ -70,6 +88,10 @@ class Extents(Listeners):
         view, lexicon, at = self.view, self.lexicon, walk.at
         key, gap = view.keys[at], view.gaps[at]
         if gap and gap[0] in "-\u2013\u2014;\u061b" and view.text[view.ends[at - 1]] not in "-\u2013":
+            return True
+        if walk.opener is not None and walk.opener.role == "document" and key in lexicon.made_by:
+            return False  # a study that the university made
+        if at in self.cue_words and key not in lexicon.names and not gap and not walk.bracket:
             return True
         relative = key in lexicon.relatives and key not in lexicon.standing
         if relative or key in lexicon.object_pronouns or self.accusative(at):
@@ -105,8 +127,12 @@ class Extents(Listeners):
                 return False
             if key in lexicon.from_forms and not self._issued(at):
                 return False
+            if self._upon(at, walk):
+                return False  # (answered) the president (on) his critics
             walk.named, walk.at = 0, at + 1
             return True
+        if head is not None and head.kind == "group" and self._object_group(at, head):
+            return False
         if walk.loose and head is not None and head.kind != "person" and self._closed(walk):
             return False
         if walk.loose and head is not None and key in lexicon.deeds and self.complete(at):
@@ -175,13 +201,41 @@ class Extents(Listeners):
     def _beside(self, at: int, walk: _Walk, head: Head) -> bool:
         """Whether a head behind a complete phrase is the one spoken to (to the emir), or the paper that is made."""
         if head.clitic == self.lexicon.to:
-            named = walk.named > 0 and not walk.body and self.lexicon.classes.get(self.view.keys[at - 1]) != "adjective"
+            titled = walk.opener is not None and walk.opener.role in ("title", "rank", "honorific")
+            surnamed = titled and self._definite(at - 1) and self.head_at(at - 1) is None
+            named = (
+                (walk.named > 0 or surnamed)
+                and not walk.body
+                and self.lexicon.classes.get(self.view.keys[at - 1]) != "adjective"
+            )
             return named and head.role not in ("document", "paper")
         if head.clitic or head.definite or head.role not in ("document", "paper"):
             return False
         before = self.view.keys[at - 1]
         known = before in self.lexicon.names or before in self.lexicon.places or before in self.lexicon.towns
         return known or self._definite(at - 1)
+
+    def _object_group(self, at: int, head: Head) -> bool:
+        """Whether people in the case of objects stand behind a complete phrase: (told) the director the workers."""
+        if not head.definite or head.clitic or head.suffix or not self.view.keys[at].endswith(self.lexicon.plural[1]):
+            return False
+        before = self.head_at(at - 1)
+        return self._definite(at - 1) and (before is None or before[0].definite)
+
+    def _upon(self, at: int, walk: _Walk) -> bool:
+        """Whether (on) behind a complete naming of people belongs to the verb, not to (the supervisor of) something."""
+        view, lexicon = self.view, self.lexicon
+        if view.text[view.starts[at] : view.ends[at]] != lexicon.upon or not self._definite(at - 1):
+            return False
+        if walk.opener is not None and walk.opener.kind not in ("person", "group"):
+            return False
+        over = lexicon.particles["over"]
+        return not any(view.keys[index] in over or self._action(index) for index in range(walk.first, at))
+
+    def _action(self, index: int) -> bool:
+        """Whether a definite word is a noun of action: the supervision (of)."""
+        noun = self.lexicon.noun(self.view.keys[index])
+        return self._definite(index) and self.head_at(index) is None and self.lexicon.is_deed(noun)
 
     def _papers(self, head: Head) -> bool:
         """Whether a head is that of a definite paper in no relation to what stands before."""
