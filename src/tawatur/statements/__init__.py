@@ -199,7 +199,8 @@ class Chains:
             mention = self.framer.subject(frame)
             if mention is not None:
                 return self.names.resolve(mention, cue if cue.shape == "verb" else None), mention
-        if cue.shape == "verb" and cue.tense == "past" and not frame.pronoun and not cue.carries_on:
+        came = self.view.keys[frame.at] in self.names.lexicon.came
+        if cue.shape == "verb" and cue.tense == "past" and not (frame.pronoun or cue.carries_on or came):
             mention = self._told_of(frame)
             if mention is not None:
                 return self.names.resolve(mention, cue), None

@@ -137,7 +137,7 @@ class Extents(Listeners):
             return False
         if walk.loose and head is not None and key in lexicon.deeds and self.complete(at):
             return False
-        if head is not None and (head.role == "pronoun" or (head.role == "many" and not head.clitic)):
+        if head is not None and (head.role == "pronoun" or (head.role in ("many", "sovereign") and not head.clitic)):
             return False
         if head is not None and not gap and self._papers(head) and lexicon.is_definite(view.keys[at - 1]):
             return False  # (carried) the agency the statement

@@ -89,6 +89,8 @@ class Heads:
             return True
         # "his" is one letter that many foreign names end in: the noun must be known
         stem = key[:-1]
+        if key in self.lexicon.particles["talk"] or stem in self.lexicon.papers:
+            return True
         if stem in self.keyset or self.lexicon.is_deed(stem) or stem in self.lexicon.bases:
             return True
         teh = self.lexicon.possessed_feminine

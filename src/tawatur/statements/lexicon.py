@@ -217,6 +217,7 @@ class Lexicon:
         self.pointing = self.particles["pointing"]
         self.saying = self.particles["saying"]
         self.the_saying = self.particles["the-saying"]
+        self.made_by = self.particles["made-by"] | self.particles["carried-by"]
         # words at which a source phrase is over
         self.breaks = self.particles["carried-by"] | (self.never_source - self.standing - self.adjunct_tails)
         self.places = _places(pack)
@@ -235,6 +236,7 @@ class Lexicon:
         (self.participle,) = letters["participle"]
         (self.imperfect,) = letters["imperfect"]
         self.hamzas = letters["hamza"]
+        (self.upon,) = letters["upon"]
         self.collective = (self.plural_feminine, self.feminine_key, *self.plural)
 
     def _fronts(self) -> tuple[tuple[str, str], ...]:

@@ -46,6 +46,8 @@ class Mentions(Heads):
         gender = number = ""
         if head is not None:
             kind, gender, number = head.kind, head.gender, head.number
+        if kind == "person" and last - first > 2 and view.keys[last - 1] in lexicon.particles["identity"]:
+            kind = "anonymous"  # an official who would not be named
         name = view.text[span.start : span.end]
         key = ""
         if head is None or head.kind == "agency":
@@ -104,6 +106,9 @@ class Mentions(Heads):
             head, end = found
             if head.role == "one-of":
                 one_of = head
+                at = end
+                continue
+            if head.role == "each" and end < last and self.head_at(end) is not None:
                 at = end
                 continue
             if head.role == "many":

@@ -42,6 +42,8 @@ class Subjects(Openings):
             for link in lexicon.links.at(view.words, index):
                 if link.last <= last:
                     start = max(start, link.last)
+        if start + 1 < last and self._verb_first(start):
+            start += 1  # (went on) the minister (saying)
         if start >= last:
             return None
         found = self.reader.mention(start, last)
@@ -67,6 +69,15 @@ class Subjects(Openings):
                 return found if found is not None and self._names(index, found, cue) else None
         return None
 
+    def _verb_first(self, start: int) -> bool:
+        """Whether a word in front of a definite person or body is its verb: (and went on) the minister."""
+        head, key = self.reader.head_at(start + 1), self.view.keys[start]
+        if head is None or not head[0].definite or head[0].clitic or self.view.gaps[start + 1]:
+            return False
+        if self.reader.head_at(start) is not None or key in self.lexicon.classes or start in self.view.opening:
+            return False
+        return not self.lexicon.is_definite(key) and key not in self.lexicon.names and key not in self.lexicon.standing
+
     def _author(self, paper: int, first: int) -> Mention | None:
         """Whose paper it is that stands before its verb: (the union's head) issued a statement that said."""
         reader = self.reader
@@ -91,7 +102,7 @@ class Subjects(Openings):
         return None
 
     def _asyndetic(self, match: Match[Cue]) -> bool:
-        """Whether a verb stands in a clause on an indefinite paper right before it: a speech (that) he thanked in."""
+        """Whether a verb stands in a clause on an indefinite paper right before it: a speech he thanked in."""
         keys, first, last = self.view.keys, match.first, match.last
         if not first or last >= len(keys) or match.clitic or self.view.gaps[first] or match.item.shape != "verb":
             return False
@@ -189,6 +200,10 @@ class Subjects(Openings):
         (The company) made a profit and said …: a verb stands first, its subject second.
         """
         return self._subject(frame.sentence, frame.at, frame.cue)
+
+    def subject_of(self, number: int, cue: Cue) -> Mention | None:
+        """The subject of a narrated sentence, when a cue could be his."""
+        return self._subject(number, self.view.sentences[number].last, cue)
 
     def subject_before(self, frame: Frame) -> Mention | None:
         """The subject of the nearest narrated sentence before a frame, within three, that can be its speaker."""
