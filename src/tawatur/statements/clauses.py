@@ -28,6 +28,8 @@ class Clauses(Subjects):
         form, stop, start, carrier = opening
         if start >= len(view.keys):
             return None
+        if form == "colon":
+            stop = self._before_following(match.last, stop)
         if form == "colon" and start not in view.opening:
             joint = self.complementizer(start)
             if joint is not None and joint[1] < len(view.keys):
@@ -51,7 +53,7 @@ class Clauses(Subjects):
                 frame.before = (*frame.before, quoted)  # (carried) from the station the minister's saying
                 zone_first = spoken + 1
         zone = self.reader.zone(zone_first, stop, loose=form == "quote" and cue.addressee)
-        frame.source = zone.source
+        frame.source = zone.source or self._paper_within(match, stop)
         frame.before = zone.listeners + frame.before
         self._adverbials_inside(frame, zone_first, stop)
         if frame.source is None and not carrier and cue.shape == "verb" and not self._within_relative(match.first):
@@ -75,6 +77,25 @@ class Clauses(Subjects):
         self._join(frame, match)
         self._direct(frame)
         return frame
+
+    def _paper_within(self, match: Match[Cue], stop: int) -> Mention | None:
+        """The paper in which something came: (it came) in a statement of the union (that)."""
+        keys, reader, at = self.view.keys, self.reader, match.last
+        came = keys[match.first][len(match.clitic) :] in self.lexicon.came
+        if not came or at + 1 >= stop or keys[at] not in self.lexicon.within:
+            return None
+        found = reader.head_at(at + 1)
+        if found is None or found[0].role not in ("paper", "document") or found[0].suffix:
+            return None
+        return reader.mention(at + 1, reader.phrase_end(at + 1, stop))
+
+    def _before_following(self, first: int, stop: int) -> int:
+        """Where (the following) begins that a colon stands behind, or the colon."""
+        words, phrases = self.view.words, self.lexicon.antecedents
+        for at in range(max(first, stop - 3), stop):
+            if any(one.item == "following" and one.last == stop for one in phrases.at(words, at)):
+                return at
+        return stop
 
     def _distant(self, match: Match[Cue], sentence: Sentence) -> tuple[str, int, int, int] | None:
         """How a verb that governs (inna) opens far behind: the first one not owned by another verb, or a short

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from msgspec.structs import replace
@@ -13,7 +14,8 @@ from tawatur.statements.naming import Names
 from tawatur.statements.quotes import Quotation
 from tawatur.statements.view import View
 
-CONTINUED, FRONTED, ANSWER = "continued-quotation", "quotation-before", "answer"
+CONTINUED, FRONTED, ANSWER, LISTED = "continued-quotation", "quotation-before", "answer", "listed"
+_ITEM = re.compile(r"\s*(?:\(?\d{1,2}\s*[-.)\u2013]|[-\u2013\u2022*\u25cf])\s*")  # what an item of a list begins with
 _LEAST = 3  # words: fewer in quotation marks are a name or a term
 _LABEL = 9  # words a name and an office take in front of an answer
 _REPLY = 5  # words: fewer behind a colon are an entry of a list
@@ -31,7 +33,7 @@ class Uncued:
 
     def added(self, said: Sequence[Statement]) -> list[Statement]:
         """The statements with those that have no cue of their own among them."""
-        out = [*said]
+        out = self._listed(said)
         if self.view.quotations:
             out += self._fronted(out)
             out += self._continued(out)
@@ -94,6 +96,39 @@ class Uncued:
             return True
         before = view.text[view.ends[first - 1] : quotation.inner.start]
         return "\n" in before or any(mark in before for mark in ".!?\u061f\u2026")
+
+    # ── lists ──
+
+    def _listed(self, said: Sequence[Statement]) -> list[Statement]:
+        """The statements with every item of a list whose first one is said: it says the following: 1. … 2. …"""
+        text, out = self.view.text, []
+        for one in said:
+            line = text.rfind("\n", 0, one.content.start) + 1
+            opened = text[:line].rstrip().endswith(":") and one.type == "indirect" and one.cue is not None
+            marker = _ITEM.match(text, line) if opened and one.cue is not None and one.cue.end < line else None
+            if marker is None:
+                out.append(one)
+                continue
+            out.append(self._item(one, Span(max(one.content.start, marker.end()), one.content.end), one.chain))
+            speaker = (replace(one.chain[-1], mention=None, rule=LISTED),)
+            line = text.find("\n", one.content.end) + 1
+            while line and (marker := _ITEM.match(text, line)) is not None:
+                end = text.find("\n", line)
+                span = self._bare(self.view, Span(marker.end(), end if end >= 0 else len(text)))
+                if span.end > span.start and not any(
+                    s.content.start < span.end and span.start < s.content.end for s in said
+                ):
+                    out.append(self._item(replace(one, cue=None, rule=LISTED, implicit=True), span, speaker))
+                line = end + 1
+        return out
+
+    def _item(self, like: Statement, content: Span, chain: tuple[Link, ...]) -> Statement:
+        """A statement of the same speaker with another content."""
+        links = tuple(link.key for link in chain)
+        start = like.cue.start if like.cue is not None else -1
+        return replace(
+            like, id=statement_id(like.report, like.type, *content, links, start), content=content, chain=chain
+        )
 
     # ── interviews ──
 
