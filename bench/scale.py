@@ -1,6 +1,8 @@
 """How passages, stories and lineage grow with the heap.
 
-`python -m bench.scale [COUNT ...]`: 3,000, 12,000 and 48,000 reports unless told. The first 12,824 are real. Further
+`python -m bench.scale [COUNT ...]`: 3,000, 12,000 and 48,000 reports unless told; `python -m bench.scale crowd [COUNT
+...]`: 200 and 800 reports of one event, put together from the sentences of the most told real one. The first 12,824 are
+real. Further
 weeks are the same reports seven days later each, with every word exchanged for another as frequent (names for names of
 that standing, figures for figures), by one exchange a week: what was copied inside the week is still copied, an event
 still has its reports, and no week repeats another. Processor seconds and peak memory,
@@ -21,7 +23,7 @@ import time
 from collections import Counter
 from collections.abc import Iterator
 from datetime import datetime, timedelta
-from itertools import pairwise
+from itertools import combinations, pairwise
 
 from rich.console import Console
 from rich.table import Table
@@ -35,6 +37,8 @@ from tawatur.stories import stories
 
 WORD = re.compile(r"\w+")
 WEEK = timedelta(days=7)
+NOON = datetime(2015, 7, 24, 12)
+MANY = 60  # titles that a word may stand in and still be an event's own
 
 
 def exchange(names: list[str], week: int) -> dict[str, str]:
@@ -55,6 +59,12 @@ def reports(count: int) -> Iterator[Report]:
     """So many reports, the real ones first."""
     items = [json.loads(line) for line in corpora.lines()]
     items = [item for item in items if item["text"].strip()]
+    for number, (item, week) in enumerate(weeks(items, count)):
+        yield made(f"{items[number % len(items)]['id']}-{week}", item["title"], item["text"], item, week)
+
+
+def weeks(items: list[dict[str, str]], count: int) -> Iterator[tuple[dict[str, str], int]]:
+    """So many items with the week each is in: the given ones, and the same with their words exchanged, week by week."""
     had = Counter(word for item in items for word in set(WORD.findall(f"{item['title']} {item['text']}")))
     known = sorted(had, key=lambda word: (-had[word], word))
     table: dict[str, str] = {}
@@ -65,11 +75,39 @@ def reports(count: int) -> Iterator[Report]:
     for number in range(count):
         week, index = divmod(number, len(items))
         item = items[index]
-        title, text = item["title"], item["text"]
         if week:
             table = exchange(known, week) if index == 0 else table
-            title, text = WORD.sub(exchanged, title), WORD.sub(exchanged, text)
-        yield made(f"{item['id']}-{week}", title, text, item, week)
+            item = {**item, "title": WORD.sub(exchanged, item["title"]), "text": WORD.sub(exchanged, item["text"])}
+        yield item, week
+
+
+def crowd(count: int) -> Iterator[Report]:
+    """So many reports of one event in one day, by as many outlets as there are hundreds and thirty more.
+
+    The sentences are those of the real reports in whose titles those two words stand that stand together most often.
+    A fifth of the reports copy an earlier one but for a sentence; the others take ten sentences in any order.
+    """
+    titled = [(sorted(set(WORD.findall(item["title"]))), item) for item in map(json.loads, corpora.lines())]
+    had = Counter(word for words, _ in titled for word in words)
+    pairs = Counter(p for words, _ in titled for p in combinations([w for w in words if had[w] <= MANY], 2))
+    pair = max(pairs, key=lambda pair: (pairs[pair], pair))
+    told = [item for words, item in titled if set(pair) <= set(words)]
+    sentences = [s.strip() for item in told for s in re.split(r"[.\n]", item["text"]) if 60 <= len(s) <= 400]
+    rng = random.Random(count)
+    before: list[list[str]] = []
+    for number in range(count):
+        if before and rng.random() < 0.2:
+            taken = list(rng.choice(before))
+            taken[rng.randrange(len(taken))] = rng.choice(sentences)
+        else:
+            taken = rng.sample(sentences, 10)
+        before.append(taken)
+        item = {
+            "outlet": f"o{rng.randrange(30 + count // 100)}",
+            "extracted": (NOON + timedelta(minutes=rng.randrange(1440))).isoformat(),
+            "author": "",
+        }
+        yield made(f"crowd-{number}", rng.choice(told)["title"], ". ".join(taken), item, 0)
 
 
 def made(name: str, title: str, text: str, item: dict[str, str], week: int) -> Report:
@@ -95,10 +133,10 @@ def made(name: str, title: str, text: str, item: dict[str, str], week: int) -> R
     )
 
 
-def alone(count: int) -> None:
+def alone(count: int, kind: str) -> None:
     """One size in this process; prints its figures as JSON."""
     settings = Settings()
-    heap = list(reports(count))
+    heap = list(crowd(count) if kind == "crowd" else reports(count))
     gc.freeze()  # the collector would go through the heap again and again, which is not what is measured
     row: dict[str, float] = {"held": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024}
     clock = time.process_time()
@@ -119,11 +157,13 @@ def alone(count: int) -> None:
 
 def main() -> None:
     """Runs every size in a process of its own; prints one table and the exponents."""
-    if len(sys.argv) > 2 and sys.argv[1] == "--alone":
-        return alone(int(sys.argv[2]))
+    if len(sys.argv) > 3 and sys.argv[1] == "--alone":
+        return alone(int(sys.argv[2]), sys.argv[3])
+    kind = "crowd" if sys.argv[1:2] == ["crowd"] else "weeks"
+    counts = [int(argument) for argument in sys.argv[1:] if argument != "crowd"]
     rows = []
-    for count in [int(argument) for argument in sys.argv[1:]] or [3000, 12000, 48000]:
-        command = [sys.executable, "-m", "bench.scale", "--alone", str(count)]
+    for count in counts or ([200, 800] if kind == "crowd" else [3000, 12000, 48000]):
+        command = [sys.executable, "-m", "bench.scale", "--alone", str(count), kind]
         rows.append(json.loads(subprocess.run(command, capture_output=True, text=True, check=True).stdout))
     table = Table(
         "reports", "pairs", "stories", "derivations", "passages s", "stories s", "lineage s", "peak MB", "held MB"

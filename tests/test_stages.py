@@ -27,7 +27,7 @@ def test_every_stage_takes_what_an_earlier_one_gives() -> None:
 def test_every_section_of_the_settings_belongs_to_a_stage() -> None:
     """No setting is left out of the digests."""
     sections = {stage.section for stage in stages.STAGES if stage.section}
-    shared = {"press", "collecting"}  # known to every stage that resolves names; to no stage
+    shared = {"press", "collecting", "adding"}  # known to every stage that resolves names; to no stage; to the run
     assert sections | shared == {field.name for field in msgspec.structs.fields(Settings)}
 
 

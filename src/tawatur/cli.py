@@ -109,6 +109,7 @@ def main() -> None:
 @PRESS
 @LANGUAGE
 @WORKERS
+@click.option("--whole", is_flag=True, help="Trace all reports of the store again, though only a few are new.")
 @click.option("--quiet", is_flag=True, help="Show no progress and do not list what was dropped.")
 @click.pass_context
 def trace(
@@ -121,6 +122,7 @@ def trace(
     press: tuple[Path, ...],
     language: str | None,
     workers: int | None,
+    whole: bool,
     quiet: bool,
 ) -> None:
     """Read, attribute, align, group, trace and count all reports in the PATHs (files and folders)."""
@@ -136,6 +138,7 @@ def trace(
             press=press,
             language=language or "ar",
             workers=workers,
+            whole=whole,
             watch=watch,
         )
     if not summary.items:
@@ -347,6 +350,8 @@ def _tell(summary: Summary, language: str, quiet: bool, folder: Path | None) -> 
             copies=summary.copies,
         )
     )
+    if summary.road in ("added", "renewed"):
+        click.echo(say(f"summary.road.{summary.road}", language, learned=summary.learned))
     by = " · ".join(f"{chains}: {many}" for chains, many in summary.supported.items()) or "–"
     click.echo(say("summary.claims", language, claims=summary.claims, by=by))
     names = {"conflicts": "conflict", "updates": "update", "refines": "refines", "denies": "denies"}

@@ -66,9 +66,9 @@ def trace(
     with in_force(chosen.press.files), _few_collections(), _opened(store) as kept, LocalEngine(workers) as engine:
         chain = Chain(kept, engine, chosen, watch)
         taken = take_in(chain, listed, options, _own(kept, dossiers))
-        road = through(chain, whole)
-        pages = lay_out(chain, Path(dossiers), language) if dossiers is not None else 0
-        return msgspec.structs.replace(summed(kept, taken, pages, chain.seconds), road=road)
+        road, learned = through(chain, whole)
+        pages = lay_out(chain, Path(dossiers), language, every=road != "added") if dossiers is not None else 0
+        return msgspec.structs.replace(summed(kept, taken, pages, chain.seconds), road=road, learned=learned)
 
 
 def collect(

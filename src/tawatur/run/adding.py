@@ -9,34 +9,33 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from typing import Literal
 
 from tawatur import stages
 from tawatur.run.chain import ALL, STEPS, Chain, attribute, hear
 from tawatur.run.learning import Learned, learn, taught
 from tawatur.run.placing import Placing
+from tawatur.run.summary import Road
 
-Road = Literal["whole", "added", "renewed", "nothing"]
 
+def through(chain: Chain, whole: bool = False) -> tuple[Road, int]:
+    """Takes every report of the store through the stages, on the shorter road unless `whole`.
 
-def through(chain: Chain, whole: bool = False) -> Road:
-    """Takes every report of the store through the stages, on the shorter road unless `whole`; says which was taken.
-
-    `whole`: all were made together. `added`: the new ones were put among the others. `renewed`: all were made together
-    because too many have come since that was done last. `nothing`: nothing was new.
+    Which road was taken comes back, and how many reports had gone through together when that was last done.
     """
+    index, limits = chain.store.index, chain.settings.adding
     before = _state(chain)
-    if not whole and before is not None and not chain.store.index.waiting("changed"):
-        new = chain.store.index.waiting("report")
-        held = chain.store.counts()
-        many = held["reports"] + held["versions"]
-        limits = chain.settings.adding
-        if before >= limits.least and many <= before * (1 + limits.stale) and len(new) <= before * limits.share:
-            return _added(chain, new)
-        if before == many and not chain.store.index.waiting("story") and not chain.store.failures():
-            return "nothing"
+    if whole or before is None:
+        _whole(chain)
+        return "whole", before or 0
+    held = chain.store.counts()
+    many = held["reports"] + held["versions"]
+    new = index.waiting("report")
+    if before == many and not new and not index.waiting("story") and not chain.store.failures():
+        return "nothing", before
+    if before >= limits.least and many <= before * (1 + limits.stale) and len(new) <= before * limits.share:
+        return _added(chain, new), before
     _whole(chain)
-    return "whole" if before is None or whole else "renewed"
+    return ("renewed" if before >= limits.least else "whole"), before
 
 
 def _state(chain: Chain) -> int | None:
@@ -61,11 +60,16 @@ def _whole(chain: Chain) -> None:
         index.forget("whole")  # cut short, the next run goes this road again
     for step in STEPS:
         step(chain)
+    settle(chain)
+
+
+def settle(chain: Chain) -> None:
+    """Keeps that all reports went through all stages together; what was learned of fewer is forgotten."""
+    store, index = chain.store, chain.store.index
     held = store.counts()
     with store.transaction():
-        if index.model().get("learned"):
-            index.clear()
-        for kind in ("report", "changed", "story"):
+        index.clear()
+        for kind in ("report", "story"):
             index.done(kind)
         index.put_model({"whole": json.dumps([_digest(chain), held["reports"] + held["versions"]])})
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -17,6 +17,8 @@ from tawatur.model import Dossier, Drop
 from tawatur.run.chain import Chain, batches, todo
 from tawatur.stores import Store
 
+PAGES = "dossiers "  # what the stage of a folder begins with
+
 
 def laid_out(dossier: Dossier, language: str) -> str:
     """The page of one story."""
@@ -28,22 +30,25 @@ def listed(store: Store, language: str) -> str:
     return index(store.stories(), language)
 
 
-def lay_out(chain: Chain, folder: Path, language: str) -> int:
+def lay_out(chain: Chain, folder: Path, language: str, *, every: bool = True) -> int:
     """How many stories have their page in `folder` now, as `<story id>.html`, with `index.html` that lists them.
 
-    Pages that this store wrote there for stories that are gone are removed. Raises `TawaturError` when the folder
-    cannot be written.
+    Pages that this store wrote there for stories that are gone are removed. Unless `every` is to be looked after, only
+    pages of stories that were touched since the folder was last in order. Raises `TawaturError` when the folder cannot
+    be written.
     """
-    store, stage = chain.store, f"dossiers {language} {folder.resolve()}"
+    store, index = chain.store, chain.store.index
+    stage = f"{PAGES}{language} {folder.resolve()}"
     with chain.timed("dossiers"), _writable(folder):
         folder.mkdir(parents=True, exist_ok=True)
-        wanted = _digests(store)
-        for id in store.marks(stage).keys() - wanted.keys():
+        touched = None if every or stage not in index.model() else index.waiting(stage)
+        wanted = _digests(store, touched)
+        for id in store.marks(stage, touched).keys() - wanted.keys():
             (folder / f"{id}.html").unlink(missing_ok=True)
-        lost = [id for id in store.marks(stage) if not (folder / f"{id}.html").is_file()]
+        lost = [id for id in store.marks(stage, touched) if not (folder / f"{id}.html").is_file()]
         with store.transaction():
             store.unmark(stage, lost)
-        due = todo(store, stage, wanted)
+        due = todo(store, stage, wanted, touched)
         work = Work(
             "dossiers",
             laid_out,
@@ -68,7 +73,17 @@ def lay_out(chain: Chain, folder: Path, language: str) -> int:
                 store.mark(stage, done)
                 store.put_failures("dossiers", failed, done)
         _write(folder / "index.html", listed(store, language))
-    return len(wanted) - len(store.failures("dossiers"))
+        with store.transaction():
+            index.done(stage)
+            index.put_model({stage: "in order"})
+    return store.counts()["stories"] - len(store.failures("dossiers"))
+
+
+def touch(store: Store, told: Collection[str]) -> None:
+    """Says of stories that their pages have to be looked after, in every folder that is in order."""
+    for stage in store.index.model():
+        if stage.startswith(PAGES):
+            store.index.put_waiting(stage, told)
 
 
 def _write(path: Path, text: str) -> None:
@@ -79,20 +94,18 @@ def _write(path: Path, text: str) -> None:
         draft.replace(path)
 
 
-def _digests(store: Store) -> dict[str, str]:
-    """For every story the digest of all that its page is made from."""
+def _digests(store: Store, ids: Collection[str] | None) -> dict[str, str]:
+    """For every story (or some) the digest of all that its page is made from."""
     made = stages.knowledge("dossiers", "interface", "model.py")
-    claims = store.marks("claims")
+    claims = store.marks("claims", ids)
+    told = list(store.stories(ids))
     shared: dict[str, list[bytes]] = defaultdict(list)
-    of = {report: story.id for story in store.stories() for report in story.reports}
+    of = {report: story.id for story in told for report in story.reports}
     write = msgspec.json.Encoder().encode
-    for reuse in store.reuses():
+    for reuse in store.reuses(None if ids is None else of.keys()):
         if of.get(reuse.a) == of.get(reuse.b):
             shared[of[reuse.a]].append(write(reuse))
-    return {
-        story.id: stages.joined(made, claims.get(story.id, ""), write(story), *shared[story.id])
-        for story in store.stories()
-    }
+    return {story.id: stages.joined(made, claims.get(story.id, ""), write(story), *shared[story.id]) for story in told}
 
 
 @contextmanager

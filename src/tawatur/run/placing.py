@@ -20,6 +20,7 @@ from tawatur.passages.candidates import Given
 from tawatur.passages.prints import Run, runs
 from tawatur.run.chain import Chain
 from tawatur.run.learning import CROWDED, GRAMS, STEMS, UNTIMED, Learned, card, day, stem_keys
+from tawatur.run.pages import touch
 from tawatur.stores import Card, Postings
 from tawatur.stories.linkage import Groups
 from tawatur.stories.regroup import EDGE, MICRO, NONE, Edges, Graph, Node, Region, edges_of, frozen, regrouped
@@ -43,23 +44,30 @@ class Placing:
             fresh = list(self.store.reports(ids))
             gone = self._numbered(fresh)
             with self.chain.timed("passages"):
-                self._share(fresh)
+                lost = self._share(fresh)
             with self.chain.timed("stories"):
                 touched = self._tell(fresh, gone)
             with self.chain.timed("lineage"):
-                touched |= self._trace([report.id for report in fresh])
+                touched |= self._trace({report.id for report in fresh} | lost)
             self.index.done("report", ids)
             self.index.put_waiting("story", touched)
+            touch(self.store, touched)
 
     # ── versions ─────────────────────────────────────────────────────────────────────────────────────────────────
     def _numbered(self, fresh: Sequence[Report]) -> set[int]:
-        """Gives the reports their cards; the numbers of those that spoke for all versions of a page and do no more."""
+        """Gives the reports their cards; numbers that group no more come back.
+
+        They are those of reports that spoke for all versions of a page and do so no more, and the former numbers of
+        reports that are read otherwise than before.
+        """
         number = self.index.next_number()
+        former = {held.number for held in self.index.cards_of([report.id for report in fresh])}
+        self.index.drop_cards(former)
         self.index.put_cards(card(number + place, report, True) for place, report in enumerate(fresh))
         first = self._first([report.id for report in fresh])
         changed = [held._replace(leads=False) for held in self.index.cards_of(first) if held.leads]
         self.index.put_cards(changed)
-        return {held.number for held in changed}
+        return former | {held.number for held in changed}
 
     def _first(self, ids: Iterable[str]) -> dict[str, str]:
         """The later versions among these reports and all of their pages, each with the first one."""
@@ -69,8 +77,12 @@ class Placing:
         return versions(self.store.reports(placed)) if placed else {}
 
     # ── passages ─────────────────────────────────────────────────────────────────────────────────────────────────
-    def _share(self, fresh: Sequence[Report]) -> None:
-        """Finds what the reports share with those of the store, and with each other."""
+    def _share(self, fresh: Sequence[Report]) -> set[str]:
+        """Finds what the reports share with those of the store, and with each other; reports that shared something
+        with one of them as it was read before come back."""
+        own_ids = [report.id for report in fresh]
+        lost = {id for reuse in self.store.reuses_with(own_ids) for id in (reuse.a, reuse.b)}
+        self.store.drop_reuses(own_ids)
         cards = {held.report: held for held in self.index.cards_of([report.id for report in fresh])}
         found = list(zip(fresh, runs(fresh, self.settings.passages), strict=True))
         pairs: set[tuple[str, str]] = set()
@@ -91,6 +103,7 @@ class Placing:
             self.index.post(GRAMS, Postings(run.keys[use], np.zeros_like(number), number, run.many[use]))
         if pairs:
             self._align(pairs, np.unique(np.concatenate(crowded)))
+        return lost
 
     def _met(self, own: Card, run: Run) -> tuple[list[int], Keys]:
         """The numbers of the reports that share enough runs with one that comes, and which of its runs are crowded."""
@@ -137,6 +150,7 @@ class Placing:
         self.store.put_failures("claims", (), gone_stories)
         self.index.done("story", gone_stories)
         self._relate({story.id for story in made}, gone_stories)
+        touch(self.store, gone_stories)
         return {story.id for story in made}
 
     def _alike(self, nodes: Sequence[Card], fresh: Collection[str], gone: Collection[int]) -> None:
@@ -275,6 +289,7 @@ class Placing:
         named = {id: tuple(two for _, two in sorted(related.get(id, ()))[:most]) for id in ids}
         held = [story for story in self.store.stories(ids) if story.related != named[story.id]]
         self.store.change_stories((), [msgspec.structs.replace(story, related=named[story.id]) for story in held])
+        touch(self.store, [story.id for story in held])
 
     # ── lineage ──────────────────────────────────────────────────────────────────────────────────────────────────
     def _trace(self, fresh: Collection[str]) -> set[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Mapping
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 import msgspec
 
@@ -15,6 +15,13 @@ from tawatur.stores import Store
 
 Watch = Callable[[str, int, int], None]
 """Called with a stage, the items of it that are done, and all its items (0 while their number is unknown)."""
+
+Road = Literal["whole", "added", "renewed", "nothing"]
+"""How reports went through the stages.
+
+`whole`: all were made together. `added`: the new ones were put among the others. `renewed`: all were made together
+because too many have come since that was done last. `nothing`: nothing was new.
+"""
 
 MANY = 3  # chains from which on a claim stands in the last column of the summary
 
@@ -56,7 +63,8 @@ class Summary(Noun, frozen=True):
     relations: dict[str, int] = msgspec.field(default_factory=dict)  # kind → relations
     failures: tuple[Drop, ...] = ()  # items a stage failed on; all else about them stands
     dossiers: int = 0
-    road: str = ""  # how the reports went through the stages: whole, added, renewed, nothing (`tawatur.run.adding`)
+    road: Road = "nothing"  # how the reports went through the stages
+    learned: int = 0  # reports that went through all stages together when that was last done, before this run
     seconds: dict[str, float] = msgspec.field(default_factory=dict)  # stage → seconds
 
     @property

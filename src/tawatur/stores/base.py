@@ -122,6 +122,9 @@ class Index(Protocol):
     def put_cards(self, cards: Iterable[Card]) -> None:
         """Keeps cards, over earlier ones of the same number."""
 
+    def drop_cards(self, numbers: Collection[int]) -> None:
+        """Forgets cards; their numbers are not given again, and what was posted under them leads nowhere."""
+
     def cards(self, numbers: Collection[int]) -> list[Card]:
         """The cards of these numbers, by number."""
 
@@ -181,8 +184,8 @@ class Store(Protocol):
 
     # ── reports ──────────────────────────────────────────────────────────────────────────────────────────────────
     def put_reports(self, reports: Iterable[Report]) -> None:
-        """Keeps reports as they were read, over an earlier reading of the same id. They wait for the stages: as a
-        `report` when they are new, as a `changed` one when they are not (`Index.waiting`)."""
+        """Keeps reports as they were read, over an earlier reading of the same id. They wait for the stages
+        (`Index.waiting`, as `report`)."""
 
     def put_furnished(self, pairs: Iterable[tuple[Report, Report]]) -> None:
         """Keeps for each pair (as read, as used) the report as it is used from now on."""
@@ -221,6 +224,9 @@ class Store(Protocol):
 
     def add_reuses(self, reuses: Iterable[Reuse]) -> None:
         """Keeps pairs of reports that share text beside the others."""
+
+    def drop_reuses(self, reports: Collection[str]) -> None:
+        """Forgets the pairs with either side in `reports`."""
 
     def reuses_with(self, reports: Collection[str]) -> Iterator[Reuse]:
         """The pairs of reports that share text with either side in `reports`."""

@@ -101,6 +101,10 @@ class SqliteIndex:
         """Keeps cards."""
         self._many("INSERT OR REPLACE INTO cards VALUES (?, ?, ?, ?, ?)", cards)
 
+    def drop_cards(self, numbers: Collection[int]) -> None:
+        """Forgets cards."""
+        self._many("DELETE FROM cards WHERE number = ?", ((number,) for number in numbers))
+
     def cards(self, numbers: Collection[int]) -> list[Card]:
         """The cards of these numbers."""
         return [_card(*row) for row in self._among("SELECT * FROM cards", "number", numbers)]
@@ -134,8 +138,8 @@ class SqliteIndex:
         order = np.lexsort((postings.number, short, block))
         block, short = block[order], short[order]
         number, weight = postings.number[order].astype(np.int32), postings.weight[order].astype(np.int16)
-        starts = np.flatnonzero(np.concatenate(([True], block[1:] != block[:-1]))) if len(block) else block
-        ends = np.append(starts[1:], len(block))
+        starts = np.flatnonzero(np.diff(block, prepend=-1))  # ids are never negative
+        ends = np.append(starts[1:], len(block))[: len(starts)]
         rows = (
             (int(block[a]), short[a:b].tobytes() + number[a:b].tobytes() + weight[a:b].tobytes())
             for a, b in zip(starts.tolist(), ends.tolist(), strict=True)

@@ -104,11 +104,7 @@ class SqliteStore:
             for r in reports
         ]
         with self.transaction():
-            known = set(self.digests([row[0] for row in made]))
-            if known:
-                known.difference_update(self.index.waiting("report"))
-            self.index.put_waiting("changed", [row[0] for row in made if row[0] in known])
-            self.index.put_waiting("report", [row[0] for row in made if row[0] not in known])
+            self.index.put_waiting("report", [row[0] for row in made])
             self._many("INSERT OR REPLACE INTO reports VALUES (?, ?, ?, ?, ?, ?, ?, ?, NULL)", made)
 
     def put_furnished(self, pairs: Iterable[tuple[Report, Report]]) -> None:
@@ -179,6 +175,10 @@ class SqliteStore:
     def add_reuses(self, reuses: Iterable[Reuse]) -> None:
         """Keeps these pairs beside the others."""
         self._many("INSERT OR REPLACE INTO reuses VALUES (?, ?, ?)", ((r.a, r.b, _write(r)) for r in reuses))
+
+    def drop_reuses(self, reports: Collection[str]) -> None:
+        """Forgets all pairs with either side in `reports`."""
+        self._many("DELETE FROM reuses WHERE a = ?1 OR b = ?1", ((id,) for id in reports))
 
     def reuses_with(self, reports: Collection[str]) -> Iterator[Reuse]:
         """The pairs with either side in `reports`, by both ids."""

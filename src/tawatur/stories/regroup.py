@@ -45,7 +45,7 @@ class Graph(NamedTuple):
 def frozen(settings: Stories, reports: int) -> Stories:
     """The settings as they are for a heap of so many reports, whatever the size of what is grouped."""
     join, rivals = enough(reports, settings), settings.rivals * grown(reports, settings)
-    return msgspec.structs.replace(settings, join=join, handful=1.0, rivals=rivals, crowd=2)
+    return msgspec.structs.replace(settings, join=join, handful=1.0, rivals=rivals, crowd=1)
 
 
 def edges_of(pairs: Likeness, numbers: Ints) -> dict[int, Edges]:
