@@ -146,3 +146,38 @@ def test_a_clause_that_nothing_joins(text: str, contents: list[tuple[str, str]])
 def test_quotations_and_marks_inside_an_object(text: str, contents: list[tuple[str, str]]) -> None:
     """What stands in marks may be part of the object of an act, or no speech at all."""
     assert told(text) == contents
+
+
+@pytest.mark.parametrize(
+    ("text", "contents"),
+    [
+        pytest.param(
+            "أما الشاعر (سالم نبراس) فقال:\nالمطر قادم إلى المدينة.\nوانتهى الحفل.",
+            [("المطر قادم إلى المدينة", "indirect")],
+            id="what is said stands below its colon",
+        ),
+        pytest.param(
+            'وقال المدرب إن الفريق جاهز. وأضاف: "الهدف هو الفوز بالكأس هذا العام".',
+            [("الفريق جاهز", "indirect"), ("الهدف هو الفوز بالكأس هذا العام", "direct")],
+            id="a word that silences a verb does not when it is quoted",
+        ),
+        pytest.param(
+            "وبحسب التقرير، فإن توزيع الوقود أهم الموارد، مشيرا إلى أن الأسعار ارتفعت.",
+            [("توزيع الوقود أهم الموارد", "indirect"), ("الأسعار ارتفعت", "indirect")],
+            id="an adverbial over a clause, and a participle behind it",
+        ),
+        pytest.param(
+            "وقالت الباحثة “ليلى نبراس”، التي تعمل في معهد بالمدينة منذ سنوات طويلة جدا، إن المطر قادم.",
+            [("المطر قادم", "indirect")],
+            id="a name in quotation marks is no speech",
+        ),
+        pytest.param(
+            "وكتب الخبر مراسل القناة.\nمعارك المدينة: خارطة جديدة.",
+            [],
+            id="a colon in the next line is another's",
+        ),
+    ],
+)
+def test_colons_and_quotations(text: str, contents: list[tuple[str, str]]) -> None:
+    """A colon opens what stands below it; a quotation is speech whatever its words are."""
+    assert told(text) == contents

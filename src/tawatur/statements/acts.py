@@ -18,8 +18,10 @@ class Acts(Unjoined):
     def _act(self, match: Match[Cue], earlier: Sequence[Frame]) -> Frame | None:
         """The frame of a cue whose object is a noun phrase."""
         view, cue = self.view, match.item
-        if cue.shape == "noun" and cue.acts:
-            return self._noun_act(match)
+        if cue.shape in ("noun", "masdar") and cue.acts:
+            done = match.first > 0 and view.keys[match.first - 1] in self.lexicon.particles["opens-clause"]
+            event = cue.shape == "masdar" and (cue.addressee or done)  # they were told, it was decided: nobody says it
+            return None if event else self._noun_act(match)
         if not cue.acts or cue.shape not in ("verb", "participle") or cue.voice == "passive":
             return None
         if cue.governs[:1] == ("inna",):
@@ -170,12 +172,16 @@ class Acts(Unjoined):
             if not named and not (told and self._asked(cue, source, end, last)):
                 return None
             at += 1
-        for index in range(at, min(last, at + 12)):
+        masdar = cue.shape == "masdar"
+        reach = 3 if masdar and source is None else 12
+        for index in range(at, min(last, at + reach)):
             if index in self.strong:
                 return None
             start = self._prepositional(cue, index, lenient=source is not None)
             if start is None:
                 continue
+            if masdar and not self._deedlike(start) and not (start == index and self._glued_deed(view.keys[index])):
+                return None
             if source is not None and source.last > index:
                 source = reader.mention(source.first, index)
             frame = Frame(match.first, match.last, cue, "act", start, number, match.first, source)

@@ -11,6 +11,8 @@ from tawatur.statements.subjects import Subjects
 from tawatur.statements.view import Sentence
 from tawatur.text.phrases import Match
 
+_SPOKEN = 16  # words between a verb and a short quotation of its own
+_SPEECH = 4  # words of a quotation that is no name
 _SPEAKERS = ("person", "organisation", "group")
 _FILLERS = "\u0640 "  # tatweel and space between a glued preposition and its noun
 
@@ -104,6 +106,7 @@ class Clauses(Subjects):
         if cue.governs[:1] != ("inna",) or cue.shape != "verb" or cue.suffix:
             return None
         owed = other = False
+        within = 0
         for at in range(match.last, sentence.last):
             if ":" in view.gaps[at]:
                 return None
@@ -111,8 +114,12 @@ class Clauses(Subjects):
             if quotation is not None:
                 end = view.word_at(quotation.inner.end)
                 over = end >= sentence.last or bool(set(view.gaps[end]) & set(".!\u061f\n"))
-                if end - at >= 2 and over and not other and at - match.last <= 16:
+                size, near = end - at, at - match.last <= _SPOKEN
+                if not other and (size > _SPEECH or (near and (size == _SPEECH or (size > 1 and over)))):
                     return "quote", at, at, 0
+                within = end
+            if at < within and view.gaps[at].strip():
+                continue  # a word inside a name in quotation marks
             here = self.groups.get(at, ()) if at > match.last else ()
             verbs = [one.item for one in here if one.item.shape == "verb" and not self._silent(one)]
             if any("inna" in verb.governs for verb in verbs):

@@ -174,6 +174,8 @@ class Lexicon:
 
         def put(forms: Iterable[Form], shape: Shape, tense: Literal["past", "present", ""], voice: Voice) -> None:
             asks = row.weak or shape == "masdar"
+            # the verbal noun of a doubtful verb names an event: with a preposition it says nothing
+            shared = base | {"acts": ()} if shape == "masdar" and row.weak else base
             gates = [gate(row, flag or asks, shape, tuple(pronouns)) for flag in (False, True)]
             for form in forms:
                 if form.key in omit:
@@ -199,7 +201,7 @@ class Lexicon:
                     gender=form.gender,
                     number=form.number,
                     weak=one.weak,
-                    **base,
+                    **shared,
                 )
                 entry = _Entry(cue, one, tense or shape, omit)
                 objects = shape == "masdar" or (transitive and (shape == "verb" or row.two_argument))
@@ -324,7 +326,7 @@ class Lexicon:
                 found.extend((clitic, _definite(entry)) for entry in bare if clitic in self._before[entry.clitics])
                 continue
             if bare:
-                found.extend((clitic, _alone(entry)) for entry in bare if clitic in self._before[entry.clitics])
+                found.extend((clitic, entry) for entry in bare if clitic in self._before[entry.clitics])
             for pronoun in self._pronouns.get(word[-1:], ()):
                 if size - long > len(pronoun) + 1 and word.endswith(pronoun):
                     for entry in self._linked.get(word[long : -len(pronoun)], ()):
@@ -375,13 +377,6 @@ def _shared(row: CueRow) -> dict[str, Any]:
 
 def _asks(conditions: Gate) -> Gate | None:
     return conditions if conditions.asks() else None
-
-
-def _alone(entry: _Entry) -> _Entry:
-    """A masdar without a pronoun asks for its complementizer: its preposition alone names an event, no saying."""
-    if entry.cue.shape != "masdar":
-        return entry
-    return entry._replace(gate=entry.gate._replace(glued=(), standing=frozenset()))
 
 
 def _definite(entry: _Entry) -> _Entry:

@@ -106,6 +106,7 @@ def gate(row: CueRow, weak: bool, shape: Shape, pronouns: Sequence[str] = ()) ->
     governs = {*row.governs, "an"} if "inna" in row.governs else set(row.governs)
     acts = tuple(key(act) for act in row.acts if act)
     finite = shape in ("verb", "participle")
+    said = shape != "masdar" or not row.weak
 
     def folded(listed: tuple[str, ...]) -> frozenset[str]:
         return frozenset(key(one) for one in listed)
@@ -117,8 +118,8 @@ def gate(row: CueRow, weak: bool, shape: Shape, pronouns: Sequence[str] = ()) ->
     return Gate(
         weak=weak,
         governs=frozenset(governs),
-        glued=tuple(act for act in acts if len(act) == 1),
-        standing=frozenset(act + pronoun for act in acts if len(act) > 1 for pronoun in ("", *pronouns)),
+        glued=tuple(act for act in acts if len(act) == 1) if said else (),
+        standing=frozenset(act + pronoun for act in acts if len(act) > 1 and said for pronoun in ("", *pronouns)),
         never_before=folded(row.never_before),
         only_before=folded(row.only_before),
         never_near=folded(row.never_near),
@@ -137,7 +138,7 @@ def gate(row: CueRow, weak: bool, shape: Shape, pronouns: Sequence[str] = ()) ->
         if row.governs[:1] == ("bi_an",) and row.two_argument
         else min(reach, REACH.cue_near_words + 3),
         far=REACH.cue_reach_words if row.far and shape == "verb" else 0,
-        near={"noun": reach, "masdar": 2, "verb": 3, "participle": 3}.get(shape, 0),
+        near={"noun": reach, "masdar": REACH.cue_near_words, "verb": 3, "participle": 3}.get(shape, 0),
         standing_near=reach,
     )
 
@@ -172,7 +173,7 @@ def speaks(gate: Gate, line: Line, first: int, last: int, clitic: str, joints: J
             return False
     elif gate.only_before:
         return False
-    if gate.never_near and _near(gate.never_near, line, last, REACH.cue_near_words):
+    if gate.never_near and not _told(line, last) and _near(gate.never_near, line, last, REACH.cue_near_words):
         return False
     if gate.only_near and not _near(gate.only_near, line, last, REACH.cue_reach_words):
         return False
@@ -193,6 +194,11 @@ def speaks(gate: Gate, line: Line, first: int, last: int, clitic: str, joints: J
         return True
     near = max(gate.near, gate.far) if sentence or before in joints.openers else gate.near
     return governs(gate, line, last, joints, gate.reach if opens else gate.short_reach, near)
+
+
+def _told(line: Line, last: int) -> bool:
+    """True when a colon or a quotation opens within the next two words: what follows is said, whatever its words."""
+    return any(":" in gap or _QUOTE.search(gap) for gap in line.gaps[last : min(len(line.words.keys), last + 3)])
 
 
 def _near(listed: frozenset[str], line: Line, last: int, reach: int) -> bool:

@@ -357,7 +357,7 @@ class Objects(Clauses):
             return True
         if rest in lexicon.common and key not in lexicon.common and key not in lexicon.no_object:
             return True
-        if not lenient or len(key) < 4:
+        if not lenient or len(key) < 4 or key in lexicon.no_object:
             return False
         # a word the report uses again and again with this first letter, and never without, is a name
         return rest in self.reader.keyset or self.view.keys.count(key) < 2

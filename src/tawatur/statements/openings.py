@@ -90,7 +90,10 @@ class Openings:
         if cue.topic_only:
             return "topic"
         if match.last < len(self.view.keys) and self.view.keys[match.last] in self.lexicon.particles["proverb"]:
-            return "proverb"
+            named = match.last + 1 < len(self.view.keys) and (
+                "(" in self.view.gaps[match.last + 1] or self.view.keys[match.last + 1] in self.lexicon.names
+            )
+            return "" if named else "proverb"
         if cue.person in (1, 2) and cue.shape == "verb":
             return "person"
         if cue.shape == "verb":
@@ -208,9 +211,18 @@ class Openings:
                     return None
                 owed += not self._takes_up_only(at)
             at += 1
-        if at == sentence.last and at < len(view.keys) and ":" in view.gaps[at]:
+        if at == sentence.last and at < len(view.keys) and self._opens_below(match, at):
             return "colon", at, at, carrier
         return None
+
+    def _opens_below(self, match: Match[Cue], at: int) -> bool:
+        """Whether a colon ends a sentence, and what is said begins below it: he said: (new line)."""
+        gap, cue = self.view.gaps[at], match.item
+        if ":" not in gap or any(letter.isalpha() for letter in gap) or "colon" not in cue.governs:
+            return False  # what stands between may be a link line, cut out of the body
+        if cue.shape == "participle" and at - match.last > 1:
+            return False
+        return not cue.weak or at - match.last <= 4
 
     def _takes_up_only(self, index: int) -> bool:
         """Whether a verb in a relative clause has its object in its pronoun (that he denied) and owns no clause."""
@@ -261,7 +273,8 @@ class Openings:
             return True
         if first == cue_last or ":" in self.view.gaps[first]:
             # one to three words right after the cue: speech when nothing goes on to open a clause
-            ahead = range(end, min(sentence.last, end + 12))
+            long = match.item.governs[:1] == ("inna",)  # he said, a name in marks, who is …, that
+            ahead = range(end, sentence.last if long else min(sentence.last, end + 12))
             if not nothing_after and not self.view.gaps[end].strip('\u00bb\u201d"\u2033 ').startswith(("\u060c", ",")):
                 return False
             return nothing_after or not any(self.complementizer(i) or ":" in self.view.gaps[i] for i in ahead)

@@ -35,6 +35,7 @@ class Scope(Spans):
                 last = self.view.word_at(frame.quotation.inner.end) - 1
                 if self.view.sentence_of[last] != frame.sentence:
                     self._ending[self.view.sentence_of[last]] = frame
+        self._reporting = frozenset(by_sentence)
         out: list[Scoped] = []
         for number in sorted(by_sentence):
             group = by_sentence[number]
@@ -64,6 +65,8 @@ class Scope(Spans):
         last: Frame | None = None
         for frame in said:
             if last is not None and frame.pre >= last.open and last.quotation is None:
+                if frame.cue.shape == "masdar" and frame.form == "act":
+                    continue  # (he voiced) his praise of: the noun is part of what is said
                 if not frame.linked:
                     if self._own_voice(frame, last):
                         continue
@@ -132,6 +135,8 @@ class Scope(Spans):
     def _end(self, frame: Frame, group: Sequence[Frame], sentence: Sentence) -> int:
         """The word at which the content of a frame ends (the word after its last)."""
         view, lexicon = self.view, self.lexicon
+        if frame.form == "colon" and frame.open >= sentence.last:
+            return self._paragraph(frame.open)
         end = sentence.last
         chain = set()
         outer: Frame | None = frame
@@ -179,6 +184,16 @@ class Scope(Spans):
                     end = max(end, view.word_at(quotation.inner.end))
                     break
         return max(end, frame.open)
+
+    def _paragraph(self, first: int) -> int:
+        """The word after the paragraph that begins at a word, or after its sentences before the next report."""
+        view = self.view
+        at = first
+        while at < len(view.keys):
+            at = view.sentences[view.sentence_of[at]].last
+            if at >= len(view.keys) or "\n" in view.gaps[at] or view.sentence_of[at] in self._reporting:
+                break
+        return at
 
     def _resumes(self, at: int) -> bool:
         """Whether a word takes up the outer report again: and that …"""
@@ -312,6 +327,8 @@ class Scope(Spans):
             return []
         if frame.place == "trailing":
             last = frame.at
+        if frame.place == "leading" and main is not None and main.cue.shape == "participle":
+            last = min(last, main.pre)  # …, explaining that: the participle's report is its own
         start = frame.end if frame.place == "leading" else first
         if frame.place == "leading":
             if start < last and view.keys[start] in self.lexicon.then and view.keys[start] not in self.lexicon.kept:
@@ -362,6 +379,8 @@ class Scope(Spans):
         """Whether what stands before a sentence's first cue is only an adjunct in front of it."""
         if main.pre <= first:
             return True
+        if main.cue.shape == "participle":
+            return False  # (according to the report) the trade is a main resource, pointing to …
         if main.source is not None and main.source.last <= main.at and main.source.first - first <= 2:
             return True
         view, key = self.view, self.view.keys[first]
