@@ -297,3 +297,19 @@ def test_company_makes_a_weak_verb_speak(text: str, row: str) -> None:
 def test_other_company_does_not(text: str, row: str) -> None:
     """What stands in another sentence, a quoted name, a clause another word owns."""
     assert row not in {match.item.row for match in _found(text)}
+
+
+def test_three_letters_turn_no_cue_away(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Forms with clitics and pronouns read the same when no word is turned away by its first letters."""
+    made = lexicon(PACK)
+    forms = sorted(made._bare)[::37] + sorted(made._linked)[::11]
+    asked = [before + form + after for form in forms for before in ("", "و", "فل", "ال") for after in ("", "ه", "هم")]
+    expected = {word: made._learn(word) for word in asked}
+
+    class Everything:
+        def __contains__(self, letters: str) -> bool:
+            return True
+
+    monkeypatch.setattr(made, "_heads", Everything())
+    assert {word: made._learn(word) for word in asked} == expected
+    assert sum(map(bool, expected.values())) > len(forms)
