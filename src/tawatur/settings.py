@@ -162,6 +162,7 @@ class Claims(Section, frozen=True):
     beside_similarity: float = 0.3  # the same where one report says both in different places; swept .25-.50, as above
     happening_discount: float = 0.5  # part of these that is asked of two happenings of one sort and place; swept 0-1
     figure_context: float = 0.15  # cosine of the clauses round two equal figures that are no toll; swept .05-.40
+    claims_alone: int = 16  # claims of a story that one report tells alone, the most salient; swept 10-40 for speed
     least_features: int = 2  # content words a clause must have to assert anything
     bare_features: int = 3  # the same for a clause without a concept of the news, a day or a figure; swept 2-5
     cue_features: int = 4  # content words beside a cue, above which a clause says more than who says it

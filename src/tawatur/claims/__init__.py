@@ -32,7 +32,9 @@ def claims(
     if len(story.reports) == 1:
         (report,) = story.reports
         read = reading(reports[report], statements.get(report, ()), pack)
-        return _ordered([_claim(story, group, reports) for group in alone(read, pack, settings)])
+        made = [_claim(story, group, reports) for group in alone(read, pack, settings)]
+        made.sort(key=lambda claim: (-claim.salience, claim.id))
+        return _ordered(made[: settings.claims_alone])
     said: list[Said] = []
     readings = [reading(reports[r], statements.get(r, ()), pack) for r in sorted(story.reports)]
     known = gazetteer(readings, [s for r in sorted(story.reports) for s in statements.get(r, ())], pack)

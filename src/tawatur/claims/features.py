@@ -9,7 +9,7 @@ from typing import NamedTuple
 from tawatur.claims.lexicon import Lexicon, lexicon
 from tawatur.claims.propositions import Proposition, Reading, told_by
 from tawatur.lang.pack import Pack
-from tawatur.model import Day, Name, Quantity, Report, Span, Statement
+from tawatur.model import Day, Name, Quantity, Report, Span, Statement, Value
 from tawatur.text.words import Word, words
 from tawatur.values import values_of_words
 from tawatur.values.stems import affixes
@@ -177,10 +177,18 @@ def _denied(prop: Proposition, marks: _Marks) -> frozenset[str]:
     return frozenset(out - {""})
 
 
-def told(report: Report, span: Span, known: Gazetteer, pack: Pack, negated: bool = False) -> Content:
-    """What a stretch of a report says by itself; `negated`: its source denies it."""
+def told(
+    report: Report,
+    span: Span,
+    known: Gazetteer,
+    pack: Pack,
+    negated: bool = False,
+    values: tuple[Value, ...] | None = None,
+) -> Content:
+    """What a stretch of a report says by itself; `negated`: its source denies it; `values`: those in it, if read."""
     shifted = [Word(w.start + span.start, w.end + span.start, w.key) for w in words(span.of(report.text))]
-    values = values_of_words(report.text, shifted, report.published, pack)
+    if values is None:
+        values = values_of_words(report.text, shifted, report.published, pack)
     prop = Proposition(report.id, span, 0, len(shifted), "", (), negated, values)
     return contents(Reading(report, shifted, values, (prop,), frozenset(), told_by(shifted, pack)), known, pack)[0]
 

@@ -21,7 +21,7 @@ def relations(
     `a` is the newer. The order of the claims does not matter."""
     if len(claims) < 2 or not _comparable(claims):
         return ()
-    desk = Desk(reports, pack, settings)
+    desk = Desk(reports, pack, settings, {})
     told = sides(claims, desk)
     found = {relation.id: relation for relation in (*between_figures(told, desk), *between_events(told, desk))}
     return tuple(found[key] for key in sorted(found))

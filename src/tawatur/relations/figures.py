@@ -8,11 +8,11 @@ from datetime import date, datetime, timedelta
 from functools import cached_property
 from itertools import combinations
 
-from tawatur.claims.features import Content, core, told
+from tawatur.claims.features import Content, core
 from tawatur.claims.lexicon import lexicon
 from tawatur.claims.propositions import TOLLS, cutters
 from tawatur.model import Quantity, Relation, Span
-from tawatur.relations.sides import NO_NAMES, Desk, Side, clause_round, later, relation, sentence_round
+from tawatur.relations.sides import Desk, Side, clause_round, later, relation, sentence_round
 from tawatur.text.words import words
 from tawatur.values.numbers import figure
 
@@ -43,25 +43,21 @@ class _Figure:
     def contexts(self) -> tuple[Content, ...]:
         """What these sentences say."""
         desk = self._desk
-        return tuple(told(desk.reports[report], span, NO_NAMES, desk.pack) for report, span in sorted(self.sentences))
+        return tuple(desk.content(report, span) for report, span in sorted(self.sentences))
 
     @cached_property
     def clauses(self) -> tuple[Content, ...]:
         """What the parts of these sentences between commas say."""
         desk = self._desk
         return tuple(
-            told(desk.reports[r], clause_round(desk.reports[r], span, sentence), NO_NAMES, desk.pack)
-            for r, span, sentence in self.rounds
+            desk.content(r, clause_round(desk.reports[r], span, sentence)) for r, span, sentence in self.rounds
         )
 
     @cached_property
     def leading(self) -> tuple[Content, ...]:
         """What these sentences say up to the figure."""
         desk = self._desk
-        return tuple(
-            told(desk.reports[r], Span(sentence.start, span.end), NO_NAMES, desk.pack)
-            for r, span, sentence in self.rounds
-        )
+        return tuple(desk.content(r, Span(sentence.start, span.end)) for r, span, sentence in self.rounds)
 
     @cached_property
     def crews(self) -> frozenset[float]:

@@ -20,6 +20,14 @@ class Desk(NamedTuple):
     reports: Mapping[str, Report]
     pack: Pack
     settings: Relations
+    said: dict[tuple[str, Span], Content]  # what stretches of the reports say, each read once
+
+    def content(self, report: str, span: Span) -> Content:
+        """What a stretch of a report says."""
+        found = self.said.get((report, span))
+        if found is None:
+            found = self.said[report, span] = told(self.reports[report], span, NO_NAMES, self.pack)
+        return found
 
 
 class Side(NamedTuple):
@@ -73,7 +81,8 @@ def content_of(side: Side, desk: Desk) -> Content:
     """What the wording of a claim says; negated when its source denies it."""
     wording = side.claim.wording
     negated = any(a.negated for a in side.claim.attestations if (a.report, a.span) == (wording.report, wording.span))
-    return told(desk.reports[wording.report], wording.span, NO_NAMES, desk.pack, negated)
+    values = side.claim.values
+    return told(desk.reports[wording.report], wording.span, NO_NAMES, desk.pack, negated, values)
 
 
 def time_of(report: Report, later: bool = False) -> datetime | None:
