@@ -85,7 +85,8 @@ def crowd(count: int) -> Iterator[Report]:
     """So many reports of one event in one day, by as many outlets as there are hundreds and thirty more.
 
     The sentences are those of the real reports in whose titles those two words stand that stand together most often.
-    A fifth of the reports copy an earlier one but for a sentence; the others take ten sentences in any order.
+    A fifth of the reports copy an earlier one but for a sentence; the others begin as one of the first nine and take
+    eight sentences in any order.
     """
     titled = [(sorted(set(WORD.findall(item["title"]))), item) for item in map(json.loads, corpora.lines())]
     had = Counter(word for words, _ in titled for word in words)
@@ -93,14 +94,15 @@ def crowd(count: int) -> Iterator[Report]:
     pair = max(pairs, key=lambda pair: (pairs[pair], pair))
     told = [item for words, item in titled if set(pair) <= set(words)]
     sentences = [s.strip() for item in told for s in re.split(r"[.\n]", item["text"]) if 60 <= len(s) <= 400]
+    leads = [item["text"].strip()[:400] for item in told[:9]]
     rng = random.Random(count)
     before: list[list[str]] = []
     for number in range(count):
         if before and rng.random() < 0.2:
             taken = list(rng.choice(before))
-            taken[rng.randrange(len(taken))] = rng.choice(sentences)
+            taken[rng.randrange(1, len(taken))] = rng.choice(sentences)
         else:
-            taken = rng.sample(sentences, 10)
+            taken = [rng.choice(leads), *rng.sample(sentences, 8)]
         before.append(taken)
         item = {
             "outlet": f"o{rng.randrange(30 + count // 100)}",

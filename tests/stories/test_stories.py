@@ -8,13 +8,17 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 import msgspec
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tawatur.lang.pack import load
 from tawatur.model import Block, Instant, Report, Reuse, Span, Story
 from tawatur.passages import reuses
 from tawatur.settings import Passages, Stories
 from tawatur.stories import stories
+from tawatur.stories.linkage import grown
+from tawatur.stories.terms import Stemmer
 
 NOON = datetime(2030, 5, 7, 12)
 
@@ -115,6 +119,34 @@ def test_the_same_kind_of_event_in_another_town_is_another_story() -> None:
     together = next(s for s in told(one, same, *heap, crowd=2) if "a" in s.reports)
     assert "b" not in apart.reports
     assert "c" in together.reports
+
+
+def test_reports_that_name_other_days_are_other_events() -> None:
+    """Two sessions of one market, told in nearly the same words, are two stories when each names its own day."""
+    text = "ارتفع سعر الزيتون في سوق الوادي يوم {} مع تراجع المعروض وزيادة طلب التجار قبل العيد"
+    days = ("الأربعاء", "الأربعاء", "الخميس", "الخميس")
+    reports = [
+        report(
+            f"s{i}", "الزيتون يرتفع في سوق الوادي", text.format(day), hours=20.0 * (i // 2) + i, outlet=f"outlet:{i}"
+        )
+        for i, day in enumerate(days)
+    ]
+    far = msgspec.structs.replace(Stories(), crowd=2, join=0.55)
+    assert parts(stories(reports, (), far)) == {frozenset({"s0", "s1"}), frozenset({"s2", "s3"})}
+    assert len(stories(reports, (), msgspec.structs.replace(far, another_day=1.0))) == 1
+
+
+def test_a_foreign_name_is_one_word_however_it_is_spelt() -> None:
+    """Long vowels written or left out make no other stem; a short word keeps them."""
+    stemmer = Stemmer(load())
+    assert {stemmer.stem(word) for word in ("انجيرليك", "انجرليك", "انجرلك")} == {"نجرلك"}
+    assert stemmer.stem("وزير") == "وزير"
+
+
+@pytest.mark.parametrize(("reports", "least", "most"), [(2, 0.0, 0.0), (60, 0.0, 0.0), (400, 0.3, 0.7), (3000, 1, 1)])
+def test_a_handful_grows_into_a_crowd(reports: int, least: float, most: float) -> None:
+    """Up to sixty reports a heap is a handful, from three thousand on a crowd."""
+    assert least <= grown(reports, Stories()) <= most
 
 
 def test_related_stories_point_at_each_other() -> None:

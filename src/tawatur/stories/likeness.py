@@ -11,7 +11,6 @@ from scipy.sparse import csr_matrix
 
 from tawatur.settings import Stories
 from tawatur.stories.places import Places
-from tawatur.stories.week import another_day
 
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]
@@ -73,12 +72,14 @@ def _weaken(words: Floats, text: Floats, a: Ints, b: Ints, known: Known, setting
 
     An outlet that prints two reports without common text on one day takes them for two pieces of news.
     """
-    for index, (one, two) in enumerate(zip(a.tolist(), b.tolist(), strict=True)):
-        if known.places[one].elsewhere(known.places[two]):
+    placed = np.array([bool(places.about) for places in known.places], dtype=np.bool_)
+    for index in np.nonzero(placed[a] & placed[b])[0].tolist():
+        if known.places[a[index]].elsewhere(known.places[b[index]]):
             words[index] *= settings.elsewhere
             text[index] *= settings.elsewhere  # a press office fills the same form for every town
-        if another_day(known.weekdays[one], known.weekdays[two]):
-            words[index] *= settings.another_day
+    named = np.array([sum(1 << day for day in days) for days in known.weekdays], dtype=np.int64)
+    other_day = (named[a] > 0) & (named[b] > 0) & (named[a] & named[b] == 0)
+    words[other_day] *= settings.another_day
     one_outlet = (text < settings.version) & (known.outlets[a] == known.outlets[b]) & (known.outlets[a] >= 0)
     words[one_outlet] *= settings.one_outlet
     apart = np.abs(known.days[a] - known.days[b])

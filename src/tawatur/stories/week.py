@@ -25,8 +25,3 @@ class Week:
     def named(self, *found: Sequence[str]) -> frozenset[int]:
         """The weekdays (0 is Monday) that lists of folded words name."""
         return frozenset(self._days[word] for part in found for word in part if word in self._days)
-
-
-def another_day(one: frozenset[int], other: frozenset[int]) -> bool:
-    """Whether two reports name days, and none that both name."""
-    return bool(one and other and not one & other)
