@@ -28,7 +28,7 @@ from tests.statements.reports import Said, every, report, said
             "قالت الوزارة إن الموسم جيد، مشيرة إلى أن المطر غزير.",
             [
                 Said("الموسم جيد", ("الوزارة",), "indirect", False),
-                Said("المطر غزير", ("الوزارة",), "indirect", True),
+                Said("المطر غزير", ("الوزارة",), "indirect", False),
             ],
         ),
         (

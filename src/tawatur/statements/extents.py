@@ -116,6 +116,9 @@ class Extents(Listeners):
         if walk.loose and head is not None and not gap and self._second_body(walk, head):
             return False
         if gap.startswith(_COMMAS):
+            several = head is not None and head.kind == "group" and walk.opener is not None
+            if several and walk.opener is not None and walk.opener.kind == "person" and walk.opener.number == "s":
+                return False  # (asked) the sheikh, …, the scholars: one man is not many
             if not self._apposition(at, walk.last, walk.headed):
                 return False
             walk.named, walk.headed, walk.at = 0, walk.headed or head is not None, max(after, quoted)
@@ -200,6 +203,8 @@ class Extents(Listeners):
 
     def _beside(self, at: int, walk: _Walk, head: Head) -> bool:
         """Whether a head behind a complete phrase is the one spoken to (to the emir), or the paper that is made."""
+        if head.clitic and head.clitic in self.lexicon.prepositions_glued[:1]:
+            return head.role in ("document", "paper") or head.kind == "anonymous"
         if head.clitic == self.lexicon.to:
             titled = walk.opener is not None and walk.opener.role in ("title", "rank", "honorific")
             surnamed = titled and self._definite(at - 1) and self.head_at(at - 1) is None
@@ -307,6 +312,8 @@ class Extents(Listeners):
             return False
         if not view.keys[at].endswith(lexicon.feminine_key) or not lexicon.is_definite(view.keys[at - 1]):
             return False
+        if not view.keys[at].startswith(lexicon.article):
+            return False  # and the relief: joined to what stands before
         return lexicon.is_deed(noun) and noun not in lexicon.deeds and noun not in self.view_names
 
     def _issued(self, index: int) -> bool:
@@ -327,6 +334,9 @@ class Extents(Listeners):
         rest = key[1:]
         keys = self.view.keys
         gaps = self.view.gaps
+        before = keys[index - 1]
+        if key[-2:] == before[-2:] == lexicon.relational and not lexicon.is_definite(before):
+            return True  # Sunni and Shiite (leaders)
         free = (
             index + 1 < len(keys) and not gaps[index] and not gaps[index + 1] and keys[index - 1] not in lexicon.names
         )

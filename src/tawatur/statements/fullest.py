@@ -155,7 +155,7 @@ class Fullest:
     def _bare_span(self, mention: Mention) -> Mention:
         """A naming without the conjunction or preposition glued to its first word."""
         head = mention.head
-        if head is None or not head.clitic:
+        if head is None or not head.clitic or mention.span.start != self.view.starts[mention.first]:
             return mention
         assimilated = head.definite and head.clitic.endswith(self.lexicon.to)
         return mention._replace(span=Span(mention.span.start + len(head.clitic) + assimilated, mention.span.end))

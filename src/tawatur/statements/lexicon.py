@@ -236,6 +236,7 @@ class Lexicon:
         (self.participle,) = letters["participle"]
         (self.imperfect,) = letters["imperfect"]
         self.hamzas = letters["hamza"]
+        (self.relational,) = (key(ending) for ending in letters["relational"])
         (self.upon,) = letters["upon"]
         self.collective = (self.plural_feminine, self.feminine_key, *self.plural)
 
@@ -266,6 +267,8 @@ class Lexicon:
                 head = Head(row.id, row.kind, row.role, gender, row.number, base, clitic, False, "")
                 if not given:
                     self._put([letters + stem[0], *stem[1:]], head)
+                    if len(stem[0]) == 1:
+                        continue  # a title of one letter bears no article: (d.) is not the father
                     if len(stem) == 1 and not stem[0].endswith(heh):
                         self._put([letters + stem[0] + self.accusative], head, weak=True)  # the accusative
                 article = self.l_article if letters.endswith(self.to) else letters + self.article

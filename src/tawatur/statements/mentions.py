@@ -46,6 +46,8 @@ class Mentions(Heads):
         gender = number = ""
         if head is not None:
             kind, gender, number = head.kind, head.gender, head.number
+            if head.clitic and head.clitic in lexicon.conjunctions and span.start == view.starts[first]:
+                span = Span(span.start + len(head.clitic), span.end)
         if kind == "person" and last - first > 2 and view.keys[last - 1] in lexicon.particles["identity"]:
             kind = "anonymous"  # an official who would not be named
         name = view.text[span.start : span.end]
@@ -147,7 +149,7 @@ class Mentions(Heads):
                 return made._replace(span=Span(view.starts[at] + strip, made.span.end))
             if key in lexicon.places and at == mention.first + 1:
                 return self.mention(at, mention.last)
-            if key in lexicon.standing and key not in lexicon.from_forms:
+            if key in lexicon.standing and key not in lexicon.from_forms and key not in lexicon.particles["out-of"]:
                 return None
         return None
 

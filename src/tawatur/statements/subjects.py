@@ -34,7 +34,7 @@ class Subjects(Openings):
             if (
                 found is not None
                 and self.reader.plausible(start)
-                and not (found.gender and cue.gender and found.gender != cue.gender)
+                and (cue.number == "p" or not (found.gender and cue.gender and found.gender != cue.gender))
             ):
                 return found
         start = first
