@@ -2,10 +2,10 @@
 
 `python -m bench.online [COUNT ...]`. Ten thousand real reports of one week and twenty held back, drawn once. The store
 of 10,000 is a whole trace of them. Larger stores hold the same reports and further weeks of them, every word exchanged
-for another as frequent (see `bench.scale`); these further weeks have gone through all stages but statements and
-claims, which an addition looks at in the stories it touches alone, and it touches those of the real week. The twenty
-are added one by one to a copy of each store, each by a trace of its own from opening the file to closing it.
-Processor seconds, pages of the file looked at, steps of SQLite's machine and peak memory: medians, and their ratios.
+for another as frequent (see `bench.scale`); these have gone through all stages but reading, statements and claims,
+which an addition looks at in the stories it touches alone, and it touches those of the real week. The twenty are added
+one by one to a copy of each store, each by a trace of its own from opening the file to closing it. Processor seconds,
+pages of the file looked at, steps of SQLite's machine, rows written: medians, and their ratios.
 """
 
 from __future__ import annotations
@@ -17,7 +17,6 @@ import shutil
 import subprocess
 import sys
 import time
-from datetime import datetime, timedelta
 from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
@@ -31,11 +30,9 @@ from rich.table import Table
 import tawatur
 from bench import corpora, scale
 from tawatur.engines import LocalEngine
-from tawatur.read import ReadOptions
 from tawatur.run import nobody
 from tawatur.run.adding import settle
 from tawatur.run.chain import Chain, attribute, furnish, hear, share
-from tawatur.run.reading import take_in
 from tawatur.settings import Adding, Settings
 from tawatur.stores import open_store
 
@@ -65,23 +62,17 @@ def written(path: Path, items: list[dict[str, str]]) -> Path:
     return path
 
 
-def shifted(item: dict[str, str], week: int) -> dict[str, str]:
-    """The report so many weeks later, under another id."""
-    at = datetime.fromisoformat(item["extracted"]) + timedelta(days=7 * week)
-    return {**item, "id": f"{item['id']}-{week}", "url": "", "extracted": at.isoformat()}
-
-
 def store(path: Path, week: list[dict[str, str]], count: int, small: Path | None) -> Path:
     """A store of so many reports; those beyond the week are added to a copy of the `small` one."""
     if small is None:
         tawatur.trace(written(path.with_suffix(".jsonl"), week), path)
         return path
     shutil.copy(small, path)
-    more = [shifted(item, at) for item, at in scale.weeks(week, count) if at]
     with open_store(path, write=True) as kept, LocalEngine() as engine:
         chain = Chain(kept, engine, Settings(), nobody)
         real = list(kept.digests())
-        take_in(chain, [written(path.with_suffix(".jsonl"), more)], ReadOptions())
+        more = ((f"r-{item['id']}-{at}", item, at) for item, at in scale.weeks(week, count) if at)
+        kept.put_reports(scale.made(id, item["title"], item["text"], item, at) for id, item, at in more)
         furnish(chain)
         attribute(chain, real)
         share(chain)

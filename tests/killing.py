@@ -20,6 +20,11 @@ SIGNALS = (signal.SIGKILL, signal.SIGTERM, signal.SIGINT)
 STAGES = {*STAGE, "dossiers", "collect"}
 # a shell lets what runs in the background ignore Ctrl-C: here it must not
 CODE = "import signal; signal.signal(2, signal.default_int_handler); from tawatur.cli import main; main()"
+# a heap so small would be traced whole again: here its later reports are put among the others all the same
+ADDING = """import signal, sys; signal.signal(2, signal.default_int_handler); import tawatur
+from tawatur.settings import Adding, Settings
+settings = Settings(adding=Adding(least=1, share=100.0, stale=100.0, chunk=4))
+tawatur.trace(sys.argv[1], sys.argv[2], sys.argv[3], workers=1, settings=settings)"""
 
 
 class Killed(NamedTuple):
@@ -41,11 +46,11 @@ def grown(path: Path, times: int) -> Path:
     return heap.written(path, *every, '{"id": "torn', every[0].replace('"id": "', '"id": "again-', 1))
 
 
-def started(*given: str | Path) -> subprocess.Popen[str]:
-    """A command in a process group of its own, as a terminal starts it."""
+def started(*given: str | Path, code: str = CODE) -> subprocess.Popen[str]:
+    """A command (or other code) in a process group of its own, as a terminal starts it."""
     environment = {**os.environ, "LANG": "C", "LC_ALL": "", "PYTHONHASHSEED": "0"}
     return subprocess.Popen(
-        [sys.executable, "-c", CODE, *map(str, given)],
+        [sys.executable, "-c", code, *map(str, given)],
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
@@ -54,20 +59,22 @@ def started(*given: str | Path) -> subprocess.Popen[str]:
     )
 
 
-def whole(*given: str | Path) -> float:
+def whole(*given: str | Path, code: str = CODE) -> float:
     """The seconds of a run that nobody stops; it must succeed."""
     begun = time.monotonic()
-    run = started(*given)
+    run = started(*given, code=code)
     said, errors = run.communicate(timeout=600)
     if run.returncode:
         raise AssertionError(f"{said}\n{errors}")
     return time.monotonic() - begun
 
 
-def killed(rng: random.Random, most: float, signals: Sequence[signal.Signals], *given: str | Path) -> Killed:
+def killed(
+    rng: random.Random, most: float, signals: Sequence[signal.Signals], *given: str | Path, code: str = CODE
+) -> Killed:
     """A run killed at a random moment of its first `most` seconds. Raises when it left an error of its own."""
     number, after = rng.choice(list(signals)), rng.uniform(0.0, most)
-    run = started(*given)
+    run = started(*given, code=code)
     try:
         run.wait(timeout=after)
     except subprocess.TimeoutExpired:

@@ -12,6 +12,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 
 import msgspec
 import numpy as np
+from numpy.typing import NDArray
 
 from tawatur import passages, stages, stories
 from tawatur.lineage.ties import tied
@@ -21,11 +22,13 @@ from tawatur.passages.prints import Run, runs
 from tawatur.run.chain import Chain
 from tawatur.run.learning import CROWDED, GRAMS, STEMS, UNTIMED, Learned, card, day, stem_keys
 from tawatur.run.pages import touch
-from tawatur.stores import Card, Postings
+from tawatur.stores import Card, Met, Postings
 from tawatur.stories.linkage import Groups
 from tawatur.stories.regroup import EDGE, MICRO, NONE, Edges, Graph, Node, Region, edges_of, frozen, regrouped
 from tawatur.stories.terms import GRAIN, Heap, background, terms, vectors
 from tawatur.text.grams import Keys
+
+CROWD = 4  # times more reports than make a run of words a crowded one: more than these have come to have it since
 
 
 class Placing:
@@ -111,6 +114,7 @@ class Placing:
         met = self.index.look(GRAMS, run.keys)
         crowd = met.number == CROWDED
         crowded = run.keys[np.unique(met.word[crowd])]
+        crowd |= self._far(own, met)
         often: Counter[int] = Counter()
         numbers, where = np.unique(met.number[~crowd], return_inverse=True)
         sums = np.bincount(where, (run.many[met.word] * met.weight)[~crowd], minlength=len(numbers))
@@ -121,6 +125,17 @@ class Placing:
             for number in self.index.crowd(gram, rank, settings.neighbours):
                 often[number] += int(run.many[place])
         return [number for number, many in often.items() if many >= settings.seeds], crowded
+
+    def _far(self, own: Card, met: Met) -> NDArray[np.bool_]:
+        """Which postings to leave out: where very many reports have come to have a run, those far off in time."""
+        out = np.zeros(len(met.word), dtype=np.bool_)
+        most = CROWD * self.settings.passages.common
+        for word in np.flatnonzero(np.bincount(met.word) > most).tolist():
+            places = np.flatnonzero(met.word == word)
+            at = {held.number: abs(held.at - own.at) for held in self.index.cards(met.number[places].tolist())}
+            far = sorted(places.tolist(), key=lambda place: (at.get(int(met.number[place]), 0), int(met.number[place])))
+            out[far[most:]] = True
+        return out
 
     def _align(self, pairs: Collection[tuple[str, str]], crowded: Keys) -> None:
         """Aligns pairs of reports and keeps what they share."""

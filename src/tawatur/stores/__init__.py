@@ -1,6 +1,6 @@
 """Where nouns rest between runs."""
 
-from tawatur.stores.base import Card, Digests, Found, Index, Postings, Store, digest_of, text_digest_of
+from tawatur.stores.base import Card, Digests, Found, Index, Met, Postings, Store, digest_of, text_digest_of
 from tawatur.stores.sqlite import SqliteStore, open_store
 
 __all__ = [
@@ -8,6 +8,7 @@ __all__ = [
     "Digests",
     "Found",
     "Index",
+    "Met",
     "Postings",
     "SqliteStore",
     "Store",
