@@ -9,6 +9,7 @@ import pytest
 
 from tawatur.errors import PackError
 from tawatur.press import agency_of, outlet_of, press, resolve
+from tawatur.text.words import words
 
 
 @pytest.mark.parametrize(
@@ -164,3 +165,45 @@ def test_user_adds_and_mends_rows(tmp_path: Path) -> None:
         press((str(broken),))
     with pytest.raises(PackError, match="cannot be read"):
         press((str(tmp_path / "none.toml"),))
+
+
+@pytest.mark.parametrize(
+    ("name", "key"),
+    [
+        ("الأناظول", "agency:anadolu"),
+        ("وكالة الأناظول", "agency:anadolu"),
+        ("وكالة الأنباء الإيرانية", "agency:irna"),
+        ("وكالة الأنباء الطلابية الإيرانية", "agency:isna"),
+        ("صحيفة «ميرور»", "outlet:dailymirror"),
+        ("صحيفة إكسبريس", "outlet:dailyexpress"),
+        ("صنداي تايمز", "outlet:sundaytimes"),
+        ("دي فيلت", "outlet:diewelt"),
+        ("موقع كوورة", "outlet:kooora"),
+        ("ميرور", None),
+        ("سبورت", None),
+        ("زمان", None),
+        ("صباح", None),
+        ("وكالة الأنباء الروسية", None),  # there are several
+        ("وكالة الأنباء الكورية", None),
+    ],
+)
+def test_names_the_press_uses(name: str, key: str | None) -> None:
+    """Names of foreign publishers as reports write them; everyday words and what several may mean stay unresolved."""
+    row = press().resolve(name)
+    assert (row.key if row else None) == key
+
+
+def test_owners_are_told_where_they_are_public() -> None:
+    """Many rows say who owns the publisher, none with an empty word or the publisher's own key."""
+    owners = [row for row in press().rows if row.owner]
+    assert len(owners) >= 150
+    assert all(row.owner == row.owner.strip() and len(row.owner) > 3 for row in owners)
+
+
+def test_no_two_rows_bear_one_name_of_one_country_and_kind() -> None:
+    """A name that is enough by itself stands in no two rows that head and country cannot tell apart."""
+    seen: dict[tuple[str, str, str], str] = {}
+    for row in press().rows:
+        for name in (*row.ar, *row.short):
+            place = (" ".join(word.key for word in words(name)), row.country, row.kind)
+            assert seen.setdefault(place, row.key) == row.key, name

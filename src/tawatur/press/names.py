@@ -128,12 +128,12 @@ class Near:
     def __init__(self, names: Iterable[str]) -> None:
         self._by_length: dict[int, list[str]] = {}
         for name in names:
-            if len(name) >= _LEAST and not name.startswith(_ARTICLE) and not name.isascii():
+            if len(name) >= _least(name) and not name.isascii():
                 self._by_length.setdefault(len(name), []).append(name)
 
     def to(self, name: str) -> tuple[str, ...]:
         """The names one slip away, sorted; none for short names."""
-        if len(name) < _LEAST or name.startswith(_ARTICLE) or name.isascii() or name.count(" ") > 3:
+        if len(name) < _least(name) or name.isascii() or name.count(" ") > 3:
             return ()
         near = [
             other
@@ -145,15 +145,21 @@ class Near:
 
 
 _LEAST = 6  # letters of a name that may be misspelt; at five, everyday words lie one slip away
+_LEAST_DEFINITE = 8  # of one with the article, under which everyday words stand
 _VOWELS = "\u0627\u0648\u064a"
-_SOUNDS = (  # letters that write one foreign sound: g, t, s, z, d, p
+_SOUNDS = (  # letters that write one foreign sound: g, t, s, z, d, p; two that are taken for each other
     "\u063a\u062c\u0642\u0643",
     "\u062a\u0637",
     "\u0633\u0635\u0634\u0632",
     "\u0632\u0638\u0630\u062b",
     "\u062f\u0636",
+    "\u0636\u0638",
     "\u0628\u0641",
 )
+
+
+def _least(name: str) -> int:
+    return _LEAST_DEFINITE if name.startswith(_ARTICLE) else _LEAST
 
 
 def _slip(name: str, other: str) -> bool:
