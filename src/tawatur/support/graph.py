@@ -11,7 +11,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from tawatur.model import Attestation, Edge, Evidence, Link, Report, Vertex
 from tawatur.press import press
 from tawatur.support.lineage import SEVERAL, Ancestry, Descent, Parent, outlet_key
-from tawatur.support.names import Identities, publisher, unnamed
+from tawatur.support.nameless import bare_publisher, unnamed
+from tawatur.support.names import Identities, publisher
 
 
 def _registered() -> Mapping[str, str]:
@@ -232,6 +233,8 @@ def _add(made: Graph, attestation: Attestation, ancestry: Ancestry, *, said: boo
     if speaker:
         chain = chain[:-1]
     descent = ancestry.descent(attestation)
+    if descent.credits:
+        chain = [link for link in chain if not bare_publisher(link)]  # "the agency" is the one credited
     for parent in descent.parents:
         key = _behind(made, outlet, parent)
         if not parent.attests:

@@ -13,23 +13,14 @@ from typing import NamedTuple
 
 from rapidfuzz.distance import Levenshtein
 
-from tawatur.lang.pack import load
 from tawatur.model import Attestation, Link, SourceKind
 from tawatur.press.names import readings
-from tawatur.statements.lexicon import HeadRow
-from tawatur.text.words import words as words_of
+from tawatur.support.nameless import Words, bare_word, land_of, pointers, unnamed, words_in
 from tawatur.values.names import skeleton
 
-UNNAMED: frozenset[SourceKind] = frozenset({"anonymous", "group"})
-_ARTICLE = "\u0627\u0644"
-_OF = "\u0644"
-_FEMININE = "\u0647"  # teh marbuta as it folds
-_BARE: frozenset[SourceKind] = frozenset({"person", "document"})
 _LONG = 8  # letters; shorter names that differ in a vowel are too often two names
 _TELLING = 3  # letters; shorter words of a body's name stand in too many titles
 _WORDS = 4  # a naming of so many words, all but one the same, is no other's
-
-Words = tuple[str, ...]
 
 
 class Source(NamedTuple):
@@ -39,6 +30,8 @@ class Source(NamedTuple):
     kind: SourceKind
     names: tuple[Words, ...]  # the folded words of its key's name and of its fullest naming
     bags: tuple[frozenset[str], ...] = ()  # the same without order
+    cores: tuple[frozenset[str], ...] = ()  # the bags without the names of countries
+    lands: frozenset[str] = frozenset()  # the countries its namings name (ISO 3166-1)
 
 
 class Identities(NamedTuple):
@@ -88,33 +81,6 @@ def known(
     )
 
 
-def unnamed(link: Link) -> bool:
-    """Whether a link names nobody: an anonymous source, a crowd, a bare title ("the minister"), or "the report" and
-    "the statement" of which no more is said."""
-    return link.kind in UNNAMED or not link.key or (link.kind in _BARE and _nobody(link.kind, link.who))
-
-
-@lru_cache(maxsize=16384)
-def _nobody(kind: SourceKind, who: str) -> bool:
-    """Whether a naming is one word that says what somebody is and not who."""
-    words = _words(who)
-    if len(words) != 1:
-        return False
-    if kind == "document" and words[0].startswith(_ARTICLE):
-        return True
-    return _bare(words[0]) in _titles()
-
-
-@lru_cache(maxsize=1)
-def _titles() -> frozenset[str]:
-    """Titles and offices of one word: folded, without article, feminine forms too."""
-    rows = [row for row in load().rows("titles", HeadRow) if row.kind == "person"]
-    words = [(words_of(word), row.feminine) for row in rows for word in row.words]
-    single = [(found[0].key, feminine) for found, feminine in words if len(found) == 1]
-    forms = {form for word, feminine in single for form in (word, word + _FEMININE if feminine else word)}
-    return frozenset(_bare(form) for form in forms)
-
-
 def publisher(source: str, kind: SourceKind | None = None) -> bool:
     """Whether a source is an outlet or an agency, which hand on what others say."""
     return kind == "agency" or source.startswith(("outlet:", "agency:"))
@@ -152,20 +118,17 @@ def _written_together(source: Source, together: Mapping[tuple[str, str], str]) -
             if a in left and b in left:  # the words of a key are sorted, not as they stand
                 left = left - {a, b} | {word}
         bags.append(frozenset(left))
-    return source._replace(bags=tuple(bags))
+    lands = {word: code for bag in bags for word in bag if (code := land_of(word))}
+    cores = tuple(bag - lands.keys() for bag in bags)
+    return source._replace(bags=tuple(bags), cores=cores, lands=frozenset(lands.values()))
 
 
 def _names(key: str, who: str) -> tuple[Words, ...]:
     """The words of a key's name (a registered publisher's key is no name) and of a naming."""
-    names = [_words(who)]
+    names = [words_in(who)]
     if not publisher(key):
-        names.insert(0, _words(key.partition(":")[2]))
+        names.insert(0, words_in(key.partition(":")[2]))
     return tuple(dict.fromkeys(name for name in names if name))
-
-
-@lru_cache(maxsize=16384)
-def _words(name: str) -> Words:
-    return tuple(word.key for word in words_of(name))
 
 
 class _Groups:
@@ -206,7 +169,8 @@ def _join_equal(sources: Sequence[Source], groups: _Groups) -> None:
     shared = groups.shared(sources)
     for source in sources:
         if source.bags and not publisher(source.key):
-            groups.join(source.key, by_name.setdefault(f"{source.kind} {sorted(source.bags[0])}", source.key))
+            core = sorted(source.cores[0] or source.bags[0])
+            groups.join(source.key, by_name.setdefault(f"{source.kind} {core} {sorted(source.lands)}", source.key))
         for words in source.names:
             if words in shared:
                 continue
@@ -227,7 +191,7 @@ def _join_publishers(sources: Sequence[Source], outlets: Mapping[str, str], grou
         """A name with and without its head ("newspaper X", "agency X for news")."""
         return {tuple(core.split()) for words in names for core in _cores(" ".join(words))}
 
-    known_as = [(key, name) for key in sorted(outlets) for name in cores([_words(outlets[key])])]
+    known_as = [(key, name) for key in sorted(outlets) for name in cores([words_in(outlets[key])])]
     for source in asked:
         meant = {
             groups.leader(key) for key, name in known_as for words in cores(source.names) if _stands_in(words, name)
@@ -256,7 +220,8 @@ def _join_contained(sources: Sequence[Source], groups: _Groups) -> None:
         for word in frozenset().union(*source.bags):
             by_word.setdefault(word, set()).add(at)
     for source in sources:
-        near = set.intersection(*(by_word[word] for word in source.bags[0])) if source.bags else set()
+        words = (source.cores[0] or source.bags[0]) if source.bags else frozenset()
+        near = set.intersection(*(by_word[word] for word in words)) if words else set()
         longer = [sources[at] for at in sorted(near) if _extends(sources[at], source)]
         # the longer names may extend one another: one person with one title, with two, with three
         chain = sorted(longer, key=lambda s: (len(s.bags[0]), s.key))
@@ -269,9 +234,14 @@ def _extends(long: Source, short: Source) -> bool:
     """Whether the longer name has all words of the shorter one, two at least, both naming one kind of source."""
     if long.kind != short.kind or long.key == short.key or publisher(long.key) or publisher(short.key):
         return False
+    if short.lands and long.lands and not short.lands & long.lands:
+        return False  # one office of two countries
     # keys are bags of words: statements leave titles out of them and sort the rest
-    mine = short.bags[0]
-    return len(mine) >= 2 and any(mine < theirs for theirs in long.bags)
+    mine, core = short.bags[0], short.cores[0]
+    if len(mine) >= 2 and any(mine < theirs for theirs in long.bags):
+        return True
+    more = short.lands < long.lands
+    return len(core) >= 2 and any(core < theirs or (more and core == theirs) for theirs in long.cores)
 
 
 def _join_misspelt(sources: Sequence[Source], groups: _Groups) -> None:
@@ -290,7 +260,7 @@ def _join_misspelt(sources: Sequence[Source], groups: _Groups) -> None:
 
 def _holds_name(words: Words, outlet: str) -> bool:
     """Whether an outlet's name, with or without its head, stands inside a naming."""
-    return any(_stands_in(tuple(core.split()), words) for core in _cores(" ".join(_words(outlet))) if core)
+    return any(_stands_in(tuple(core.split()), words) for core in _cores(" ".join(words_in(outlet))) if core)
 
 
 def _join_possible(sources: Sequence[Source], outlets: Mapping[str, str], groups: _Groups) -> frozenset[str]:
@@ -299,7 +269,7 @@ def _join_possible(sources: Sequence[Source], outlets: Mapping[str, str], groups
     Returns the keys of those that stand inside several: which of them is meant is unknown.
     """
     bare = {
-        source.key: tuple(tuple(_bare(word) for word in words) for words in source.names)
+        source.key: tuple(tuple(bare_word(word) for word in words) for words in source.names)
         for source in sources
         if not publisher(source.key)
     }
@@ -315,8 +285,17 @@ def _join_possible(sources: Sequence[Source], outlets: Mapping[str, str], groups
             inside = {key for key in outlets for words in source.names if _holds_name(words, outlets[key])}
             if len(inside) == 1:
                 groups.join(source.key, inside.pop())
+    tokens = {key: _tokens(names[-1]) for key, names in bare.items()}
+    pointing = _pointing(sources)
     for key in sorted(bare, key=lambda k: (-max(map(len, bare[k])), k)):
-        inside = {
+        if key in pointing:
+            bodies = {groups.leader(other) for other in bare if other.startswith("organisation:")}
+            if len(bodies) == 1:
+                groups.join(key, bodies.pop())
+            elif bodies:
+                vague.add(key)
+            continue
+        inside = _told_by_office(key, tokens, groups) | {
             groups.leader(other)
             for words in bare[key]
             for other in places[words[0]]
@@ -343,10 +322,28 @@ def _join_possible(sources: Sequence[Source], outlets: Mapping[str, str], groups
     return frozenset(vague)
 
 
-def _bare(word: str) -> str:
-    """A word without its article or the preposition that stands for "of", so that "the minister" meets "minister of
-    health" and "director of the company" holds "the company"."""
-    for clitic in (_ARTICLE, _OF + _OF, _OF):
-        if word.startswith(clitic) and len(word) > len(clitic) + 2:
-            return word[len(clitic) :]
-    return word
+def _pointing(sources: Sequence[Source]) -> frozenset[str]:
+    """The keys of persons named after a body that is only pointed back to ("spokesman of the same service")."""
+    same = pointers()
+    return frozenset(s.key for s in sources if s.kind == "person" and same.intersection(s.names[-1][1:]))
+
+
+def _tokens(words: Words) -> frozenset[str]:
+    """The words of a naming, countries by code, up to where it only says how it was told ("on its page")."""
+    ways = pointers("way")
+    end = next((at for at, word in enumerate(words) if at > 1 and word in ways), len(words))
+    return frozenset(land_of(word) or bare_word(word) for word in words[:end])
+
+
+def _told_by_office(mine: str, tokens: Mapping[str, frozenset[str]], groups: _Groups) -> set[str]:
+    """The groups of those whose naming has all words of this one, two at least, whatever their order: an office
+    without a name, or with its name cut off, and its bearer."""
+    words = tokens[mine]
+    if len(words) < 2:
+        return set()
+    kind = mine.partition(":")[0]
+    return {
+        groups.leader(other)
+        for other, theirs in tokens.items()
+        if other != mine and other.startswith(kind) and words < theirs
+    }

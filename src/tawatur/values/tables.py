@@ -230,7 +230,7 @@ def tables(pack: Pack) -> Tables:
     for place in pack.rows("places", PlaceRow):
         for word in place.words:
             made.add(word, Entry("places", place, sort="places"), every)
-    countries = _countries(pack)
+    countries = country_names(pack)
     _named(countries, affixes, conjunctions, made, every)
     _months(pack, made, bare)
     bound = tuple(word for row in affixes if row.becomes for word in row.words if len(word) == 1)
@@ -297,7 +297,8 @@ def _named(
                 made.add(name[len(article) :], entry, melted)
 
 
-def _countries(pack: Pack) -> dict[str, str]:
+@lru_cache(maxsize=8)
+def country_names(pack: Pack) -> dict[str, str]:
     """Folded name → ISO code: CLDR's names of territories, then the pack's own names over them."""
     names: dict[str, str] = {}
     for code, name in sorted(Locale(pack.code).territories.items()):
