@@ -31,6 +31,7 @@ eval: $(LAYER)  ## scores against the gold, appended to evals/results
 
 bench: $(LAYER)  ## speed and memory against a yardstick in the same run
 	$(BIN)/python -m bench
+	$(BIN)/python -m bench.online 1000 4000
 
 fix: $(LAYER)  ## formats and mends what can be mended by rule
 	$(BIN)/ruff format src tests evals bench

@@ -89,7 +89,7 @@ def added(path: Path, report: Path) -> Cost:
         nonlocal steps
         steps += event["stmt_status"]["SQLITE_STMTSTATUS_VM_STEP"]
 
-    settings = msgspec.structs.replace(Settings(), adding=Adding(least=0, share=1.0))
+    settings = msgspec.structs.replace(Settings(), adding=Adding(least=0))
     start = time.process_time()
     with open_store(path, write=True) as kept:
         db = kept._db  # what SQLite counts is asked of its connection

@@ -23,7 +23,7 @@ CODE = "import signal; signal.signal(2, signal.default_int_handler); from tawatu
 # a heap so small would be traced whole again: here its later reports are put among the others all the same
 ADDING = """import signal, sys; signal.signal(2, signal.default_int_handler); import tawatur
 from tawatur.settings import Adding, Settings
-settings = Settings(adding=Adding(least=1, share=100.0, stale=100.0, chunk=4))
+settings = Settings(adding=Adding(least=1, stale=100.0, chunk=4))
 tawatur.trace(sys.argv[1], sys.argv[2], sys.argv[3], workers=1, settings=settings)"""
 
 

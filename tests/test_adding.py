@@ -28,7 +28,7 @@ from tawatur.stories.regroup import frozen
 from tawatur.stories.terms import Heap
 from tests import heap
 
-ALWAYS = msgspec.structs.replace(Settings(), adding=Adding(least=1, share=100.0, stale=100.0))
+ALWAYS = msgspec.structs.replace(Settings(), adding=Adding(least=1, stale=100.0))
 PAGE = "https://sunbula.example/port"
 
 
@@ -148,7 +148,7 @@ def test_too_many_renew(base: Path, tmp_path: Path) -> None:
     """When more has come than the settings allow, all is made together, and the summary says so."""
     store = Path(shutil.copy(base, tmp_path))
     path = heap.written(tmp_path / "more.jsonl", *every()[17:])
-    narrow = msgspec.structs.replace(Settings(), adding=Adding(least=1, share=1.0, stale=0.1))
+    narrow = msgspec.structs.replace(Settings(), adding=Adding(least=1, stale=0.1))
     summary = tawatur.trace(path, store, workers=1, settings=narrow)
     assert (summary.road, summary.learned) == ("renewed", 16)
     assert tawatur.trace(path, store, workers=1, settings=narrow).learned == len(every())

@@ -188,7 +188,6 @@ class Adding(Section, frozen=True):
     """`run/`: reports that come later, added one by one to a heap that was traced whole (docs/adding.md)."""
 
     least: int = 3000  # reports a heap must have: below, all of it is made again, and thresholds grow with it (`crowd`)
-    share: float = 0.03  # of the heap that one run may add; more is made faster by making all again
     stale: float = 0.1  # of the heap that may come after it was last traced whole; then all is made again
     chunk: int = 64  # reports added in one transaction
     web: int = 400  # reports tied by shared text that are traced again as one; of larger webs only those next to it

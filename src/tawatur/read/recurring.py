@@ -88,9 +88,10 @@ def lessons(
     return _taught(reports, settings)[0]
 
 
-def folded_lines(report: Report) -> set[str]:
-    """The folded lines of a report: what lessons may be about."""
-    return {_key(span.of(report.text)) for span in body_lines(report)}
+def folded_lines(report: Report) -> tuple[str, set[str]]:
+    """The folded title of a report ("" without one) and its folded lines: what lessons may be about."""
+    title = _key(report.title.of(report.text)) if report.title else ""
+    return title, {_key(span.of(report.text)) for span in body_lines(report)}
 
 
 def applied(

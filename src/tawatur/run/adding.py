@@ -32,7 +32,7 @@ def through(chain: Chain, whole: bool = False) -> tuple[Road, int]:
     new = index.waiting("report")
     if before == many and not new and not index.waiting("story") and not chain.store.failures():
         return "nothing", before
-    if before >= limits.least and many <= before * (1 + limits.stale) and len(new) <= before * limits.share:
+    if before >= limits.least and many <= before * (1 + limits.stale):
         return _added(chain, new), before
     _whole(chain)
     return ("renewed" if before >= limits.least else "whole"), before
@@ -79,14 +79,15 @@ def _added(chain: Chain, new: Sequence[str]) -> Road:
     store, index = chain.store, chain.store.index
     chunk = chain.settings.adding.chunk
     if new:
-        placing = Placing(chain, Learned.of(index) or learn(chain))
+        learned = Learned.of(index) or learn(chain)
+        placing = Placing(chain, learned)
         with store.transaction():  # what holds for the whole store does so no more
             for stage in ("furniture", "passages", "stories", "lineage"):
                 store.unmark(stage, (ALL,))
         for first in range(0, len(new), chunk):
             ids = new[first : first + chunk]
             with chain.timed("furniture"):
-                pairs = [(report, taught(report, index, chain)) for report in store.reports(ids, as_read=True)]
+                pairs = [(report, taught(report, learned, chain)) for report in store.reports(ids, as_read=True)]
                 store.put_furnished(pairs)
             attribute(chain, ids)
             placing.place(ids)

@@ -66,15 +66,19 @@ def _lines(taught: Lessons) -> Iterator[tuple[str, str, str]]:
     for outlet, lines in taught.recurring.items():
         yield from (("recurs", outlet, line) for line in sorted(lines))
     for outlet, titles in taught.titles.items():
-        yield from (("title", outlet, line) for line in sorted(titles))
+        yield from (("titles" if len(of) > 1 else "title", outlet, line) for line, of in sorted(titles.items()))
     yield from (("name", key, name) for name, key in sorted(taught.names.items()))
 
 
-def taught(report: Report, index: Index, chain: Chain) -> Report:
+def taught(report: Report, learned: Learned, chain: Chain) -> Report:
     """The report with what the heap taught of its furniture and credits."""
-    known = folded_lines(report)
+    index = chain.store.index
+    title, known = folded_lines(report)
     lines = index.lines("recurs", report.outlet, known)
-    titles = {line: {""} for line in index.lines("title", report.outlet, known)}
+    others = index.lines("title", report.outlet, known)
+    if any(held.number < learned.reports for held in index.cards_of([report.id])):
+        others.discard(title)  # it is this report's own: the heap had it when it was learned from
+    titles = {line: {""} for line in others | index.lines("titles", report.outlet, known)}
     held = Lessons({report.outlet: lines}, {report.outlet: titles}, index.names("name"))
     return furnished(report, applied(report, held, chain.settings.reading))
 

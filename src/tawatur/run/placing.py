@@ -45,11 +45,11 @@ class Placing:
         anew wait for it afterwards."""
         with self.store.transaction():
             fresh = list(self.store.reports(ids))
-            gone = self._numbered(fresh)
+            gone, led = self._numbered(fresh)
             with self.chain.timed("passages"):
                 lost = self._share(fresh)
             with self.chain.timed("stories"):
-                touched = self._tell(fresh, gone)
+                touched = self._tell(fresh, gone, led)
             with self.chain.timed("lineage"):
                 touched |= self._trace({report.id for report in fresh} | lost)
             self.index.done("report", ids)
@@ -57,20 +57,24 @@ class Placing:
             touch(self.store, touched)
 
     # ── versions ─────────────────────────────────────────────────────────────────────────────────────────────────
-    def _numbered(self, fresh: Sequence[Report]) -> set[int]:
-        """Gives the reports their cards; numbers that group no more come back.
+    def _numbered(self, fresh: Sequence[Report]) -> tuple[set[int], set[str]]:
+        """Gives the reports their cards; numbers that group no more come back, and reports that do from now on.
 
-        They are those of reports that spoke for all versions of a page and do so no more, and the former numbers of
-        reports that are read otherwise than before.
+        The numbers are those of reports that spoke for all versions of a page and do so no more, and the former ones
+        of reports that are read otherwise than before. A report begins to group when it is new, or when the version
+        that spoke for it is read otherwise.
         """
         number = self.index.next_number()
         former = {held.number for held in self.index.cards_of([report.id for report in fresh])}
         self.index.drop_cards(former)
         self.index.put_cards(card(number + place, report, True) for place, report in enumerate(fresh))
-        first = self._first([report.id for report in fresh])
-        changed = [held._replace(leads=False) for held in self.index.cards_of(first) if held.leads]
-        self.index.put_cards(changed)
-        return former | {held.number for held in changed}
+        ids = {report.id for report in fresh}
+        first = self._first(ids)
+        held = self.index.cards_of({*ids, *first, *first.values()})
+        changed = [card for card in held if card.leads == (card.report in first)]
+        self.index.put_cards(card._replace(leads=not card.leads) for card in changed)
+        gone = {card.number for card in changed if card.leads}
+        return former | gone, ids | {card.report for card in changed if not card.leads}
 
     def _first(self, ids: Iterable[str]) -> dict[str, str]:
         """The later versions among these reports and all of their pages, each with the first one."""
@@ -149,12 +153,12 @@ class Placing:
         self.store.add_reuses(stages.reuses(ordered, said, self.settings.passages, given=given))
 
     # ── stories ──────────────────────────────────────────────────────────────────────────────────────────────────
-    def _tell(self, fresh: Sequence[Report], gone: Collection[int]) -> set[str]:
+    def _tell(self, fresh: Sequence[Report], gone: Collection[int], led: Collection[str]) -> set[str]:
         """Puts the reports into stories; which stories are new or otherwise."""
         first = self._first([report.id for report in fresh])
         leads = {first.get(report.id, report.id) for report in fresh}
         nodes = self.index.cards_of(leads)
-        self._alike(nodes, {report.id for report in fresh}, gone)
+        self._alike(nodes, led, gone)
         before = set(self.store.stories_of([*leads, *(held.report for held in self.index.cards(gone))]).values())
         start = {node.number for node in nodes} | self._members(before)
         region = regrouped(start, Graph(self._near, self._nodes, self._mates), self.stories)
@@ -168,11 +172,11 @@ class Placing:
         touch(self.store, gone_stories)
         return {story.id for story in made}
 
-    def _alike(self, nodes: Sequence[Card], fresh: Collection[str], gone: Collection[int]) -> None:
+    def _alike(self, nodes: Sequence[Card], led: Collection[str], gone: Collection[int]) -> None:
         """Finds which reports are alike to some, and keeps it."""
         reports = stories.in_time(self.store.reports([node.report for node in nodes]))
         by_id = {node.report: node for node in nodes}
-        near = self._worded(reports, [by_id[report.id] for report in reports], fresh)
+        near = self._worded(reports, [by_id[report.id] for report in reports], led)
         own = {id for held in self._versions([node.report for node in nodes]).values() for id in held}
         reuses = tuple(self.store.reuses_with(own))
         partners = {id for reuse in reuses for id in (reuse.a, reuse.b)}
@@ -195,9 +199,9 @@ class Placing:
         rows |= {n: found.get(n, NONE) for n in stale}
         self.index.put_near({n: np.sort(edges, order="other").tobytes() for n, edges in rows.items()})
 
-    def _worded(self, reports: Sequence[Report], cards: Sequence[Card], fresh: Collection[str]) -> set[int]:
-        """The numbers of the reports that are alike to any of these by their words; the words of those that are new
-        are kept for later ones."""
+    def _worded(self, reports: Sequence[Report], cards: Sequence[Card], led: Collection[str]) -> set[int]:
+        """The numbers of the reports that are alike to any of these by their words; the words of those that begin to
+        group (`led`) are kept for later ones."""
         settings = self.settings.stories
         pack = stages.pack_of(stages.HOME)
         found = terms(reports, pack, settings)
@@ -212,7 +216,7 @@ class Placing:
             numbers, where = np.unique(met.number, return_inverse=True)
             sums = np.bincount(where, weights[met.word] * met.weight, minlength=len(numbers))
             near.update(numbers[sums * float(GRAIN) ** 2 >= settings.alike - 1e-6].tolist())
-            if report.id in fresh:
+            if report.id in led:
                 number = np.full(len(words), held.number, dtype=np.int64)
                 self.index.post(STEMS, Postings(words, np.full_like(number, at), number, weights))
         return near
