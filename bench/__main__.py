@@ -17,7 +17,7 @@ import psutil
 from rich.console import Console
 from rich.table import Table
 
-from bench import corpora, statements, yardstick
+from bench import claims, corpora, statements, yardstick
 
 TRACE = "import sys, json, tawatur; print(json.dumps(tawatur.trace([sys.argv[1]], store=sys.argv[2]).seconds))"
 MEGABYTE = 1e6
@@ -79,6 +79,7 @@ def main() -> None:
     if large > small:
         console.print(f"{large / small:.2f} times the reports took {most / least:.2f} times the time")
     statements.shown(console, statements.pace(statements.drawn(3000)))
+    claims.main()
 
 
 if __name__ == "__main__":

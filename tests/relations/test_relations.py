@@ -188,3 +188,23 @@ def test_persons_on_board_and_their_crew(related: Relate) -> None:
         "b": (NOON, "كان على متنها 60 راكبا و6 من أفراد الطاقم."),
     })  # fmt: skip
     assert not [told for told in found.told() if told[0] in ("conflict", "update")]
+
+
+def test_days_that_differ(related: Relate) -> None:
+    """Two named days of one incident cannot both hold, and the relation names them; "yesterday" is no named day."""
+    found = related({
+        "a": (NOON, "اندلع حريق يوم الاثنين في سوق بلدة سمراء."),
+        "b": (NOON, "اندلع حريق يوم الأحد في سوق بلدة سمراء."),
+        "c": (NOON, "اندلع حريق أول من أمس في سوق بلدة سمراء."),
+    })  # fmt: skip
+    days = {(r.kind, r.why, *sorted((r.a_value.first, r.b_value.first))) for r in found.relations if r.a_value}
+    assert ("conflict", "days-differ", "2024-05-12", "2024-05-13") in days
+
+
+def test_a_number_that_was_cut(related: Relate) -> None:
+    """A lower toll that is told as a correction updates the higher one."""
+    found = related({
+        "a": (MORNING, "أعلنت الشرطة مقتل ستة أشخاص في الحريق."),
+        "b": (LATER, "خفضت الشرطة عدد قتلى الحريق إلى أربعة بعد تصحيح العد."),
+    })  # fmt: skip
+    assert ("update", "4", "6") in found.told()

@@ -31,10 +31,9 @@ def claims(
     """The claims of a story, the weightiest first: what its reports assert, each with every report that asserts it."""
     if len(story.reports) == 1:
         (report,) = story.reports
-        read = reading(reports[report], statements.get(report, ()), pack)
-        made = [_claim(story, group, reports) for group in alone(read, pack, settings)]
-        made.sort(key=lambda claim: (-claim.salience, claim.id))
-        return _ordered(made[: settings.claims_alone])
+        read = reading(reports[report], statements.get(report, ()), pack, alone=True)
+        told = sorted(alone(read, pack, settings), key=lambda group: (-_salience(group, reports), _first(group)))
+        return _ordered([_claim(story, group, reports) for group in told[: settings.claims_alone]])
     said: list[Said] = []
     readings = [reading(reports[r], statements.get(r, ()), pack) for r in sorted(story.reports)]
     known = gazetteer(readings, [s for r in sorted(story.reports) for s in statements.get(r, ())], pack)
@@ -42,6 +41,11 @@ def claims(
         said.extend(_said(read.propositions, contents(read, known, pack)))
     groups = joined(said, alternatives(pack), settings) + times(said, {read.report.id: read for read in readings})
     return _ordered(_once([_claim(story, group, reports) for group in groups]))
+
+
+def _first(group: Group) -> tuple[str, Span, str]:
+    first = group.said[0].proposition
+    return first.report, first.span, first.shape
 
 
 def _ordered(made: list[Claim]) -> tuple[Claim, ...]:

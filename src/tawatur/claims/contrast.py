@@ -104,12 +104,12 @@ def _turned(x: str, more: Content, less: Content) -> bool:
 
 
 def _swapped(a: Content, b: Content) -> bool:
-    """Whether two clauses of the same words, the deed first in both, have two names in each other's place: the one
-    that a preposition leads here stands free there, or each is what a verb is followed by."""
+    """Whether two clauses of the same words, the deed first in both, have two of them in each other's place: who
+    beat whom. What the same preposition leads in both has only moved."""
     if len(a.order) != len(b.order) or a.order[0] != b.order[0]:
         return False
     moved = [x for x, y in zip(a.order, b.order, strict=True) if x != y]
     if len(moved) != 2:
         return False
-    free = not any(x in a.led or x in b.led for x in moved)
-    return all((x in a.led) != (x in b.led) for x in moved) or (free and a.order[1] in moved)
+    led = any(x in a.led or x in b.led for x in moved)
+    return not led or any((x in a.led) != (x in b.led) for x in moved)

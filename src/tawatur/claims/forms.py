@@ -10,6 +10,7 @@ from tawatur.text.fold import key
 from tawatur.values.stems import Affixes
 
 _HEH, _YEH, _TEH, _TWO = "\u0647", "\u064a", "\u062a", "\u064a\u0646"
+_PASSIVE = "past-defective-y"  # verbs whose passive is written as "I did"
 _ALEF = "\u0627"
 _SHORT = 3  # letters of a noun that a heh at its end makes another one
 
@@ -40,7 +41,8 @@ def conjugated(verbs: Iterable[str], pack: Pack) -> Iterator[tuple[str, bool]]:
         perfect, imperfect = verb.split()
         for past, made in ((True, table.past(perfect)), (False, table.present(imperfect, perfect))):
             for form in made:
-                if form.person != 3 or form.jussive or (form.gender, form.number) == ("f", "p"):
+                passive = form.number == "s" and form.paradigm == _PASSIVE
+                if (form.person != 3 and not passive) or form.jussive or (form.gender, form.number) == ("f", "p"):
                     continue
                 if form.bare:
                     yield form.key, past

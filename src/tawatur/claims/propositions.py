@@ -121,8 +121,9 @@ def told_by(found: Sequence[Word], pack: Pack) -> dict[int, str]:
     return {match.first: match.item.sort for match in happenings(pack).longest(found)}
 
 
-def reading(report: Report, statements: Sequence[Statement], pack: Pack) -> Reading:
-    """A report read once: words, values, propositions in text order. The title and furniture assert nothing."""
+def reading(report: Report, statements: Sequence[Statement], pack: Pack, alone: bool = False) -> Reading:
+    """A report read once: words, values, propositions in text order. The title and furniture assert nothing. What
+    happenings it names matters only where other reports may name them too, not for one that stands `alone`."""
     found = words(report.text)
     values = values_of_words(report.text, found, report.published, pack)
     starts = [word.start for word in found]
@@ -134,7 +135,7 @@ def reading(report: Report, statements: Sequence[Statement], pack: Pack) -> Read
         _cuts(found, values, starts, pack),
         [value.span.start for value in values],
         frozenset(_edges(statements, found, starts)),
-        told_by(found, pack),
+        {} if alone else told_by(found, pack),
         connectives(pack),
         _saying(starts, statements),
     )
@@ -197,7 +198,7 @@ def _propositions(page: _Page, statements: Sequence[Statement]) -> Iterator[Prop
             pieces = [piece for first, last in segments for piece in _split(page, first, last)]
             for first, last in _merged(page, pieces):
                 yield from _asserted(page, first, last, near, position)
-            for first, last in segments:
+            for first, last in segments if page.happenings else ():
                 yield from _happened(page, first, last, near, position)
 
 

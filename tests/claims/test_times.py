@@ -1,0 +1,54 @@
+"""Times: the day of the happening a story is about."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+Make = Callable[..., Any]
+
+
+def days(found: Any) -> list[tuple[str, set[str]]]:
+    """The days claimed, each with the reports that give it."""
+    return sorted(
+        (claim.values[0].first, {made.report for made in claim.attestations})
+        for claim in found.claims
+        if claim.kind == "time"
+    )
+
+
+def test_the_day_of_an_incident_is_a_claim(made: Make) -> None:
+    """Reports that date the incident meet, whatever else their clauses say."""
+    found = made({
+        "a": "اندلع حريق يوم الاثنين في سوق بلدة سمراء.",
+        "b": "التهم حريق الاثنين عشرات المتاجر في السوق القديم.",
+        "c": "احترق سوق بلدة سمراء.",
+    })  # fmt: skip
+    assert days(found) == [("2024-05-13", {"a", "b"})]
+
+
+def test_another_day_is_another_claim(made: Make) -> None:
+    """The day after is held beside the one most reports give; a fire of the year before is another one."""
+    found = made({
+        "a": "اندلع حريق يوم الاثنين في سوق بلدة سمراء.",
+        "b": "اندلع حريق يوم الاثنين في سوق سمراء.",
+        "c": "اندلع حريق يوم الثلاثاء في سوق سمراء.",
+        "d": "اندلع حريق في 3 مارس 2023 في سوق سمراء.",
+    })  # fmt: skip
+    assert [day for day, _ in days(found)] == ["2024-05-13", "2024-05-14"]
+
+
+def test_the_wording_runs_from_the_happening_to_the_day(made: Make) -> None:
+    """What is shown is a stretch of the clause that names both."""
+    found = made({
+        "a": "اندلع حريق يوم الاثنين في سوق بلدة سمراء.",
+        "b": "اندلع حريق يوم الاثنين في سوق سمراء.",
+    })  # fmt: skip
+    (claim,) = [claim for claim in found.claims if claim.kind == "time"]
+    assert claim.wording.span.of(found.reports[claim.wording.report].text).endswith("حريق يوم الاثنين")
+
+
+def test_after_noon_is_no_background(made: Make) -> None:
+    """A time that starts with a word of background is not cut off from what it dates."""
+    found = made({"a": "شب حريق كبير بعد ظهر الاثنين في سوق سمراء.", "b": "غرق قارب."})
+    assert any("حريق كبير بعد ظهر" in claim.wording.span.of(found.reports["a"].text) for claim in found.holding("حريق"))
