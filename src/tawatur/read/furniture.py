@@ -39,6 +39,8 @@ _HEADER_WORDS = 4  # a longer line is a link itself, and nothing need follow it
 _ENTRY_WORDS = 18
 _EDGE = 4  # lines at the head of a page, and half as many as at its foot
 _SENTENCE = 80  # characters; a form ends the page only below a line of the report
+_JOINED = 480  # characters of the last line in which a header may be written on to its links
+_LETTER = re.compile('[^\\W\\d_]|[(\u00ab"]')
 _END = 320  # characters of the last line's end
 _TOP = 240  # characters; the lines above the first longer one are the top of the page
 
@@ -48,6 +50,7 @@ class FurnitureRow(Row, frozen=True):
 
     scope: Scope
     most: int = 0  # further words allowed (opening, tail), or words in all (anywhere)
+    joined: bool = False  # opening: also where what follows is written on to its last word, at the end of a text
     stop: bool = False  # opening: no sentence of a report begins so, hence whole sentences are furniture, too
 
 
@@ -60,9 +63,13 @@ class _Place(NamedTuple):
 
 
 @lru_cache(maxsize=4)
+def _rows(pack: Pack) -> tuple[FurnitureRow, ...]:
+    return pack.rows("furniture", FurnitureRow) if "furniture" in pack.tables() else ()
+
+
+@lru_cache(maxsize=4)
 def _phrases(pack: Pack) -> Phrases[FurnitureRow]:
-    rows = pack.rows("furniture", FurnitureRow) if "furniture" in pack.tables() else ()
-    return Phrases((phrase, row) for row in rows for phrase in row.words)
+    return Phrases((phrase, row) for row in _rows(pack) for phrase in row.words)
 
 
 def lines(text: str, start: int = 0) -> list[Line]:
@@ -103,7 +110,7 @@ def furniture(
     """
     page = lines(text, body)
     known = {line.start: shape for line, shape in zip(page, shapes, strict=True)} if len(shapes) == len(page) else {}
-    pieces = _found(text, page, _phrases(pack), title, known)
+    pieces = _found(text, page, pack, title, known)
     if title is not None:
         pieces.extend(_after_title(text, title, _phrases(pack), publisher))
     found = sorted(pieces, key=lambda piece: (piece.span.start, -piece.span.end))
@@ -117,9 +124,8 @@ def furniture(
     return tuple(out)
 
 
-def _found(
-    text: str, page: list[Line], phrases: Phrases[FurnitureRow], title: Span | None, shapes: Mapping[int, Shape]
-) -> list[Furniture]:
+def _found(text: str, page: list[Line], pack: Pack, title: Span | None, shapes: Mapping[int, Shape]) -> list[Furniture]:
+    phrases = _phrases(pack)
     found: list[Furniture] = list(_title_again(text, title, page)) if title is not None else []
     top = next((index for index, (start, end) in enumerate(page) if end - start > _TOP), len(page))
     if top == len(page):  # no long line: the top ends before the longest
@@ -150,6 +156,7 @@ def _found(
         found.extend(_heads(text, page[0], phrases))
         for line in page[-2:]:
             found.extend(_tails(text, line, phrases))
+        found.extend(_joined(text, page[-1], pack))
         pieces = link_lines(text, list(_left(text, page, found)), title, shapes, lambda line: _goes_on(line, phrases))
         found.extend(pieces)
     return found
@@ -245,6 +252,22 @@ def _tails(text: str, line: Line, phrases: Phrases[FurnitureRow]) -> Iterator[Fu
         if row.scope == "tail":
             at -= len(before) - len(before.rstrip(". \u2026\u00a0"))
         yield Furniture(span=Span(at, line.end), rule=row.id)
+
+
+def _joined(text: str, line: Line, pack: Pack) -> Iterator[Furniture]:
+    """A header of links to whose last word the first link is written on, or nothing at all: no sentence has such a
+    word, so it and all behind it go."""
+    start = max(line.start, line.end - _JOINED)
+    for row in _rows(pack):
+        for phrase in row.words if row.joined else ():
+            at = text.find(phrase, start, line.end)
+            end = at + len(phrase)
+            if (
+                at >= start
+                and (at == line.start or text[at - 1].isspace())
+                and (end == line.end or _LETTER.match(text, end))
+            ):
+                yield Furniture(span=Span(at, line.end), rule=row.id)
 
 
 def _announced(text: str, line: Line, at: int, end: int) -> bool:
