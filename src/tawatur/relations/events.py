@@ -78,8 +78,10 @@ def _deeds(plan: _Event, events: list[_Event], weights: _Weights, desk: Desk) ->
             continue
         if told.negated != plan.content.negated or len(plan.content.features & told.features) < 2:
             continue
+        # a plan is often told with more around it than the deed
+        held = weights.held(told.features, plan.content.features)
         likeness = weights.likeness(plan.content.features, told.features)
-        if likeness < desk.settings.deed_likeness:
+        if min(likeness, held) < desk.settings.deed_likeness / (2 if held >= _HELD else 1):
             continue
         if deed.last is not None and plan.side.first is not None and deed.last < plan.side.first:
             continue  # told as done before it was announced: another deed
@@ -119,6 +121,7 @@ def _after(yes: Side, no: Side) -> bool:
     return yes.last - no.first >= _SOON
 
 
+_HELD = 0.5  # of what a deed says, the part the plan says too, at the least
 _SOON = timedelta(hours=12)  # reports of one half day that differ contradict each other
 _SO_FAR = frozenset({"yet", "interim"})  # concepts that leave open what comes
 _DENIED = 3  # claims one denial is held against: the likest
