@@ -181,3 +181,53 @@ def test_quotations_and_marks_inside_an_object(text: str, contents: list[tuple[s
 def test_colons_and_quotations(text: str, contents: list[tuple[str, str]]) -> None:
     """A colon opens what stands below it; a quotation is speech whatever its words are."""
     assert told(text) == contents
+
+
+@pytest.mark.parametrize(
+    ("text", "contents"),
+    [
+        pytest.param(
+            "أكد المدير حرصه على أن تكون المدرسة نظيفة.",
+            [("حرصه على أن تكون المدرسة نظيفة", "act")],
+            id="the noun owns the clause",
+        ),
+        pytest.param(
+            "ونفى المتحدث السندي قتل الحراس، وغير روايته أكثر من مرة، إلى أن ظهر الفيلم.",
+            [("قتل الحراس، وغير روايته أكثر من مرة، إلى أن ظهر الفيلم", "act")],
+            id="until is not its complementizer",
+        ),
+        pytest.param(
+            "وسخر سالم نبراس من عرض التمثال ببشرة بيضاء بينما يعرف الجميع أنها سمراء.",
+            [("عرض التمثال ببشرة بيضاء بينما يعرف الجميع أنها سمراء", "act")],
+            id="the preposition stands nearer than the clause",
+        ),
+        pytest.param(
+            "سندستان (رم) – طالب النجم سالم نبراس بركلة جزاء.",
+            [("ركلة جزاء", "act")],
+            id="a dash behind the dateline opens the sentence",
+        ),
+        pytest.param(
+            "ونقل الأمير سالم لرئيس الاتحاد السندي تحيات الملك.",
+            [("تحيات الملك", "act")],
+            id="whom it is carried to",
+        ),
+        pytest.param(
+            "ووجه المكتب الخاص بالجرائم اتهامات جديدة للبنك.",
+            [("اتهامات جديدة للبنك", "act")],
+            id="a preposition bound to an adjective",
+        ),
+        pytest.param(
+            "وذكرت الصحيفة نقلا عن مصدر محلي لم تذكر اسمه أن الحكومة بحثت الخطة.",
+            [("الحكومة بحثت الخطة", "indirect")],
+            id="on the authority of is no object",
+        ),
+        pytest.param(
+            "أوضح المتحدث الرسمي للوزارة تيسير المفرج، بأن العمالة وصلت.",
+            [("العمالة وصلت", "indirect")],
+            id="a name shaped like a noun of action",
+        ),
+    ],
+)
+def test_an_object_stands_before_a_clause(text: str, contents: list[tuple[str, str]]) -> None:
+    """A verb has its nearest object: a noun of action, not the clause that noun owns or that comes far behind."""
+    assert told(text) == contents

@@ -243,7 +243,8 @@ class Chains:
         nearest person or body named before it."""
         cue = frame.cue
         alone = frame.outer is None and frame.merged is None and not frame.relative
-        if frame.form not in ("clause", "quote", "colon") or not alone or cue.voice == "passive":
+        said = frame.form in ("clause", "quote", "colon") or cue.shape == "participle"
+        if not said or not alone or cue.voice == "passive":
             return None
         if cue.shape != "participle" and (cue.shape != "verb" or cue.tense != "past"):
             return None

@@ -9,6 +9,8 @@ from tawatur.statements.frame import Frame
 from tawatur.statements.pointed import Pointed
 from tawatur.text.phrases import Match
 
+_FAR = 10  # words between a noun of action and a complementizer that is no longer its verb's
+
 
 class Framer(Pointed):
     """Finds the frames of one report."""
@@ -67,22 +69,45 @@ class Framer(Pointed):
         about = frame.form == "quote" and self.view.keys[frame.open - 2] in acts and not match.item.relays
         if about and self._deedlike(frame.open - 1):
             return self._act(match, earlier)  # (he pointed) to the death of "13 soldiers …"
-        if not acts or "" in acts or frame.open - frame.last <= 6:
+        if not acts or "" in acts or match.item.relays or frame.open - frame.last <= 6:
             return None
         act = self._act(match, earlier)
-        if act is not None and not self.lexicon.is_deed(self.lexicon.noun(self.view.keys[act.open])):
+        if act is None:
+            return None
+        told = self.lexicon.is_deed(self.lexicon.noun(self.view.keys[act.open]))
+        if not told and not (frame.form == "clause" and self._deedlike(act.open)):
             return None
         near = 0 if frame.form != "clause" else 3
-        return act if act is not None and act.open < frame.open - near else None
+        return act if act.open < frame.open - near else None
 
     def _bare_object(self, frame: Frame, match: Match[Cue], earlier: Sequence[Frame]) -> Frame | None:
-        """The act of a verb with a bare object when that object opens well before the quotation found:
-        (he expected) a change in Jordan, and "…"."""
-        if frame.form != "quote" or "" not in match.item.acts or frame.open - frame.last <= 6:
+        """The act of a verb with a bare object when that object opens well before what opens its clause:
+        (he expected) a change in Jordan, and "…"; (he stressed) the care of the land …, and: …"""
+        if "" not in match.item.acts:
+            return None
+        before = frame.open - 3  # the noun that owns the clause: (he stressed) his care that
+        two = self.double.get((self.view.keys[frame.open - 2], self.view.keys[frame.open - 1]))
+        if frame.form == "clause" and before > match.last and two is not None:
+            key = self.view.keys[before]
+            owned = key[:-1] in self.lexicon.deeds or self.reader.owned(before)
+            if owned and (self.lexicon.is_deed(key) or key in self.lexicon.common):
+                return self._act(match, earlier)
+        if frame.open - frame.last <= 6:
             return None
         act = self._act(match, earlier)
-        near = act is not None and act.source is not None and act.open < frame.open - 4
-        return act if act is not None and near and self.reader.deed(act.open) else None
+        if act is None or act.source is None or act.open >= frame.open - 4 or not self.reader.deed(act.open):
+            return None
+        if frame.form != "clause":
+            return act if frame.form == "quote" or act.open == act.source.last else None
+        key = self.view.keys[act.open]
+        head = act.source.head
+        if act.source.last - act.source.first == 1 and head is not None and not head.definite and head.number == "s":
+            return None  # (mentioned) an agency of news: no whole source
+        if act.open != act.source.last or key.endswith(self.lexicon.accusative) or self.view.gaps[frame.open - 1]:
+            return None
+        others = two is not None and two not in match.item.governs
+        far = frame.open - act.open > _FAR and (key in self.lexicon.deeds or self.reader.owned(act.open))
+        return act if others or far else None
 
     def _is_predicate(self, frame: Frame) -> bool:
         """Whether what a verb of object and predicate opens is its predicate: described X as being, called X "Y"."""

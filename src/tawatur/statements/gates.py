@@ -22,6 +22,7 @@ REACH = Attribution()
 SHADDA = "\u0651"  # the mark of a doubled letter
 
 _STOP = re.compile("[.!?\u061f\n](?!\\d)")
+_OPENING = re.compile("[.!?\u061f\n](?!\\d)|(?:^| )[-\u2013\u2014]+(?: |$)")  # a stop, or the dash behind a dateline
 _COMMA = re.compile("[,;\u060c\u061b]")
 _QUOTE = re.compile('[\u00ab\u201c\u201d\u201e"\u2039]')
 _CLOSING = re.compile('[\u00bb\u201d"\u203a]')
@@ -183,7 +184,7 @@ def speaks(gate: Gate, line: Line, first: int, last: int, clitic: str, joints: J
         return True
     if gate.speaks_near and _near(gate.speaks_near, line, last, 2 * REACH.cue_near_words):
         return True
-    sentence = clitic in joints.opening or _opens(line, first, _STOP)
+    sentence = clitic in joints.opening or _opens(line, first, _OPENING)
     if gate.opens and sentence:
         return True
     if gate.starts and not (sentence or before in joints.openers):

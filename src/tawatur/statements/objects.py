@@ -41,7 +41,8 @@ class Objects(Clauses):
         if participle and "" in cue.acts and not cue.two_argument and self._participle_object(at):
             return at, at
         bare = "" in cue.acts and not cue.addressee
-        deed = self.lexicon.noun(self.view.keys[at]) in self.lexicon.deeds
+        owned = self.reader.owned(at) and self.lexicon.is_deed(self.view.keys[at])  # he offered his thanks
+        deed = owned or self.lexicon.noun(self.view.keys[at]) in self.lexicon.deeds
         if bare and deed and not cue.two_argument and self.reader.head_at(at) is None:
             return at, at
         if bare and not cue.two_argument and self.reader.common(at):
@@ -67,7 +68,8 @@ class Objects(Clauses):
                 begins = None  # (he revealed) the champion … his joy: the preposition tells
             if begins is not None and (prepositional is None or begins <= prepositional[0]):
                 return begins, begins
-            if prepositional is None and not cue.weak and self._noun(at):
+            definite = view.keys[at] in self.lexicon.definite_nouns and self.reader.head_at(at) is None
+            if prepositional is None and not cue.weak and (definite or self._noun(at)):
                 return at, at  # no second noun follows: the first is the object, not the subject
         return prepositional
 
@@ -219,6 +221,11 @@ class Objects(Clauses):
         """Where a bare object begins behind the source and the adjuncts that follow it."""
         view = self.view
         at = end
+        told = self.reader.head_at(at) if at < last else None
+        if told is not None and told[0].clitic == self.lexicon.to:
+            at = self.reader.phrase_end(at, last, loose=True)  # (carried) to the prince the greetings of
+            if at < last and self._objective(at):
+                return at
         while at < min(last, end + 16):
             if at in self.strong and at > end:
                 return None
@@ -256,6 +263,8 @@ class Objects(Clauses):
         if len(key) > 1 and key in cue.acts:
             return index + 1 if self.view.keys[index - 1] not in self.lexicon.partitives else None
         glued = tuple(act for act in cue.acts if len(act) == 1)
+        if index and self.view.keys[index - 1] in self.lexicon.particles["bound-to"]:
+            return None  # the office (concerned) with crimes
         if glued and key.startswith(glued) and self.is_glued(index, key, lenient):
             return index + 1 if len(key) == 1 else index
         return None
