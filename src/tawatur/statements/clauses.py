@@ -54,10 +54,17 @@ class Clauses(Subjects):
             if quoted is not None and spoken + 1 < stop and self.reader.plausible(spoken + 1):
                 frame.before = (*frame.before, quoted)  # (carried) from the station the minister's saying
                 zone_first = spoken + 1
+        said = self._his_saying(match, stop) if cue.relays and not carrier else None
+        if said is not None:
+            frame.before, frame.agreement, frame.pronoun = (said[0],), said[1], True
+            carrier = zone_first = said[2]
         zone = self.reader.zone(zone_first, stop, loose=form == "quote" and cue.addressee)
         frame.source = zone.source or self._paper_within(match, stop)
         frame.before = zone.listeners + frame.before
         self._adverbials_inside(frame, zone_first, stop)
+        behind = frame.source is not None and frame.source.head is None and frame.source.first >= match.last
+        if behind and not carrier and frame.source is not None and self._thing(frame.source, cue):
+            frame.source = None
         if frame.source is None and not carrier and cue.shape == "verb" and not self._within_relative(match.first):
             frame.source = self._preverbal(match, view.sentences[number], earlier)
         if not carrier and (cue.addressee or cue.two_argument):
@@ -91,14 +98,6 @@ class Clauses(Subjects):
             return None
         return reader.mention(at + 1, reader.phrase_end(at + 1, stop))
 
-    def _before_following(self, first: int, stop: int) -> int:
-        """Where (the following) begins that a colon stands behind, or the colon."""
-        words, phrases = self.view.words, self.lexicon.antecedents
-        for at in range(max(first, stop - 3), stop):
-            if any(one.item == "following" and one.last == stop for one in phrases.at(words, at)):
-                return at
-        return stop
-
     def _distant(self, match: Match[Cue], sentence: Sentence) -> tuple[str, int, int, int] | None:
         """How a verb that governs (inna) opens far behind: the first one not owned by another verb, or a short
         quotation the sentence ends with."""
@@ -131,6 +130,16 @@ class Clauses(Subjects):
                 continue
             if view.text[view.starts[at]] == self.lexicon.inna or (not owed and view.gaps[at].strip()):
                 return "clause", at, at + 1, 0
+        return None
+
+    def _his_saying(self, match: Match[Cue], stop: int) -> tuple[Mention, tuple[str, str], int] | None:
+        """The carrier in front of (his saying), the agreement of that pronoun, and the word after it."""
+        keys, lexicon = self.view.keys, self.lexicon
+        for at in range(match.last + 1, stop):
+            for pronoun, agreement in lexicon.agreements:
+                if keys[at].endswith(pronoun) and keys[at][: -len(pronoun)] in lexicon.saying:
+                    carrier = self.reader.zone(match.last, at).source
+                    return (carrier, agreement, at + 1) if carrier is not None else None
         return None
 
     def _adverbials_inside(self, frame: Frame, first: int, stop: int) -> None:

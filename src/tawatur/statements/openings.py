@@ -222,7 +222,16 @@ class Openings:
             return False  # what stands between may be a link line, cut out of the body
         if cue.shape == "participle" and at - match.last > 1:
             return False
-        return not cue.weak or at - match.last <= 4
+        following = self._before_following(match.last, at) < at
+        return not cue.weak or following or at - match.last <= 4
+
+    def _before_following(self, first: int, stop: int) -> int:
+        """Where (the following) begins that a colon stands behind, or the colon."""
+        words, phrases = self.view.words, self.lexicon.antecedents
+        for at in range(max(first, stop - 3), stop):
+            if any(one.item == "following" and one.last == stop for one in phrases.at(words, at)):
+                return at
+        return stop
 
     def _takes_up_only(self, index: int) -> bool:
         """Whether a verb in a relative clause has its object in its pronoun (that he denied) and owns no clause."""

@@ -112,10 +112,7 @@ class Scope(Spans):
             inner = inner.merged
         if inner.quotation is not None:
             return Scoped(frame, self._bare(inner.quotation.inner), "direct")
-        if inner.form == "colon" and inner.open >= sentence.last:  # (it says the following:) on a line of its own
-            end = self.view.sentences[self.view.sentence_of[inner.open]].last
-        else:
-            end = self._end(inner, group, sentence) if frame.form != "act" or not frame.end else frame.end
+        end = self._end(inner, group, sentence) if frame.form != "act" or not frame.end else frame.end
         span = self._trimmed(inner.open, end, inner)
         if inner.form == "act":
             span = self._unquoted(span)
