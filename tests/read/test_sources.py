@@ -269,15 +269,50 @@ def test_real_pages_and_feeds_are_read(shared: Path) -> None:
         (report,), dropped = made(shared / "data/pages" / name)
         assert dropped == []
         assert report.outlet == f"outlet:{key}"
+    days = {}
+    for name in outlets:
+        (report,), _ = made(shared / "data/pages" / name)
+        days[name] = report.published and report.published.at.date().isoformat()
+    assert days == {"assabah.html": "2019-02-08", "cnn-2013.html": "2013-08-28", "lbc-2026.html.gz": "2026-01-08"}
     gold = json.loads((shared / "data/pages/cnn-2013.json").read_text("utf-8"))["text"]
     (report,), _ = made(shared / "data/pages/cnn-2013.html")
     told = "\n".join(block.span.of(report.text) for block in report.blocks if block.kind not in ("title", "furniture"))
     assert told.split() == gold.split()
+    (version,) = json.loads((shared / "data/pages/lbc-2026.json").read_text("utf-8")).values()
+    paragraphs = [words for section in version["body"]["sections"] for words in section["paragraphs"]]
+    (report,), _ = made(shared / "data/pages/lbc-2026.html.gz")
+    told = "\n".join(block.span.of(report.text) for block in report.blocks if block.kind not in ("title", "furniture"))
+    assert told.split() == " ".join(paragraphs).split()
+    (asked,) = json.loads((shared / "data/pages/assabah.json").read_text("utf-8")).values()
+    (report,), _ = made(shared / "data/pages/assabah.html")
+    told = "\n".join(block.span.of(report.text) for block in report.blocks if block.kind != "furniture")
+    assert [words for words in asked["with"] if words not in told] == []
+    assert [words for words in asked["without"] if words in told] == []
     for path in sorted((shared / "data/feeds").iterdir()):
         reports, dropped = made(path)
         assert len(reports) in (10, 50)
         assert dropped == []
         assert all(report.published and report.outlet and "<" not in report.text for report in reports)
+
+
+@pytest.mark.parametrize(
+    ("below", "said"),
+    [
+        ("<div class='when'>الأربعاء، 28 آب/أغسطس 2030، آخر تحديث 14:05</div>", "2030-08-28T14:05:00 text"),
+        ("<p>كتب: أحمد</p><span>3 مارس 2030</span>", "2030-03-03T00:00:00 text"),
+        ("<span property='dc:date' content='2030-03-03T08:00:00+03:00'>الأحد</span>", "2030-03-03T08:00:00+03:00 meta"),
+        ("<div>أخبار الميناء</div>", ""),
+        (f"<p>{PARAGRAPHS[0]}</p><p>في 3 مارس 2030</p>", ""),  # a day the report speaks of
+    ],
+)
+def test_a_stamp_below_the_headline(tmp_path: Path, below: str, said: str) -> None:
+    """The day a page writes below its headline, or says in data of its elements, is that of the report."""
+    body = "".join(f"<p>{paragraph}</p>" for paragraph in PARAGRAPHS)
+    page = f"<html><head><title>ميناء جديد يفتح</title></head><article><h1>ميناء جديد يفتح</h1>{below}{body}</article>"
+    (tmp_path / "x.html").write_text(page, encoding="utf-8")
+    (report,), _ = made(tmp_path / "x.html")
+    at = report.published
+    assert (f"{at.at.isoformat()} {at.found}" if at else "") == said
 
 
 @pytest.mark.parametrize("element", ['<meta name="x" content="y">', "<time>x</time>", "<h1>x</h1>", "<b>x</b>"])

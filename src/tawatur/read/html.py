@@ -11,7 +11,7 @@ from tawatur.keys import digest
 from tawatur.model import Drop
 from tawatur.read.decode import decoded
 from tawatur.read.limits import trap
-from tawatur.read.metadata import metadata
+from tawatur.read.metadata import below_title, metadata
 from tawatur.read.options import Item, Page, ReadOptions
 from tawatur.read.shapes import shapes
 from tawatur.read.text import unread
@@ -61,5 +61,6 @@ def item_of(page: Page, options: ReadOptions) -> Item | Drop:
         modified=told.modified,
         captured=page.captured,
         encoding=encoding,
+        stamp="" if told.published else below_title(text, told.title),
         shapes=shapes(body, getattr(document, "body", None), tree, text, told.updates),
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from html import unescape
@@ -30,6 +31,11 @@ _PUBLISHED = (
 )  # fmt: skip
 _MODIFIED = ("article:modified_time", "og:updated_time", "datemodified", "lastmod", "last-modified", "dcterms.modified")
 _AUTHOR = ("author", "article:author", "dc.creator", "parsely-author", "byl", "sailthru.author")
+_MARKED = "span[content], div[content], p[content], [itemprop=datePublished]"
+_HEADING = re.compile(r"<h1\b[^>]*>(.{0,2000}?)</h1>", re.DOTALL | re.IGNORECASE)
+_BREAK = re.compile(r"</?(?:div|p|br|li|ul|h\d|header|footer|section|table|tr|td)\b[^>]*>", re.IGNORECASE)
+_TAG = re.compile(r"<!--.*?-->|<script\b.*?</script>|<[^<>]*>", re.DOTALL | re.IGNORECASE)
+_BELOW, _STAMP = 4000, 90  # characters below the headline, and of one line there that is no paragraph yet
 _COMMENT = re.compile(r"^\s*(?:<!--|//\s*<!\[CDATA\[)|(?:-->|//\s*\]\]>)\s*$")
 
 
@@ -61,6 +67,7 @@ def metadata(tree: HTMLTree, url: str = "") -> Metadata:
     published = (
         _time(_word(data.get("datePublished")), "json-ld")
         or _first_time(metas, _PUBLISHED)
+        or _first_time(_marked(root), _PUBLISHED)
         or _time_tag(root)
         or day_of_address(address)
     )
@@ -109,6 +116,33 @@ def _metas(root: DocumentNode) -> dict[str, str]:
         if name and content:
             out.setdefault(name.lower(), content)
     return out
+
+
+def _marked(root: DocumentNode) -> dict[str, str]:
+    """What elements of the body say in data of their own (microdata, RDFa)."""
+    out: dict[str, str] = {}
+    for element in every(root, _MARKED):
+        name = element.getattr("itemprop") or element.getattr("property") or ""
+        content = (element.getattr("content") or element.getattr("datetime") or "").strip()
+        if content:
+            out.setdefault(name.lower().replace("dc:", "dc."), content)
+    return out
+
+
+def below_title(html: str, title: str) -> str:
+    """The short lines between the headline of a page and its first paragraph: where a stamp in words stands; "" when
+    no first-order heading is the headline."""
+    for heading in _HEADING.finditer(html):
+        words = _words(heading[1])
+        if words and (words in title or title in words):
+            lines = (_words(line) for line in _BREAK.split(html[heading.end() : heading.end() + _BELOW]))
+            short = itertools.takewhile(lambda line: len(line) < _STAMP, lines)
+            return "\n".join(line for line in short if line)
+    return ""
+
+
+def _words(html: str) -> str:
+    return " ".join(unescape(_TAG.sub(" ", html)).split())
 
 
 def _canonical(root: DocumentNode) -> str:

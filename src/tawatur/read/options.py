@@ -61,4 +61,5 @@ class Item(msgspec.Struct, frozen=True, kw_only=True):
     plain: bool = False  # the text is a page copied as it stood: its title, if any, is its first line
     encoding: str = ""  # its characters were read in
     doubt: str = ""  # why it may not be what was captured, in one sentence
+    stamp: str = ""  # of a page: the short lines below its headline
     shapes: tuple[Shape, ...] = ()  # of a page: what each line of its text was that holds more than white space

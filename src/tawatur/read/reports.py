@@ -19,7 +19,7 @@ from tawatur.read.furniture import furniture, lines, untouched
 from tawatur.read.normal import normal
 from tawatur.read.options import Item, ReadOptions
 from tawatur.read.shapes import Shape, of_markup
-from tawatur.read.stamps import address, day_of_address, stamp
+from tawatur.read.stamps import address, day_of_address, stamp, stamp_of_page
 
 _BETWEEN = "\n\n"  # between a title from a separate field and the text
 
@@ -58,7 +58,7 @@ class Desk:
         url = item.url or (address(text, cut) if item.plain else "")
         published = item.published
         if published is None:
-            published = stamp(text, cut, self.pack) or day_of_address(url)
+            published = stamp_of_page(item.stamp, self.pack) or stamp(text, cut, self.pack) or day_of_address(url)
         outlet, name = self._outlet(item, url)
         report = Report(
             id=report_id(outlet, url, item.id or item.where, text),

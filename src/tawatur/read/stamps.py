@@ -8,7 +8,7 @@ from datetime import datetime
 from urllib.parse import urlsplit
 
 from tawatur.lang.pack import Pack
-from tawatur.model import Day, Furniture, Instant
+from tawatur.model import Day, Furniture, Instant, Span
 from tawatur.read.times import ascii_digits, instant
 from tawatur.values import values
 
@@ -23,16 +23,25 @@ _URL_DAY = re.compile(r"/(20\d\d)[/-](0?[1-9]|1[0-2])[/-](0?[1-9]|[12]\d|3[01])(
 def stamp(text: str, furniture: Sequence[Furniture], pack: Pack) -> Instant | None:
     """The first day a stamp of the page writes out, with the hour beside it; None when no stamp names a whole day."""
     for piece in furniture:
-        if piece.rule not in STAMPS:
-            continue
-        for value in values(text, None, pack, piece.span):
-            if isinstance(value, Day) and value.first and value.first == value.last:
-                clock = _CLOCK.search(ascii_digits(piece.span.of(text)))
-                day = datetime.fromisoformat(value.first)
-                if clock is None:
-                    return Instant(at=day, precision="day", found="text")
-                hour, minute = int(clock.group(1)), int(clock.group(2))
-                return Instant(at=day.replace(hour=hour, minute=minute), precision="minute", found="text")
+        if piece.rule in STAMPS and (found := _written(text, piece.span, pack)) is not None:
+            return found
+    return None
+
+
+def stamp_of_page(lines: str, pack: Pack) -> Instant | None:
+    """The first day that the short lines below a headline write out, as from `stamp`."""
+    return _written(lines, Span(0, len(lines)), pack) if lines else None
+
+
+def _written(text: str, span: Span, pack: Pack) -> Instant | None:
+    for value in values(text, None, pack, span):
+        if isinstance(value, Day) and value.first and value.first == value.last:
+            clock = _CLOCK.search(ascii_digits(span.of(text)))
+            day = datetime.fromisoformat(value.first)
+            if clock is None:
+                return Instant(at=day, precision="day", found="text")
+            hour, minute = int(clock.group(1)), int(clock.group(2))
+            return Instant(at=day.replace(hour=hour, minute=minute), precision="minute", found="text")
     return None
 
 
