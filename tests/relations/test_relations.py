@@ -208,3 +208,12 @@ def test_a_number_that_was_cut(related: Relate) -> None:
         "b": (LATER, "خفضت الشرطة عدد قتلى الحريق إلى أربعة بعد تصحيح العد."),
     })  # fmt: skip
     assert ("update", "4", "6") in found.told()
+
+
+def test_accounts_that_exclude_each_other(related: Relate) -> None:
+    """The same told with a word that excludes the other's is a conflict, unless days lie between the reports."""
+    found = related({
+        "a": (MORNING, "كان الصياد المصاب في حالة حرجة بعد غرق القارب."),
+        "b": (NOON, "كان الصياد المصاب في حالة مستقرة بعد غرق القارب."),
+    })  # fmt: skip
+    assert ("conflict", "accounts-differ") in [(r.kind, r.why) for r in found.relations]

@@ -39,35 +39,37 @@ def alternatives(pack: Pack) -> Alternatives:
     return Alternatives(sides, frozenset(row.id for row in rows if row.turns))
 
 
-def contrast(a: Content, b: Content, known: Alternatives) -> bool:
-    """Whether two clauses of one frame differ in what excludes one of them. The order of the two does not matter."""
+def contrast(a: Content, b: Content, known: Alternatives) -> str:
+    """In what two clauses of one frame exclude each other: the kind of the words that do (`among`), or "name", "turned"
+    and "swapped"; "" where they do not. The order of the two does not matter."""
     if not a.order or not b.order or max(len(a.order), len(b.order)) > _LONGEST:
-        return False
+        return ""
     mine, theirs = a.features - b.features, b.features - a.features
     shared = a.features & b.features
     if not shared or len(mine) > _MOST or len(theirs) > _MOST:
-        return False
+        return ""
     if mine and theirs:
-        return any(_exclude(x, y, a, b, shared, known) for x in sorted(mine) for y in sorted(theirs))
+        kinds = (_exclude(x, y, a, b, shared, known) for x in sorted(mine) for y in sorted(theirs))
+        return min((kind for kind in kinds if kind), default="")
     if mine or theirs:
         more, less = (a, b) if mine else (b, a)
-        return any(_turned(x, more, less) for x in (mine or theirs) & known.turning)
-    return _swapped(a, b)
+        return "turned" if any(_turned(x, more, less) for x in (mine or theirs) & known.turning) else ""
+    return "swapped" if _swapped(a, b) else ""
 
 
-def _exclude(x: str, y: str, a: Content, b: Content, shared: frozenset[str], known: Alternatives) -> bool:
-    """Whether two features exclude each other in the place they stand in."""
+def _exclude(x: str, y: str, a: Content, b: Content, shared: frozenset[str], known: Alternatives) -> str:
+    """In what two features exclude each other in the place they stand in; "" where they do not."""
     one, other = _side(x, known), _side(y, known)
     if one is not None and other is not None:
         if one[0] != other[0] or one[1] == other[1]:
-            return False
+            return ""
         both = x.startswith("country:") and y.startswith("country:")  # countries are named for many reasons
-        return (all if both else any)(_places(x, y, a, b, shared))
+        return one[0] if (all if both else any)(_places(x, y, a, b, shared)) else ""
     if _kind(x, a) and _kind(x, a) == _kind(y, b):
         if _kind(x, a) == "figure" and x.split(":")[1:-1] == y.split(":")[1:-1]:
-            return False  # two numbers of one thing are for the relations
-        return all(_places(x, y, a, b, shared))
-    return False
+            return ""  # two numbers of one thing are for the relations
+        return "name" if all(_places(x, y, a, b, shared)) else ""
+    return ""
 
 
 def _side(feature: str, known: Alternatives) -> tuple[str, str] | None:

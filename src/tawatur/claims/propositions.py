@@ -88,6 +88,7 @@ class _Page(NamedTuple):
 # Swept 90..220 on the four dev dossiers (2026-11-20): cover falls below 110 (spans cut in two), joins blur above 180.
 _LONG = 110
 _SHORT = 14
+_FULL = 40  # letters on both sides of a turn ("where", "while") at which it is cut however short the whole is
 _WIDEST = 150  # letters a happening may run on
 _HARD = frozenset("\u060c\u061b;,.:!?\u061f\u2026\n\u2013\u2014")
 _ALWAYS = ("result", "toll", "background", "cause")
@@ -232,7 +233,15 @@ def _inside_figure(before: Word, word: Word, between: str) -> bool:
 def _split(page: _Page, first: int, last: int) -> list[tuple[int, int]]:
     """A segment cut at the clause words inside it: at results and backgrounds always, elsewhere while it is long."""
     found, cuts = page.words, page.cuts
-    hard = [i for i in range(first + 1, last) if cuts.get(i) in _ALWAYS]
+    hard = [
+        i
+        for i in range(first + 1, last)
+        if cuts.get(i) in _ALWAYS
+        or (
+            cuts.get(i) == "turn"
+            and min(found[i].start - found[first].start, found[last - 1].end - found[i].start) > _FULL
+        )
+    ]
     pieces = list(zip([first, *hard], [*hard, last], strict=True))
     out: list[tuple[int, int]] = []
     while pieces:

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from math import log, sqrt
 from typing import NamedTuple
 
+from tawatur.claims.contrast import alternatives, contrast
 from tawatur.claims.features import Content, hours_apart
 from tawatur.claims.propositions import toll
 from tawatur.claims.times import SLIPS
@@ -63,6 +64,7 @@ def between_events(sides: list[Side], desk: Desk) -> Iterator[Relation]:
             yield from _deeds(event, events, weights, desk)
         if event.content.negated:
             yield from _denials(event, events, weights, desk)
+        yield from _accounts(event, events, weights, desk)
         if event.content.parts:
             yield from _times(event, events, weights, desk)
         if len(event.content.days) == 1:
@@ -125,6 +127,27 @@ _HELD = 0.5  # of what a deed says, the part the plan says too, at the least
 _SOON = timedelta(hours=12)  # reports of one half day that differ contradict each other
 _SO_FAR = frozenset({"yet", "interim"})  # concepts that leave open what comes
 _DENIED = 3  # claims one denial is held against: the likest
+
+
+def _accounts(one: _Event, events: list[_Event], weights: _Weights, desk: Desk) -> Iterator[Relation]:
+    """The claims that say the same with a word that excludes this one's: one is grave here and light there, one
+    minister signed or another. What changes in a day is no conflict, so the reports must be of about one time."""
+    known = alternatives(desk.pack)
+    for index in weights.near(one.content.features, desk.settings.width):
+        other = events[index]
+        if other.side.claim.id <= one.side.claim.id or other.side.reports & one.side.reports:
+            continue
+        if one.content.negated != other.content.negated or not _at_one_time(one.side, other.side):
+            continue
+        if contrast(one.content, other.content, known) in _ACCOUNTS:
+            yield relation("conflict", one.side, other.side, "accounts-differ")
+
+
+_ACCOUNTS = frozenset({"condition", "title", "result", "level", "direction"})  # kinds of which one account holds
+
+
+def _at_one_time(a: Side, b: Side) -> bool:
+    return a.first is None or b.first is None or abs(a.first - b.first) < 2 * _SOON
 
 
 def _times(one: _Event, events: list[_Event], weights: _Weights, desk: Desk) -> Iterator[Relation]:
