@@ -311,6 +311,9 @@ def _grow(a: _Node, b: _Node) -> None:
     a.sorts |= b.sorts
 
 
+_LOOSE = 0.7  # what a wording that hangs on the words before it counts as one to be shown
+
+
 def _central(members: Sequence[Said], node: _Node) -> tuple[Said, ...]:
     """The members, the nearest to what they all share first."""
     if len(members) == 1:
@@ -318,6 +321,7 @@ def _central(members: Sequence[Said], node: _Node) -> tuple[Said, ...]:
 
     def nearness(one: Said) -> float:
         bag = one.content.features
-        return sum(node.sum.get(f, 0.0) for f in sorted(bag)) / sqrt(len(bag) or 1)
+        loose = _LOOSE if one.proposition.loose else 1.0
+        return loose * sum(node.sum.get(f, 0.0) for f in sorted(bag)) / sqrt(len(bag) or 1)
 
     return tuple(sorted(members, key=lambda s: (-round(nearness(s), 9), s.proposition.report, s.proposition.span)))

@@ -16,7 +16,7 @@ from tawatur.text.phrases import Phrases
 from tawatur.text.sentences import sentences
 from tawatur.text.words import Word, words
 from tawatur.values import values_of_words
-from tawatur.values.tables import clitics, connectives
+from tawatur.values.tables import clitics, connectives, function_words
 
 CutKind = Literal[
     "result", "relative", "background", "cause", "turn", "that", "toll", "participle", "schedule", "period",
@@ -55,6 +55,7 @@ class Proposition(NamedTuple):
     figure: Quantity | None = None  # the figure a proposition of shape figure is about
     sort: str = ""  # of the happening that a proposition of shape happening starts with
     position: int = 0  # which sentence of the report
+    loose: bool = False  # it starts with a word that hangs on what stands before: "after", "in", "who"
     cue: bool = False  # it only says who says it, as far as cues and sources were found
 
 
@@ -81,6 +82,7 @@ class _Page(NamedTuple):
     edges: frozenset[int]  # words at which contents of statements start or end
     happenings: dict[int, str]  # word → sort
     empty: frozenset[str]  # folded connectives
+    hanging: frozenset[str]  # and all function words
     said: frozenset[int]  # words of cues and of the sources beside them
 
 
@@ -138,6 +140,7 @@ def reading(report: Report, statements: Sequence[Statement], pack: Pack, alone: 
         frozenset(_edges(statements, found, starts)),
         {} if alone else told_by(found, pack),
         connectives(pack),
+        function_words(pack),
         _saying(starts, statements),
     )
     return Reading(report, found, values, tuple(_propositions(page, statements)), page.said, page.happenings)
@@ -305,11 +308,13 @@ def _made(page: _Page, first: int, last: int, near: list[Statement], position: i
     else:
         chain = statement.chain if inside and not _aside(page, first, last, statement) else ()
     negated = statement.negated and inside
+    loose = page.words[first].key in page.hanging or page.cuts.get(first) in _HANGING
     return Proposition(
-        page.report.id, span, first, last, statement.id, chain, negated, values, position=position, cue=cue
+        page.report.id, span, first, last, statement.id, chain, negated, values, position=position, loose=loose, cue=cue
     )
 
 
+_HANGING = ("background", "cause", "period", "schedule", "relative")
 _ASIDE = 60  # words a relative clause may run on
 _SUBJECT = 2  # words that the thing spoken of may have before a relative clause describes it
 
