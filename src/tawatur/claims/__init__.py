@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from math import log
 
@@ -54,16 +55,27 @@ def _ordered(made: list[Claim]) -> tuple[Claim, ...]:
 
 def _once(made: list[Claim]) -> list[Claim]:
     """The claims without those that only say again what a claim about a figure says, in the same words."""
-    about: dict[tuple[str, Span], str] = {
-        (a.report, a.span): claim.id for claim in made if claim.kind == "figure" for a in claim.attestations
-    }
-    size = {claim.id: len(claim.attestations) for claim in made}
+    about: dict[str, list[tuple[Span, str]]] = defaultdict(list)
+    for claim in made:
+        for a in claim.attestations if claim.kind == "figure" else ():
+            about[a.report].append((a.span, claim.id))
     out = []
     for claim in made:
-        again = {about.get((a.report, a.span), "") for a in claim.attestations}
-        if claim.kind == "figure" or len(again) > 1 or size.get(next(iter(again)), 0) < len(claim.attestations):
+        shared: set[str] | None = None
+        for a in claim.attestations if claim.kind != "figure" else ():
+            again = {id for span, id in about[a.report] if _alike(span, a.span)}
+            shared = again if shared is None else shared & again
+        if not shared:
             out.append(claim)
     return out
+
+
+def _alike(a: Span, b: Span) -> bool:
+    """Whether two stretches are nearly the same words."""
+    return a.overlap(b) >= _NEARLY * max(a.end - a.start, b.end - b.start)
+
+
+_NEARLY = 0.8
 
 
 def _said(propositions: Sequence[Proposition], found: Sequence[Content]) -> list[Said]:
