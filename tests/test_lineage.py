@@ -162,6 +162,12 @@ def test_a_shared_text_that_none_holds_whole_has_an_unseen_source() -> None:
     assert source.startswith("unseen:")
 
 
+def test_an_unseen_source_that_one_of_them_credits_has_that_name() -> None:
+    """When one of the outlets says whose text it is, all derive from that source, and no vertex is made up."""
+    made = traced(report("a", *S[:4], credit="agency:x"), report("b", *S[2:]), report("c", *S[4:], *S[:2]))
+    assert {(d.report, d.source) for d in made if d.directed} == {(name, "agency:x") for name in "abc"}
+
+
 def test_one_that_holds_all_leaves_nothing_unseen() -> None:
     """When one outlet holds all that the others share, it may be the parent of all, and no vertex is made up."""
     made = traced(report("a", *S[:4]), report("b", *S[2:]), report("c", *S))
