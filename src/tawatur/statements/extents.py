@@ -126,7 +126,8 @@ class Extents(Listeners):
         if key in lexicon.standing:
             man = walk.opener is not None and walk.opener.kind == "person"
             surnamed = man and lexicon.is_definite(view.keys[at - 1]) and self.head_at(at - 1) is None
-            if walk.loose and walk.named and (not walk.headed or walk.named > 1 or surnamed):
+            given = view.keys[at - 1] in lexicon.names
+            if walk.loose and walk.named and (not walk.headed or walk.named > 1 or surnamed or given):
                 return False
             if key in lexicon.from_forms and not self._issued(at):
                 return False
@@ -177,6 +178,8 @@ class Extents(Listeners):
             kind = "noun" if at + 1 < walk.last and self._definite(at + 1) and not self.view.gaps[at + 1] else kind
             if kind is not None:
                 return True
+        if kind is None and key.startswith(lexicon.article) and self._definite(at - 1) and self._action(at):
+            kind = "definite-noun" if lexicon.noun(key) not in self.surnames else kind
         if kind != "definite-noun" and kind != "noun" and not self.owned(at):
             return False
         if before in lexicon.standing:
@@ -185,7 +188,9 @@ class Extents(Listeners):
             # a man's title: a name follows; a noun that is no title: another completes it
             return head[0].definite and not (head[0].kind == "person" and kind == "noun")
         if before in lexicon.names:
-            return walk.loose and not (lexicon.noun(key) in lexicon.names or lexicon.noun(key) in self.surnames)
+            known = lexicon.noun(key) in lexicon.names or lexicon.noun(key) in self.surnames
+            father = kind == "noun" and walk.named < 2 and not self.deed(at) and not self.owned(at)
+            return walk.loose and not known and not father
         if self._definite(at - 1) or before in lexicon.places or self.owned(at - 1):
             return True
         if before in lexicon.classes or head is not None or self.deed(at - 1):
@@ -230,7 +235,11 @@ class Extents(Listeners):
     def _upon(self, at: int, walk: _Walk) -> bool:
         """Whether (on) behind a complete naming of people belongs to the verb, not to (the supervisor of) something."""
         view, lexicon = self.view, self.lexicon
-        if view.text[view.starts[at] : view.ends[at]] != lexicon.upon or not self._definite(at - 1):
+        if view.text[view.starts[at] : view.ends[at]] != lexicon.upon:
+            return False
+        if walk.opener is None and not walk.headed:
+            return True  # (answered) Zarif (on) another
+        if not self._definite(at - 1):
             return False
         if walk.opener is not None and walk.opener.kind not in ("person", "group"):
             return False
@@ -240,7 +249,8 @@ class Extents(Listeners):
     def _action(self, index: int) -> bool:
         """Whether a definite word is a noun of action: the supervision (of)."""
         noun = self.lexicon.noun(self.view.keys[index])
-        return self._definite(index) and self.head_at(index) is None and self.lexicon.is_deed(noun)
+        shaped = not noun.endswith(self.lexicon.feminine_key) or noun in self.lexicon.deeds
+        return self._definite(index) and self.head_at(index) is None and shaped and self.lexicon.is_deed(noun)
 
     def _papers(self, head: Head) -> bool:
         """Whether a head is that of a definite paper in no relation to what stands before."""

@@ -53,6 +53,8 @@ class Fullest:
             if best is not None and index > mention.first:
                 break
             found = reader.mention(index, self._named_end(index, mention))
+            if found is not None and mention.kind == "organisation" and not self._specific(found):
+                continue
             if found is not None and len(self._content(found)) > len(words) and words <= self._content(found):
                 best = self._bare_span(found)
         return best
@@ -160,13 +162,26 @@ class Fullest:
         assimilated = head.definite and head.clitic.endswith(self.lexicon.to)
         return mention._replace(span=Span(mention.span.start + len(head.clitic) + assimilated, mention.span.end))
 
+    def _specific(self, mention: Mention) -> bool:
+        """Whether the naming of a body says which: definite, with a definite complement or a name; not (a big firm)."""
+        at, lexicon = mention.first + 1, self.lexicon
+        if mention.head is None or mention.head.definite or at >= mention.last:
+            return mention.head is not None and mention.head.definite
+        key = self.view.keys[at]
+        if lexicon.is_definite(key) or at in self.view.opening or self.reader.head_at(at) is not None:
+            return True
+        if lexicon.classes.get(key) == "noun":
+            return any(lexicon.is_definite(self.view.keys[index]) for index in range(at + 1, mention.last))
+        return key not in lexicon.classes and not key.endswith((lexicon.feminine_key, lexicon.plural_feminine))
+
     def _named_end(self, index: int, mention: Mention) -> int:
         """The word after a full naming in running text: a man's with what is apposed; a body's as far as it is one noun
         with its complement, its adjectives and a name in quotation marks."""
         view, lexicon, reader = self.view, self.lexicon, self.reader
         end = reader.phrase_end(index, view.sentences[view.sentence_of[index]].last, loose=True)
         if mention.kind == "person":
-            return end
+            joined = (at for at in range(index + 1, end) if view.gaps[at] and view.keys[at][0] in lexicon.conjunctions)
+            return next(joined, end)
         head = reader.head_at(index)
         for at in range(index + 1, end):
             key = view.keys[at]

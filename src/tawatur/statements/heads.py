@@ -71,9 +71,13 @@ class Heads:
     def accusative(self, index: int) -> bool:
         """Whether a word is written as an indefinite accusative, which no subject is."""
         end, key = self.view.ends[index], self.view.keys[index]
-        ending = key.endswith(self.lexicon.accusative) and len(key) > 4
-        if ending and self.lexicon.noun(key[:-1]) in self.lexicon.papers:
+        ending = key.endswith(self.lexicon.accusative) and len(key) > 3
+        if ending and len(key) > 4 and self.lexicon.noun(key[:-1]) in self.lexicon.papers:
             return True
+        if ending and key not in self.lexicon.names and key not in self.lexicon.places:
+            classes, stem = self.lexicon.classes, key[:-1]
+            if classes.get(stem) == "noun" or classes.get(self.lexicon.article + stem) == "definite-noun":
+                return True
         return self.lexicon.accusative_mark in self.view.text[end - 2 : end]
 
     def owned(self, index: int) -> bool:
@@ -81,6 +85,8 @@ class Heads:
         key = self.view.keys[index]
         if len(key) < 5 or not key.endswith(self.lexicon.pronouns[:4]):
             return False
+        if key in self.lexicon.particles["talk"]:
+            return True
         if key in self.lexicon.towns or (key[0] in self.lexicon.prepositions_glued and key[1:] in self.lexicon.towns):
             return False
         if self.view.text[self.view.ends[index] - 1] == self.lexicon.feminine:
@@ -89,9 +95,12 @@ class Heads:
             return True
         # "his" is one letter that many foreign names end in: the noun must be known
         stem = key[:-1]
-        if key in self.lexicon.particles["talk"] or stem in self.lexicon.papers:
-            return True
-        if stem in self.keyset or self.lexicon.is_deed(stem) or stem in self.lexicon.bases:
+        if (
+            stem in self.lexicon.papers
+            or stem in self.keyset
+            or self.lexicon.is_deed(stem)
+            or stem in self.lexicon.bases
+        ):
             return True
         teh = self.lexicon.possessed_feminine
         noun = stem[:-1] + self.lexicon.feminine_key if stem.endswith(teh) else stem
@@ -233,7 +242,7 @@ class Heads:
         if key[0] in lexicon.conjunctions and len(key) > 3:
             rest = key[1:]
             if (
-                lexicon.is_definite(rest)
+                (lexicon.is_definite(rest) and (rest in lexicon.classes or rest in self.keyset))
                 or rest in lexicon.standing
                 or (rest[0] in lexicon.prepositions_glued and rest not in self.view_names)
             ):

@@ -85,6 +85,8 @@ class Lexicon:
         (self.article,) = clitics["article"]
         (self.l_article,) = clitics["article-after-l"]
         self.pronouns = clitics["pronoun"]
+        him, her, them = self.pronouns[:3]
+        self.agreements = ((her, ("f", "s")), (them, ("", "p")), (him, ("m", "s")))
         # the article behind a glued preposition: no source phrase begins with it
         self.glued_articles = (
             *(letter + self.article for letter in self.prepositions_glued if letter != self.to),

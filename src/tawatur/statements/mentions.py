@@ -38,7 +38,7 @@ class Mentions(Heads):
         view, lexicon = self.view, self.lexicon
         while last > first and view.keys[last - 1] in lexicon.trailing:
             last -= 1
-        if last <= first:
+        if last <= first or (last - first == 1 and view.keys[first] in lexicon.particles["to-me"]):
             return None
         span = self._span(first, last)
         head, rule = self._head(first, last)

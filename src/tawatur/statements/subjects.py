@@ -114,12 +114,24 @@ class Subjects(Openings):
     def _agreeing(self, source: Mention | None, match: Match[Cue]) -> Mention | None:
         """A source behind its verb, None when it is the one spoken to: a man behind a feminine verb, his trainer."""
         cue = match.item
+        if source is not None and source.head is None and source.first >= match.last and self._thing(source, cue):
+            return None
         if source is None or source.head is None or source.first < match.last or cue.shape != "verb":
             return source
         head = source.head
         if cue.gender == "f" and (head.kind, head.gender, head.number) == ("person", "m", "s"):
             return None
         return None if cue.addressee and head.suffix else source
+
+    def _thing(self, source: Mention, cue: Cue) -> bool:
+        """Whether a definite noun without a head behind a cue is its object: (refused) the comparison."""
+        key, lexicon = self.view.keys[source.first], self.lexicon
+        if cue.shape == "participle":
+            return True  # warning (Damascus): the one warned
+        if not key.startswith(lexicon.article) or lexicon.noun(key) in self.reader.surnames or key in lexicon.places:
+            return False
+        female = self.view.text[self.view.ends[source.first] - 1] == lexicon.feminine
+        return female and cue.gender == "m" and lexicon.classes.get(key) == "definite-noun"
 
     def _antecedent(self, match: Match[Cue]) -> Mention | None:
         """What a relative word before a verb points back to, when it can speak."""
@@ -251,7 +263,7 @@ class Subjects(Openings):
             and view.keys[start] not in lexicon.names
             and start not in view.opening
         ):
-            start += 1 if start == first else 0
+            start += start == first or start in reader.cue_homographs
         if (
             start >= last
             or not reader.plausible(start, loose=True)
