@@ -63,7 +63,9 @@ def shapes(text: str, body: Any, tree: HTMLTree, html: str, updates: Sequence[st
 
 def of_markup(text: str, markup: str) -> tuple[Shape, ...]:
     """The shape of every line of a text that was taken out of this markup, as from `shapes`."""
-    return shapes(text, None, HTMLTree.parse(markup), markup, ()) if _SHAPED.search(markup) else ()
+    if not _SHAPED.search(markup):
+        return ("",) * sum(1 for line in text.split("\n") if line.strip())
+    return shapes(text, None, HTMLTree.parse(markup), markup, ())
 
 
 def _tagged(body: Any) -> Iterator[tuple[str, Shape]]:
