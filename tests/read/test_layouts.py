@@ -90,7 +90,8 @@ def test_blocks_of_a_text_with_tags(tmp_path: Path) -> None:
 def test_only_links_of_a_text_with_tags_are_links(tmp_path: Path) -> None:
     """A sub-heading in a paragraph of its own stays in an entry of a feed, a headline that was a link goes."""
     link = '<p><a href="/1">سفينة قمح رابعة ترسو في ميناء المدينة</a></p>'
-    body = f"<p>{AR[0]}</p><p>{AR[1]}</p><p>خدمات جديدة على أرصفة الميناء كلها</p><p>{AR[2]}</p>{link}<p>{AR[3]}</p><p>{AR[4]}</p>"
+    head = "<p>خدمات جديدة على أرصفة الميناء كلها</p>"
+    body = f"<p>{AR[0]}</p><p>{AR[1]}</p>{head}<p>{AR[2]}</p>{link}<p>{AR[3]}</p><p>{AR[4]}</p>"
     (tmp_path / "x.jsonl").write_text(json.dumps({"title": "الميناء", "text": body}), encoding="utf-8")
     (made,) = read([tmp_path / "x.jsonl"])
     assert isinstance(made, Report)
