@@ -231,3 +231,33 @@ def test_colons_and_quotations(text: str, contents: list[tuple[str, str]]) -> No
 def test_an_object_stands_before_a_clause(text: str, contents: list[tuple[str, str]]) -> None:
     """A verb has its nearest object: a noun of action, not the clause that noun owns or that comes far behind."""
     assert told(text) == contents
+
+
+@pytest.mark.parametrize(
+    ("text", "contents"),
+    [
+        pytest.param(
+            "وعلمت صحيفة الشروق من مصادر خاصة أن الجامعة ستفتح أبوابها.",
+            [("الجامعة ستفتح أبوابها", "indirect")],
+            id="special sources are no (especially that)",
+        ),
+        pytest.param(
+            "وقال المتحدث إن سقوطه ليس مهددا للحياة.",
+            [("سقوطه ليس مهددا للحياة", "indirect")],
+            id="a denied participle is a predicate",
+        ),
+        pytest.param(
+            "وأعلنت البحرية السندية، الاثنين، توقيف سفينة بعد أن دخلت المنطقة.",
+            [("توقيف سفينة بعد أن دخلت المنطقة", "act")],
+            id="after that owns its clause",
+        ),
+        pytest.param(
+            "وترددت أنباء داخل النادي أن المدرب سيرحل.",
+            [("المدرب سيرحل", "indirect")],
+            id="news goes about",
+        ),
+    ],
+)
+def test_small_words_around_a_cue(text: str, contents: list[tuple[str, str]]) -> None:
+    """A small word before a complementizer or a participle tells whether it is one."""
+    assert told(text) == contents

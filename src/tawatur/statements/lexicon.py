@@ -185,6 +185,7 @@ class Lexicon:
         self.never_source = (
             self.particles["never-source"]
             | self.particles["opens-clause"]
+            | self.particles["is-not"]
             | self.particles["demonstrative"]
             | self.particles["with-pronoun"]
             | self.particles["no-complement-after"]

@@ -7,6 +7,7 @@ from tawatur.statements.cues import Cue
 from tawatur.statements.view import Sentence
 from tawatur.text.phrases import Match
 
+_DASHES = "-\u2013\u2014\u0640"  # with the tatweel that some set for one
 _NEAR = 22  # words: a preposition farther behind its verb brings a noun of action or is another's
 
 
@@ -116,7 +117,10 @@ class Objects(Clauses):
                 return None
             relative = relative or before in lexicon.relatives
             timed = reader.adjunct_tail(index) or view.gaps[index].startswith(("\u060c", ","))
-            closed = timed or lexicon.is_definite(before) or before in lexicon.names or before in lexicon.places
+            dashed = any(mark in view.gaps[index] for mark in _DASHES)
+            closed = timed or dashed or lexicon.is_definite(before) or before in lexicon.names | lexicon.places
+            if before in lexicon.god:
+                continue
             if not closed or (relative and not timed):
                 continue
             if key.endswith(lexicon.accusative) and key[:-1] not in lexicon.common:
@@ -240,6 +244,9 @@ class Objects(Clauses):
             ):
                 at += 1
                 continue
+            measured = at > end and view.keys[at] in self.lexicon.particles["measure"]
+            if measured and not view.gaps[at] and self.lexicon.is_definite(view.keys[at - 1]):
+                return at  # (criticised) one of the speakers for the committee some of the papers
             timed, at = past > at, past
             if at < last and (self._objective(at) or (timed and self._definite_object(at))):
                 return at

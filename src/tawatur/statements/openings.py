@@ -117,6 +117,9 @@ class Openings:
                 return "predicate"
             if before.isdigit() and not self.view.gaps[match.first]:
                 return "counted"
+            denied = before in self.lexicon.negations or before in self.lexicon.particles["is-not"]
+            if denied and not self.view.gaps[match.first]:
+                return "negated"
             if self._predicate(match.first):
                 return "predicate"
             if match.clitic and cue.gender == "f" and before.startswith(self.view.keys[match.first][1:-1]):
@@ -152,7 +155,11 @@ class Openings:
         if index in (0, cue_last) or keys[index - 1] not in self.lexicon.no_complement or name not in ("an", "inna"):
             return name, index + 1
         paper = self.reader.head_at(index - 2) if index > 1 else None  # the newspaper "Sabq" is no (before)
-        if index - 1 not in self.view.opening and (paper is None or paper[0].kind != "agency"):
+        # special (sources): there the word is an adjective
+        special = (
+            paper is not None and paper[0].kind == "anonymous" and keys[index - 1].endswith(self.lexicon.feminine_key)
+        )
+        if index - 1 not in self.view.opening and not special and (paper is None or paper[0].kind != "agency"):
             return None
         return name, index + 1
 

@@ -79,4 +79,5 @@ class Unjoined(Objects):
     def _opens_clause(self, index: int) -> bool:
         """Whether a word can only open a clause: we, there is, indeed, not, it must."""
         key = self.view.keys[index]
-        return key in self.lexicon.particles["opens-clause"] or key in self.lexicon.negations
+        lexicon = self.lexicon
+        return key in lexicon.particles["opens-clause"] | lexicon.particles["is-not"] or key in lexicon.negations
