@@ -16,6 +16,7 @@ from click.testing import CliRunner, Result
 
 import tawatur
 from tawatur.cli import main
+from tawatur.settings import Adding, Settings
 from tawatur.stores import SqliteStore, open_store
 from tests import heap
 
@@ -55,6 +56,22 @@ def test_trace_prints_its_summary(folder: Path, tmp_path: Path) -> None:
     assert seconds.startswith("seconds: read ")
     assert result.stderr.splitlines()[0] == "read"
     assert "claims" in result.stderr
+
+
+def test_the_road_is_told(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whether later reports were put among the others, and by what, is told; --whole traces all again."""
+    store, more = (
+        tmp_path / "news.db",
+        heap.written(tmp_path / "more.jsonl", heap.line("1", "فتح المتحف أبوابه اليوم.")),
+    )
+    small = Settings(adding=Adding(least=1, stale=1.0))
+    monkeypatch.setattr("tawatur.run.Settings", lambda: small)
+    ran("trace", folder / "heap.jsonl", "--store", store, "--workers", "1")
+    told = ran("trace", more, "--store", store, "--workers", "1", "--quiet").stdout
+    assert "were put among the others, by what 14 reports taught" in told
+    again = ran("trace", more, "--store", store, "--workers", "1", "--quiet", "--whole").stdout
+    assert "among the others" not in again
+    assert again.splitlines()[1] == told.splitlines()[1]
 
 
 def test_quiet_says_only_the_summary(folder: Path, tmp_path: Path) -> None:
