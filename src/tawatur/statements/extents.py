@@ -123,10 +123,11 @@ class Extents(Listeners):
                 return False
             walk.named, walk.headed, walk.at = 0, walk.headed or head is not None, max(after, quoted)
             return True
-        if key in lexicon.standing:
+        given = view.keys[at - 1] in lexicon.names
+        on = view.text[view.starts[at] : view.ends[at]] == lexicon.upon
+        if key in lexicon.standing and (on or not (given and key in lexicon.names)):  # Khalid Ali is no (Khalid on)
             man = walk.opener is not None and walk.opener.kind == "person"
             surnamed = man and lexicon.is_definite(view.keys[at - 1]) and self.head_at(at - 1) is None
-            given = view.keys[at - 1] in lexicon.names
             if walk.loose and walk.named and (not walk.headed or walk.named > 1 or surnamed or given):
                 return False
             if key in lexicon.from_forms and not self._issued(at):
@@ -263,7 +264,8 @@ class Extents(Listeners):
         if not head.definite or head.suffix or head.kind == "person" or not self.complete(walk.at):
             return False
         opened = walk.opener is not None and walk.opener.definite and not head.clitic
-        return opened or (walk.named > 0 and not walk.headed)
+        closed = self._definite(walk.at - 1) and self.head_at(walk.at - 1) is None and not head.clitic
+        return opened or closed or (walk.named > 0 and not walk.headed)
 
     def _glued(self, at: int, headed: bool) -> bool:
         """Whether a conjunction or preposition glued to a word takes it out of the phrase."""

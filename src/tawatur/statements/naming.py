@@ -71,9 +71,11 @@ class Names(Fullest):
         """The words of a naming that are a person's own name: what its office, body and country leave over."""
         lexicon, view = self.lexicon, self.view
         if mention.head is None:
-            return self._content(mention)
+            ends = (at for at in range(mention.first + 1, mention.last) if view.gaps[at].startswith(("\u060c", ",")))
+            end = next(ends, mention.last)
+            return self._content(mention if end == mention.last else mention._replace(last=end))
         out: set[str] = set()
-        after = False
+        after = titled = False
         for index in range(mention.first, mention.last):
             key = view.keys[index]
             if key in lexicon.standing or len(key) < 2:
@@ -81,7 +83,9 @@ class Names(Fullest):
                 continue
             noun = lexicon.noun(key)
             found = self.reader.head_at(index)
-            if key in lexicon.names and not (found is not None and found[0].role == "office"):
+            surname = titled and found is None and lexicon.is_definite(key) and self._surname(key)
+            titled = found is not None and found[0].role in ("title", "rank", "honorific")
+            if surname or (key in lexicon.names and not (found is not None and found[0].role == "office")):
                 after = True
                 out.add(noun)
             elif found is not None or noun in lexicon.bases or key in lexicon.places or noun in lexicon.places:
@@ -95,6 +99,10 @@ class Names(Fullest):
                 out.add(noun)
                 after = True
         return frozenset(out)
+
+    def _surname(self, key: str) -> bool:
+        """Whether a definite word right behind a title is a name: Doctor (al-)Thuwayni, no Yemeni doctor."""
+        return self.lexicon.noun(key) in self.reader.surnames or key not in self.lexicon.classes
 
     def _office(self, mention: Mention) -> tuple[str, ...]:
         """The head of a naming and the content word after it: (minister, interior)."""

@@ -118,10 +118,18 @@ class Subjects(Openings):
             return None
         if source is None or source.head is None or source.first < match.last or cue.shape != "verb":
             return source
+        if source.head.role == "many" and self._things(source):
+            return None  # (put) most of the accidents (down to)
         head = source.head
         if cue.gender == "f" and (head.kind, head.gender, head.number) == ("person", "m", "s"):
             return None
         return None if cue.addressee and head.suffix else source
+
+    def _things(self, source: Mention) -> bool:
+        """Whether what a quantity counts are no people: most of the accidents."""
+        after = source.first + len((source.head.base if source.head is not None else "").split())
+        counted = self.view.keys[after] if after < source.last else ""
+        return self.reader.head_at(after) is None and self.lexicon.classes.get(counted) == "definite-noun"
 
     def _thing(self, source: Mention, cue: Cue) -> bool:
         """Whether a definite noun without a head behind a cue is its object: (refused) the comparison."""
