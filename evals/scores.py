@@ -12,6 +12,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import tawatur
+from evals import values
 from evals.unseen import SETS, written
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -121,5 +122,6 @@ def measured() -> dict[str, Figures]:
         "claims dev": claims(gold / "dev.dossiers.jsonl", gold / "dev.claims.jsonl"),
         **{f"attribution unseen {name}": unseen(name) for name in SETS},
         "claims unseen": unseen_claims(),
+        **{f"values {name}": values.measured(name) for name in values.SETS},
         "claims seeds": claims(SHARED / "seeds/dossier.jsonl", SHARED / "seeds/claims.gold.jsonl"),
     }

@@ -5,11 +5,12 @@ from __future__ import annotations
 from itertools import combinations
 from typing import NamedTuple
 
+import msgspec
 import networkx
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tawatur.model import Attestation, Derivation, Evidence, Link, Report, Support
+from tawatur.model import Attestation, Derivation, Evidence, Link, Report, Span, Support
 from tawatur.support import support, supports
 from tawatur.support.counting import counted
 from tawatur.support.graph import Graph, graph
@@ -198,3 +199,20 @@ def test_everything_named_is_drawn(case: Case) -> None:
     assert len(keys) == len(set(keys))
     assert {*found.cut_high, *(key for edge in found.edges for key in (edge.a, edge.b))} <= set(keys)
     assert {v.key for v in found.vertices if v.layer == "report"} == {a.report for a in case.attestations}
+
+
+@settings(max_examples=150, deadline=None)
+@given(cases(), st.lists(st.tuples(st.integers(0, 3), st.booleans()), min_size=2, max_size=6))
+def test_counted_together_is_counted_one_by_one(case: Case, shifts: list[tuple[int, bool]]) -> None:
+    """Claims of one story that share their shape are counted once: each gets what it gets by itself, its own words as
+    evidence."""
+    claims = []
+    for number, (shift, fewer) in enumerate(shifts):
+        attestations = case.attestations[: 1 if fewer else None]
+        moved = [
+            msgspec.structs.replace(one, span=Span(one.span.start + 3 * shift, one.span.end + 3 * shift))
+            for one in attestations
+        ]
+        claims.append(msgspec.structs.replace(claim(moved), id=f"c{number}"))
+    together = supports(claims, case.reports, case.derivations)
+    assert together == tuple(support(one, case.reports, case.derivations) for one in claims)

@@ -6,10 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tawatur.model import Link, SourceKind
+from tawatur.keys import source_key
+from tawatur.model import Derivation, Evidence, Link, SourceKind
 from tawatur.support import identities
 from tawatur.support.names import known
-from tests.support.making import counted, link, made
+from tests.support.making import WORDS, counted, link, made
 
 
 def _chains(*links: Link):
@@ -32,11 +33,14 @@ ONE = [
     (_person("شي جين بينغ"), _person("شي جينبينغ")),
     (_person("العميد عبد الله صبيح قائد المنطقة"), _person("عبدالله صبيح")),
     (_person("والي عين السنبل عبد الحفيظ مزيان"), _person("والي عين السنبل عبد الحفيظ مزبان")),
+    (_person("وزير النقل الأستاذ نجيب بن سامي الراوي"), _person("نجيب الراوي وزير النقل السعودي")),
+    (_body("وزارة الموارد المائية الأميركية"), _body("وزارة الموارد المائية الأمريكية")),
 ]
 TWO = [
     (_person("الوزير"), _person("ليلى العنبري")),
     (_person("أحمد الناصري"), _person("عادل الناصري")),
     (_body("وزارة الصحة"), _body("وزارة النقل")),
+    (_body("وزارة الموارد المائية السعودية"), _body("وزارة الموارد المائية القطرية")),
     (_person("حسن علي"), _person("حسين علي")),
     (link("مصادر مطلعة", "anonymous"), link("مصادر مطلعة", "anonymous")),
 ]
@@ -81,6 +85,12 @@ def test_titles_upon_titles_are_one_person() -> None:
             Link(who="وزير العدل", kind="person", key="person:عدل"),
         ),
         (_body("بلدية الرأس"), _person("رئيسة بلدية الرأس نجوى الساحلي")),
+        (_body("وزارة الموارد المصرية"), _body("وزارة الموارد على صفحتها")),
+        (
+            Link(who="وزير الموارد البحريني", kind="person", key="person:بحريني موارد"),
+            _person("نجيب الراوي وزير الموارد في البحرين"),
+        ),
+        (_body("جهاز الحماية المدنية"), _person("الملازم سامي الراوي المكلف بالإعلام لدى ذات المصالح")),
     ],
     ids=lambda each: each.who,
 )
@@ -96,6 +106,37 @@ def test_a_bare_title_names_nobody() -> None:
     found = counted([made("r0", _person("الوزيرة")), made("r1", _person("وزيرة الصحة ليلى العنبري"))], PAIR)
     assert (found.holds, found.origins) == ((1, 2), ("وزيرة الصحة ليلى العنبري",))
     assert counted([made("r0", _person("السيسي")), made("r1", _person("وزيرة الصحة"))], PAIR).holds == (2, 2)
+
+
+NAMELESS = ["وسائل إعلام محلية", "الصحف التركية", "الوكالة", "وكالة", "الصحيفة البريطانية", "مواقع إخبارية"]
+NAMED = ["وكالة الأنباء السعودية", "صحيفة الميزاب", "التلفزيون السوري الرسمي", "قناة نبراس"]
+
+
+def _publisher(name: str) -> Link:
+    return Link(who=name, kind="agency", key=source_key("agency", name))
+
+
+@pytest.mark.parametrize("name", NAMELESS)
+def test_media_that_are_not_named_are_no_origin(name: str) -> None:
+    """ "Local media", "the agency", "the British paper": nobody is named."""
+    found = counted([made("r0", _publisher(name)), made("r1", _person("سامي الراوي"))], PAIR)
+    assert (found.holds, found.origins) == ((1, 2), ("سامي الراوي",))
+
+
+@pytest.mark.parametrize("name", NAMED)
+def test_media_that_are_named_are(name: str) -> None:
+    """A name behind the word for a publisher, or a country of which there is one agency, names an origin."""
+    found = counted([made("r0", _publisher(name)), made("r1", _person("سامي الراوي"))], PAIR)
+    assert found.holds == (2, 2)
+
+
+def test_the_agency_is_the_one_credited() -> None:
+    """ "The agency" inside a report that credits one is that one and no second source."""
+    credit = Derivation(
+        report="r0", source="agency:spa", kind="credited", evidence=(Evidence(report="r0", span=WORDS),)
+    )
+    found = counted([made("r0", _publisher("الوكالة"))], {"r0": "one"}, credit)
+    assert (found.holds, found.cut_low) == ((1, 1), ("agency:spa",))
 
 
 def test_a_naming_that_runs_on_past_an_outlet_is_no_origin_below() -> None:

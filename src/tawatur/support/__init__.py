@@ -11,11 +11,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from tawatur.model import Attestation, Claim, Derivation, Edge, Evidence, Report, Support, Vertex
+from tawatur.support.cases import Cases
 from tawatur.support.counting import counted
 from tawatur.support.findings import findings
 from tawatur.support.graph import graph
 from tawatur.support.lineage import SEVERAL, Ancestry, Lineage, one_of, outlet_key
-from tawatur.support.names import Identities, identities, known, publisher
+from tawatur.support.names import Identities, Naming, identities, publisher
 
 __all__ = ["identities", "support", "supports"]
 
@@ -25,21 +26,26 @@ def support(claim: Claim, reports: Mapping[str, Report], derivations: Sequence[D
 
     `reports` are those of the claim's story by id, `derivations` their lineage; the order of either does not matter.
     """
-    return _support(claim, reports, Lineage(derivations))
+    return _support(claim, reports, Lineage(derivations), Naming())
 
 
 def supports(
     claims: Iterable[Claim], reports: Mapping[str, Report], derivations: Iterable[Derivation]
 ) -> tuple[Support, ...]:
     """The support of each claim of a story, in the order of the claims; the lineage is read once."""
-    lineage = Lineage(derivations)
-    return tuple(_support(claim, reports, lineage) for claim in claims)
+    lineage, naming = Lineage(derivations), Naming()
+    cases = Cases(lineage)
+
+    def count(claim: Claim) -> Support:
+        return _support(claim, reports, lineage, naming)
+
+    return tuple(cases.support(claim, _counted_order(claim), count) for claim in claims)
 
 
-def _support(claim: Claim, reports: Mapping[str, Report], lineage: Lineage) -> Support:
-    every = sorted(claim.attestations, key=_order)
+def _support(claim: Claim, reports: Mapping[str, Report], lineage: Lineage, naming: Naming) -> Support:
+    every = _by_place(claim)
     side, others = _sides(claim, every)
-    names = known(side, _outlets(every, reports), _credited(every, reports, lineage))
+    names = naming.known(side, _outlets(every, reports), _credited(every, reports, lineage))
     ancestry = Ancestry(lineage, side, reports, names.sure)
     held = graph(side, reports, ancestry, names, said=False)
     holds = counted(held)
@@ -63,6 +69,22 @@ def _support(claim: Claim, reports: Mapping[str, Report], lineage: Lineage) -> S
         collapsed=collapsed,
         findings=findings(side, others, held, holds, ancestry, reports),
     )
+
+
+def _by_place(claim: Claim) -> list[Attestation]:
+    """The attestations of a claim in the one order they are counted in."""
+    if len(claim.attestations) == 1:
+        return list(claim.attestations)
+    return sorted(claim.attestations, key=_order)
+
+
+def _counted_order(claim: Claim) -> tuple[Attestation, ...]:
+    """The attestations in the order they are counted in, those that say what the wording says first."""
+    every = _by_place(claim)
+    if len(every) == 1:
+        return tuple(every)
+    side, others = _sides(claim, every)
+    return (*side, *others)
 
 
 def _order(made: Attestation) -> tuple[object, ...]:

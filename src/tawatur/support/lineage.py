@@ -33,6 +33,9 @@ class Descent(NamedTuple):
     credits: Mapping[str, Evidence | None] = {}
 
 
+Cover = Literal["yes", "some", "no", "presumed"]  # whether the words of a claim lie in what is shared
+
+
 class Lineage:
     """The derivations of a story, by report. Build it once for many claims."""
 
@@ -40,6 +43,7 @@ class Lineage:
         self.of: dict[str, list[Derivation]] = {}
         self._group: dict[str, str] = {}
         self._ties: dict[str, list[Derivation]] = {}
+        self._covered: dict[tuple[str, Span], tuple[tuple[Cover, Evidence | None], ...]] = {}
         for made in sorted(derivations, key=_order):
             self.of.setdefault(made.report, []).append(made)
             if not made.directed:
@@ -60,14 +64,20 @@ class Lineage:
         """What a report shares with others in no known direction, whichever of the two the derivation is told of."""
         return tuple(self._ties.get(report, ()))
 
+    def covered(self, made: Attestation) -> tuple[tuple[Cover, Evidence | None], ...]:
+        """How the words of an attestation lie in what its report shares with others, derivation by derivation."""
+        held = self._covered.get((made.report, made.span))
+        if held is None:
+            every = (*self.of.get(made.report, ()), *self.ties(made.report))
+            held = tuple((cover(made, one), words(made, one)) for one in every)
+            self._covered[made.report, made.span] = held
+        return held
+
     def _join(self, a: str, b: str) -> None:
         self._group.setdefault(a, a)
         self._group.setdefault(b, b)
         low, high = sorted((self.group(a), self.group(b)))
         self._group[high] = low
-
-
-Cover = Literal["yes", "some", "no", "presumed"]
 
 
 class Ancestry:
@@ -141,11 +151,11 @@ class Ancestry:
     def _from(self, made: Attestation, derivation: Derivation, source: str = "") -> tuple[list[Parent], bool, bool]:
         """The parents a derivation gives an attestation; whether nothing is its own; whether that is presumed."""
         source = source or derivation.source
-        cover = _cover(made, derivation)
-        evidence = _words(made, derivation)
+        covered = cover(made, derivation)
+        evidence = words(made, derivation)
         ancestors = self._attesting(source) if self._is_report(source) else self._printed(source)
         told = bool(ancestors)
-        if cover == "no" and (made.chain or not told or derivation.share < _MOSTLY):
+        if covered == "no" and (made.chain or not told or derivation.share < _MOSTLY):
             return [], False, False  # this stretch is the report's own
         if ancestors:
             parents = [Parent("", report, derivation.kind, True, evidence) for report in ancestors]
@@ -154,15 +164,15 @@ class Ancestry:
         else:
             parents = [Parent(source, None, derivation.kind, told, evidence)]
         if not told:
-            return parents, cover == "yes", cover != "yes"
+            return parents, covered == "yes", covered != "yes"
         if not made.chain:
             return parents, True, False
-        return parents, self._retells(made, ancestors, cover), False
+        return parents, self._retells(made, ancestors, covered), False
 
-    def _retells(self, made: Attestation, ancestors: Sequence[str], cover: Cover) -> bool:
+    def _retells(self, made: Attestation, ancestors: Sequence[str], covered: Cover) -> bool:
         """Whether the chain of a copy is its parent's and not its own."""
         chains = [other.chain for report in ancestors for other in self._by_report.get(report, ()) if other.chain]
-        if cover == "yes":
+        if covered == "yes":
             return bool(chains)
         return any(chain[-1].key == made.chain[-1].key for chain in chains)
 
@@ -173,9 +183,9 @@ class Ancestry:
         if len({outlet_key(member, self._reports) for member in members}) < 2:
             return []
         ties = [tie for tie in self._lineage.ties(made.report) if not self._told_apart(tie)]
-        if all(_cover(made, d) == "no" and (made.chain or d.share < _MOSTLY) for d in ties):
+        if all(cover(made, d) == "no" and (made.chain or d.share < _MOSTLY) for d in ties):
             return []
-        evidence = next((e for e in (_words(made, d) for d in ties) if e is not None), None)
+        evidence = next((e for e in (words(made, d) for d in ties) if e is not None), None)
         return [Parent(f"unseen:{group}", None, "unseen", False, evidence, tuple(members))]
 
     def _printed(self, outlet: str) -> tuple[str, ...]:
@@ -201,7 +211,7 @@ class Ancestry:
         outlet = outlet_key(made.report, self._reports)
         for tie in self._lineage.ties(made.report):
             other = tie.source if tie.report == made.report else tie.report
-            if other == made.report or outlet_key(other, self._reports) != outlet or _cover(made, tie) == "no":
+            if other == made.report or outlet_key(other, self._reports) != outlet or cover(made, tie) == "no":
                 continue
             for twin in self._by_report.get(other, ()):
                 descent = self._descent(twin)
@@ -270,7 +280,7 @@ def _spans(report: str, derivation: Derivation) -> list[Span]:
     return [evidence.span for evidence in derivation.evidence if evidence.report == report]
 
 
-def _cover(made: Attestation, derivation: Derivation) -> Cover:
+def cover(made: Attestation, derivation: Derivation) -> Cover:
     """Whether the stretch that makes the claim lies in what the derivation shows to be shared (half of it or more)."""
     spans = _spans(made.report, derivation)
     if not spans or derivation.kind == "credited":
@@ -281,7 +291,7 @@ def _cover(made: Attestation, derivation: Derivation) -> Cover:
     return "some" if shared else "no"
 
 
-def _words(made: Attestation, derivation: Derivation) -> Evidence | None:
+def words(made: Attestation, derivation: Derivation) -> Evidence | None:
     """The shared words around the attestation, or the first ones."""
     shared = [e for e in derivation.evidence if e.report == made.report]
     return max(shared, key=lambda e: (e.span.overlap(made.span), -e.span.start), default=None)

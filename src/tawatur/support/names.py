@@ -131,6 +131,24 @@ def _names(key: str, who: str) -> tuple[Words, ...]:
     return tuple(dict.fromkeys(name for name in names if name))
 
 
+class Naming:
+    """Identities remembered: the claims of a story name the same few sources over and over."""
+
+    def __init__(self) -> None:
+        self._held: dict[object, Identities] = {}
+
+    def known(
+        self, attestations: Sequence[Attestation], outlets: Mapping[str, str], credited: Mapping[str, str]
+    ) -> Identities:
+        """What `known` gives, worked out once for the same links, outlets and credits."""
+        links = frozenset((link.key, link.kind, link.who) for made in attestations for link in made.chain)
+        case = links, frozenset(outlets.items()), frozenset(credited.items())
+        found = self._held.get(case)
+        if found is None:
+            found = self._held[case] = known(attestations, outlets, credited)
+        return found
+
+
 class _Groups:
     """Disjoint sets of keys; a set goes by its outlet, its agency, or its longest name. Two outlets that print the
     claim are never one, though many papers of one name are printed."""
@@ -241,7 +259,9 @@ def _extends(long: Source, short: Source) -> bool:
     if len(mine) >= 2 and any(mine < theirs for theirs in long.bags):
         return True
     more = short.lands < long.lands
-    return len(core) >= 2 and any(core < theirs or (more and core == theirs) for theirs in long.cores)
+    # a body's name goes on with what tells it from others; a person's with titles
+    person = short.kind == "person"
+    return len(core) >= 2 and any((person and core < theirs) or (more and core == theirs) for theirs in long.cores)
 
 
 def _join_misspelt(sources: Sequence[Source], groups: _Groups) -> None:
