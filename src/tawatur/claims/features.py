@@ -45,6 +45,7 @@ class Content(NamedTuple):
     figures: frozenset[Core] = frozenset()  # the figures it gives
     sort: str | None = None  # of the happening it tells of, where it is one
     order: tuple[str, ...] = ()  # the features as they stand
+    deeds: frozenset[str] = frozenset()  # those that tell what happened, as far as the tables know
     names: frozenset[str] = frozenset()  # those that no dictionary knows: names, most of them
     led: frozenset[str] = frozenset()  # those right behind a function word, most of them led by a preposition
 
@@ -215,6 +216,7 @@ def _content(prop: Proposition, marks: _Marks, lex: Lexicon) -> Content:
         telling=sum(map(lex.tells, said)),
         parts=frozenset(v.part for v in prop.values if isinstance(v, Day) and v.part),
         known=sum(feature in lex.ideas for feature in said),
+        deeds=frozenset(said & lex.ideas),
         figures=frozenset(core(v) for v in prop.values if isinstance(v, Quantity) and v.unit),
         sort=prop.sort if prop.shape == "happening" else _sort(first, last, marks, lex),
         order=tuple(feature for feature in marks.features[first:last] if feature),

@@ -237,7 +237,7 @@ def _edges(every: Sequence[_Node], settings: Claims) -> list[tuple[float, int, i
                 value = _dot(node.sum, every[other].sum) if value >= least / 2 else value
                 if value < least and _same_happening(node, every[other]):
                     value = least
-            if value >= least:
+            if value >= (least if node.content.deeds & every[other].content.deeds else settings.deedless_similarity):
                 edges.append((-round(value, 6), other, index))
     return sorted(edges)
 

@@ -58,6 +58,7 @@ class Lexicon(NamedTuple):
     naming: frozenset[str]  # concepts that only name
     ideas: frozenset[str]  # those that do more
     deeds: frozenset[str]  # of these, those told by verbs that lead to no happening
+    stands: frozenset[str]  # and those by which somebody takes a stand
     phrases: Phrases[str]  # longer phrases → concept
     polarity: Phrases[PolarityRow]
     joining: str  # letters of conjunctions
@@ -187,6 +188,7 @@ def lexicon(pack: Pack) -> Lexicon:
         naming=naming,
         ideas=ideas,
         deeds=deeds,
+        stands=frozenset(row.id for row in rows if row.among.startswith("stance")),
         phrases=phrases,
         polarity=polarity,
         joining=joining,

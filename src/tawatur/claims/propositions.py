@@ -10,6 +10,7 @@ from typing import Literal, NamedTuple
 
 from tawatur.claims.bodies import bodies
 from tawatur.claims.forms import conjugated
+from tawatur.claims.lexicon import Lexicon, lexicon
 from tawatur.lang.pack import Pack, Row
 from tawatur.model import Day, Link, Name, Quantity, Report, Span, Statement, Value
 from tawatur.text.phrases import Phrases
@@ -137,7 +138,7 @@ def reading(report: Report, statements: Sequence[Statement], pack: Pack, alone: 
         values,
         _cuts(found, values, starts, pack),
         [value.span.start for value in values],
-        frozenset(_edges(statements, found, starts)),
+        frozenset(_edges(statements, found, starts, lexicon(pack))),
         {} if alone else told_by(found, pack),
         connectives(pack),
         function_words(pack),
@@ -153,10 +154,17 @@ def _cuts(found: list[Word], values: Sequence[Value], starts: list[int], pack: P
     return {index: kind for index, kind in cuts.items() if kind != "yet" and index not in timed}
 
 
-def _edges(statements: Sequence[Statement], found: list[Word], starts: list[int]) -> Iterator[int]:
-    """The words at which the content of a statement starts, or that follow its end; an act and its object are one."""
-    acts = {s.content.start for s in statements if s.type == "act" and s.cue is not None and s.cue < s.content}
-    for edge in {edge for s in statements for edge in s.content} - acts:
+def _edges(statements: Sequence[Statement], found: list[Word], starts: list[int], lex: Lexicon) -> Iterator[int]:
+    """The words at which the content of a statement starts, or that follow its end. Taking a stand is a deed itself:
+    what is backed or refused is one with the word that says so."""
+    stands = set()
+    for statement in statements:
+        cue = statement.cue
+        if statement.type == "act" and cue is not None and cue < statement.content and not statement.negated:
+            word = found[min(bisect_left(starts, cue.start), len(found) - 1)]
+            if lex.meaning(word.key, word.key).concept in lex.stands:
+                stands.add(statement.content.start)
+    for edge in {edge for s in statements for edge in s.content} - stands:
         index = bisect_left(starts, edge)
         if index and found[index - 1].end <= edge:
             yield index
