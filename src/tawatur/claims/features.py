@@ -113,9 +113,9 @@ def contents(read: Reading, known: Gazetteer, pack: Pack) -> list[Content]:
                 features[back] = ""
                 back -= 1
         if meant.coming:
-            planned[index] = meant.concept or meant.stem.lstrip(_ALEF)
+            planned[index] = meant.stem.lstrip(_ALEF)
         elif meant.past:
-            past[index] = meant.concept or meant.stem.lstrip(_ALEF)
+            past[index] = meant.stem.lstrip(_ALEF)
     for match in lex.phrases.longest(found):
         if match.first in read.said:
             continue

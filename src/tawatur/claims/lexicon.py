@@ -38,7 +38,7 @@ class PolarityRow(Row, frozen=True):
 class Meaning(NamedTuple):
     """What one word means: its stem, what it is compared by, and how it stands in time."""
 
-    stem: str
+    stem: str  # of a verb the tables know, its row
     root: str
     concept: str  # "" for a word of its own
     place: str  # its key, should the story know it as a place
@@ -98,7 +98,7 @@ class Lexicon(NamedTuple):
         verb = self._verb(folded, whole)
         if verb is not None:
             concept, past, coming = verb
-            return Meaning(stem, self.stems.root(written), concept, "", coming, past)
+            return Meaning(concept, self.stems.root(written), concept, "", coming, past)
         coming = stem != folded and folded.startswith(self.future) and self._ahead(written)
         past = not coming and len(stem) > 2 and folded.lstrip(self.joining).startswith(stem[:-1])
         place = "place:" + skeleton(stem)
