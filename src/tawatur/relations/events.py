@@ -76,7 +76,7 @@ def _deeds(plan: _Event, events: list[_Event], weights: _Weights, desk: Desk) ->
     best: tuple[float, str, Side] | None = None
     for index in weights.near(plan.content.features, desk.settings.width):
         deed, told = events[index].side, events[index].content
-        if deed is plan.side or not plan.content.planned & told.verbs or told.planned:
+        if deed is plan.side or not (plan.content.planned - _ASPECTS) & told.verbs or told.planned:
             continue
         if told.negated != plan.content.negated or len(plan.content.features & told.features) < 2:
             continue
@@ -123,6 +123,7 @@ def _after(yes: Side, no: Side) -> bool:
     return yes.last - no.first >= _SOON
 
 
+_ASPECTS = frozenset({"continue"})  # what goes on is not done
 _HELD = 0.5  # of what a deed says, the part the plan says too, at the least
 _SOON = timedelta(hours=12)  # reports of one half day that differ contradict each other
 _SO_FAR = frozenset({"yet", "interim"})  # concepts that leave open what comes
