@@ -32,6 +32,7 @@ _ENTRY = re.compile("[-*\u2022\u25cf\u25aa]\\s*\\S")
 _STAMPS = frozenset(("date-words", "counts"))
 _NETWORKS = "share-bag"  # the row of social networks
 _ADDRESS = re.compile(r"https?://[^\s<>\"]+")
+_HEAD = 96  # characters a phrase at the head of a line may have
 _NOTICE = 200  # characters; a longer line with a copyright sign in it is a paragraph
 _SHORT = 420  # characters; a longer line is a paragraph, and only its end is looked at
 _HEADERS = frozenset(("read-also", "related", "most-read", "writers-other", "tags-opening", "list-entry"))
@@ -176,6 +177,8 @@ def _line(line: str, phrases: Phrases[FurnitureRow], place: _Place) -> str:
         return "copyright-sign"
     if place.edge and _ADDRESS.fullmatch(line):
         return "address"
+    if not place.edge and not _begun(line, phrases):
+        return ""
     tokens = words(line)
     count = len(tokens)
     covered = [bool(_FIGURES.match(token.key)) for token in tokens]
@@ -217,6 +220,13 @@ def _line(line: str, phrases: Phrases[FurnitureRow], place: _Place) -> str:
     # figures and dates alone are a page's stamp above the report, a heading inside it
     found = {match.item.id for match in phrases.find(tokens) if match.item.scope in ("bag", "line")}
     return bagged if place.top or found - _STAMPS else ""
+
+
+def _begun(line: str, phrases: Phrases[FurnitureRow]) -> bool:
+    """Whether a line begins with a figure or a phrase, as all furniture does but that at the edges of a page: so most
+    paragraphs need not be read."""
+    tokens = words(line[:_HEAD])
+    return bool(tokens) and bool(_FIGURES.match(tokens[0].key) or next(iter(phrases.at(tokens, 0)), None))
 
 
 def _calls(line: str, row: FurnitureRow, last: Word) -> bool:

@@ -16,7 +16,6 @@ Shape = Literal["", "heading", "list", "quote", "caption", "entry", "link", "lin
 
 _TAGS: dict[str, Shape] = {"head": "heading", "item": "list", "quote": "quote", "code": "quote", "row": "list"}
 _MARK = re.compile(r"^[-*\u2022|>\s]+|[|\s]+$")
-_SPACE = re.compile(r"\s+")
 # what stands in the HTML of pages that have such elements, their selector, and the shape of their lines
 _OWN: tuple[tuple[str, str, Shape], ...] = (
     ("<h", "h1, h2, h3, h4, h5, h6", "heading"),
@@ -64,7 +63,8 @@ def shapes(text: str, body: Any, tree: HTMLTree, html: str, updates: Sequence[st
 def of_markup(text: str, markup: str) -> tuple[Shape, ...]:
     """The shape of every line of a text that was taken out of this markup, as from `shapes`."""
     if not _SHAPED.search(markup):
-        return ("",) * sum(1 for line in text.split("\n") if line.strip())
+        none: Shape = ""
+        return (none,) * sum(1 for line in text.split("\n") if line.strip())
     return shapes(text, None, HTMLTree.parse(markup), markup, ())
 
 
@@ -134,4 +134,4 @@ def every(root: DocumentNode, selector: str) -> Sequence[ElementNode]:
 
 
 def _bare(line: str) -> str:
-    return _SPACE.sub(" ", _MARK.sub("", line)).strip()
+    return " ".join(_MARK.sub("", line).split())
