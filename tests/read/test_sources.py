@@ -319,9 +319,9 @@ def test_a_stamp_below_the_headline(tmp_path: Path, below: str, said: str) -> No
 def test_thousands_of_elements_cost_little(tmp_path: Path, element: str) -> None:
     """A page with very many elements of the kind metadata stands in is read in time that grows with their number."""
     (tmp_path / "x.html").write_text(PAGE.replace("</head>", element * 3000 + "</head>"), encoding="utf-8")
-    begun = time.process_time()
+    begun = time.monotonic()
     reports, dropped = made(tmp_path / "x.html")
-    assert time.process_time() - begun < 5
+    assert time.monotonic() - begun < 5
     assert len(reports) + len(dropped) == 1
 
 

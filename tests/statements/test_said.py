@@ -261,3 +261,23 @@ def test_an_object_stands_before_a_clause(text: str, contents: list[tuple[str, s
 def test_small_words_around_a_cue(text: str, contents: list[tuple[str, str]]) -> None:
     """A small word before a complementizer or a participle tells whether it is one."""
     assert told(text) == contents
+
+
+@pytest.mark.parametrize(
+    ("text", "contents"),
+    [
+        pytest.param(
+            "وانتشلت جثة الحارس من أنقاض البيت، بحسب ما أعلنته الشرطة، مما يهدد بموجة غضب.",
+            [("وانتشلت جثة الحارس من أنقاض البيت", "indirect")],
+            id="which threatens: the outlet's own",
+        ),
+        pytest.param(
+            "ولم يعرف، بحسب المرصد، ما إذا كان الضحايا من سكان القرية.",
+            [("ولم يعرف، بحسب المرصد، ما إذا كان الضحايا من سكان القرية", "indirect")],
+            id="whether goes on with the clause",
+        ),
+    ],
+)
+def test_what_stands_behind_an_adverbial(text: str, contents: list[tuple[str, str]]) -> None:
+    """An adverbial in the middle of its clause has it whole, but not the remark that follows its comma."""
+    assert told(text) == contents

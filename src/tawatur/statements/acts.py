@@ -24,6 +24,13 @@ class Acts(Unjoined):
             return None if event else self._noun_act(match)
         if not cue.acts or cue.shape not in ("verb", "participle") or cue.voice == "passive":
             return None
+        if (
+            match.first
+            and view.keys[match.first - 1] in self.lexicon.what
+            and cue.tense == "present"
+            and not cue.suffix
+        ):
+            return None  # (it fell) which threatens with: nobody says it
         if cue.governs[:1] == ("inna",):
             return None  # what is said is a clause, never a noun
         if (

@@ -270,9 +270,14 @@ class Objects(Clauses):
         if len(key) > 1 and key in cue.acts:
             return index + 1 if self.view.keys[index - 1] not in self.lexicon.partitives else None
         glued = tuple(act for act in cue.acts if len(act) == 1)
-        if index and self.view.keys[index - 1] in self.lexicon.particles["bound-to"]:
-            return None  # the office (concerned) with crimes
-        if glued and key.startswith(glued) and self.is_glued(index, key, lenient):
+        # the office (concerned) with crimes: bound to its adjective
+        bound = self.lexicon.particles["bound-to"]
+        if (
+            glued
+            and key.startswith(glued)
+            and self.view.keys[index - 1] not in bound
+            and self.is_glued(index, key, lenient)
+        ):
             return index + 1 if len(key) == 1 else index
         return None
 

@@ -11,6 +11,7 @@ from tawatur.statements.spans import Spans
 from tawatur.statements.view import Sentence
 
 _BEHIND = ("adverbial", "pointed")  # frames whose content may stand before them
+_WHAT = 2  # letters of (what), which also asks; the longer word for (which) does not
 _LONG = 4  # words: a quoted part of this many makes a clause "mixed" (the guide)
 
 
@@ -322,7 +323,7 @@ class Scope(Spans):
             return []
         if came:
             return []
-        if frame.place == "trailing":
+        if frame.place == "trailing" or (frame.place == "medial" and self._aftermath(frame.end, sentence.last)):
             last = frame.at
         if frame.place == "leading" and main is not None and main.cue.shape == "participle":
             last = min(last, main.pre)  # …, explaining that: the participle's report is its own
@@ -344,6 +345,15 @@ class Scope(Spans):
         if self._quoted(span) >= _LONG:
             kind = "mixed"
         return [Scoped(frame, span, kind)]
+
+    def _aftermath(self, at: int, last: int) -> bool:
+        """Whether the outlet's own remark stands behind an adverbial and its comma: , as X says, which threatens."""
+        view, lexicon = self.view, self.lexicon
+        if at >= last or not view.gaps[at].startswith(("\u060c", ",")):
+            return False
+        key = view.keys[at]
+        own = key in lexicon.remarks or key in lexicon.glosses or (key in lexicon.what and len(key) > _WHAT)
+        return own or any(True for _ in lexicon.links.at(view.words, at))
 
     def _clause(self, frame: Frame, group: Sequence[Frame], sentence: Sentence) -> tuple[int, int]:
         """The words an adverbial stands over: from the sentence start or the last adverbial to its end or the next."""
