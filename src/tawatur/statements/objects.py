@@ -72,6 +72,9 @@ class Objects(Clauses):
             definite = view.keys[at] in self.lexicon.definite_nouns and self.reader.head_at(at) is None
             if prepositional is None and not cue.weak and (definite or self._noun(at)):
                 return at, at  # no second noun follows: the first is the object, not the subject
+        if prepositional is None and "" in cue.acts and cue.addressee:
+            wished = self._fresh(end, min(last, end + 12))  # (they called on) the government to send help
+            return (wished, wished) if wished is not None and self._deedlike(wished) else None
         return prepositional
 
     def _second_noun(self, index: int) -> bool:
@@ -79,7 +82,8 @@ class Objects(Clauses):
         charges, (he praised) the agent of the region guidances."""
         view, lexicon = self.view, self.lexicon
         key, before = view.keys[index], view.keys[index - 1]
-        if before.startswith(lexicon.article) and not view.gaps[index] and self._noun(index):
+        noun = self._noun(index) or (self.reader.deed(index) and not lexicon.is_definite(key))
+        if before.startswith(lexicon.article) and not view.gaps[index] and noun:
             return not self.reader.adjunct_at(index)
         if view.gaps[index] or not key.startswith(lexicon.article) or self.reader.head_at(index) is not None:
             return False
@@ -125,7 +129,8 @@ class Objects(Clauses):
                 continue
             if key.endswith(lexicon.accusative) and key[:-1] not in lexicon.common:
                 continue
-            if self._noun(index) or (reader.deed(index) and reader.head_at(index) is None):
+            headed = reader.head_at(index) is not None and not reader.owned_head(index)
+            if self._noun(index) or (reader.deed(index) and not headed):
                 return index
         return None
 
@@ -248,6 +253,8 @@ class Objects(Clauses):
             if measured and not view.gaps[at] and self.lexicon.is_definite(view.keys[at - 1]):
                 return at  # (criticised) one of the speakers for the committee some of the papers
             timed, at = past > at, past
+            if at == end < last and not view.gaps[at] and self.reader.owned(at):
+                return at  # (the scholars showed) their surprise
             if at < last and (self._objective(at) or (timed and self._definite_object(at))):
                 return at
             at += 1
