@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from tawatur.claims.lexicon import SynonymRow, lexicon
-from tawatur.claims.propositions import cutters, happenings
+from tawatur.claims.marks import cutters, happenings
 from tawatur.lang.pack import load
 from tawatur.text.fold import key
 from tawatur.text.words import words

@@ -8,7 +8,7 @@ from importlib.resources import files
 import pytest
 
 from tawatur.claims.lexicon import PolarityRow, SynonymRow
-from tawatur.claims.propositions import ClauseRow, HappeningRow
+from tawatur.claims.marks import ClauseRow, HappeningRow
 from tawatur.lang.classes import class_rows
 from tawatur.lang.detect import LanguageRow
 from tawatur.lang.detect import fires as languages

@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from tawatur.claims.lexicon import Lexicon, lexicon
-from tawatur.claims.propositions import Proposition, Reading, told_by
+from tawatur.claims.marks import told_by
+from tawatur.claims.propositions import Proposition, Reading
 from tawatur.lang.pack import Pack
 from tawatur.model import Day, Name, Quantity, Report, Span, Statement, Value
 from tawatur.text.words import Word, words

@@ -10,7 +10,8 @@ from itertools import combinations
 
 from tawatur.claims.features import Content, core
 from tawatur.claims.lexicon import lexicon
-from tawatur.claims.propositions import TOLLS, cutters
+from tawatur.claims.marks import cutters
+from tawatur.claims.propositions import TOLLS
 from tawatur.model import Quantity, Relation, Span
 from tawatur.relations.sides import Desk, Side, clause_round, later, relation, sentence_round
 from tawatur.text.words import words

@@ -1,0 +1,111 @@
+"""Marks: the words of a report that its propositions are cut at: clause words, happenings, edges of statements."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from typing import Literal
+
+from tawatur.claims.forms import conjugated
+from tawatur.claims.lexicon import Lexicon
+from tawatur.lang.pack import Pack, Row
+from tawatur.model import Day, Span, Statement, Value
+from tawatur.text.phrases import Phrases
+from tawatur.text.words import Word
+from tawatur.values.tables import clitics
+
+CutKind = Literal[
+    "result", "relative", "background", "cause", "turn", "that", "toll", "participle", "schedule", "period",
+    "yet",  # no clause: a word that opens one with others in which it does not
+]  # fmt: skip
+
+
+class ClauseRow(Row, frozen=True):
+    """Words a new clause starts with."""
+
+    kind: CutKind
+
+
+class HappeningRow(Row, frozen=True):
+    """Nouns of what happens. `sort`: nouns of one sort may name the same happening; "a" may be any "a/b"."""
+
+    sort: str = ""
+    verbs: tuple[str, ...] = ()  # "perfect imperfect": verbs that tell of one
+
+
+@lru_cache(maxsize=8)
+def cutters(pack: Pack) -> Phrases[ClauseRow]:
+    """The words that open a clause, as one trie."""
+    phrases: Phrases[ClauseRow] = Phrases()
+    joined = tuple(c for c in clitics(pack) if len(c) <= 1)
+    for row in pack.rows("clauses", ClauseRow):
+        for word in row.words:
+            phrases.add(word, row, joined)
+    return phrases
+
+
+@lru_cache(maxsize=8)
+def happenings(pack: Pack) -> Phrases[HappeningRow]:
+    """The nouns of what happens, as one trie."""
+    phrases: Phrases[HappeningRow] = Phrases()
+    for row in pack.rows("happenings", HappeningRow):
+        for word in row.words:
+            phrases.add(word, row, clitics(pack))
+        for form, _ in conjugated(row.verbs, pack):
+            phrases.add(form, row, tuple(c for c in clitics(pack) if len(c) <= 1))
+    return phrases
+
+
+def told_by(found: Sequence[Word], pack: Pack) -> dict[int, str]:
+    """The words that happenings are told by, by their place, each with its sort."""
+    return {match.first: match.item.sort for match in happenings(pack).longest(found)}
+
+
+def cuts(found: list[Word], values: Sequence[Value], starts: list[int], pack: Pack) -> dict[int, CutKind]:
+    """The words that clauses start with; of several phrases at one word the longest tells. "After noon" is a time."""
+    cuts = {match.first: match.item.kind for match in cutters(pack).find(found)}
+    timed = {bisect_left(starts, value.span.start) for value in values if isinstance(value, Day)}
+    return {index: kind for index, kind in cuts.items() if kind != "yet" and index not in timed}
+
+
+def edges(statements: Sequence[Statement], found: list[Word], starts: list[int], lex: Lexicon) -> Iterator[int]:
+    """The words at which the content of a statement starts, or that follow its end. Taking a stand is a deed itself:
+    what is backed or refused is one with the word that says so."""
+    stands = set()
+    for statement in statements:
+        cue = statement.cue
+        if statement.type == "act" and cue is not None and cue < statement.content and not statement.negated:
+            word = found[min(bisect_left(starts, cue.start), len(found) - 1)]
+            if lex.meaning(word.key, word.key).concept in lex.stands:
+                stands.add(statement.content.start)
+    for edge in {edge for s in statements for edge in s.content} - stands:
+        index = bisect_left(starts, edge)
+        if index and found[index - 1].end <= edge:
+            yield index
+
+
+def saying(starts: list[int], statements: Sequence[Statement]) -> frozenset[int]:
+    """The words of cues and of the sources named beside them; acts are told by their cue, so theirs stay. Who speaks
+    inside what another says is part of what that one says."""
+    out: set[int] = set()
+    contents = sorted({s.content for s in statements if s.type != "narrated"})
+    opened = [content.start for content in contents]
+    for statement in statements:
+        if statement.type == "act":
+            continue
+        if statement.cue is not None and not _inside(statement.cue, statement.content):
+            out.update(range(bisect_left(starts, statement.cue.start), bisect_left(starts, statement.cue.end)))
+        for link in statement.chain:
+            if link.mention is None:
+                continue
+            before = bisect_right(opened, link.mention.start) - 1
+            if before >= 0 and _inside(link.mention, contents[before]):
+                continue
+            out.update(range(bisect_left(starts, link.mention.start), bisect_left(starts, link.mention.end)))
+    return frozenset(out)
+
+
+def _inside(span: Span, content: Span) -> bool:
+    """Whether a stretch starts within another one."""
+    return content.start <= span.start < content.end
