@@ -80,6 +80,12 @@ class Acts(Unjoined):
         self._direct(frame)
         return frame
 
+    def _of_what(self, at: int) -> bool:
+        """Whether (which, what) stands before a verb, and no adverb of habit before that: it usually accuses."""
+        if not at or self.view.keys[at - 1] not in self.lexicon.what:
+            return False
+        return at < 2 or not self.reader.adjunct_at(at - 2)
+
     def _resumptive(self, match: Match[Cue]) -> Frame | None:
         """The frame of a verb in a relative clause whose object pronoun takes up the antecedent: the charges he denies.
 
