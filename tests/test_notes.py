@@ -143,7 +143,7 @@ def test_explain_derives_the_number(store: SqliteStore) -> None:
     assert "Of unknown origin, and never counted as independent: مصدر" in note
     assert "صحيفة 2, 2026-03-03 08:30 ← صحيفة 1, 2026-03-02 08:30" in note
     assert "سالم الأحمد: (not named in the sentence)  [cue.said]" in note
-    assert "→ 3 – ∞ killed (at-least)  [three]" in note
+    assert "→ ≥ 3 killed (at-least)  [three]" in note
 
 
 def test_every_claim_of_the_corpus_can_be_explained(traced: Store) -> None:

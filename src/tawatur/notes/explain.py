@@ -119,8 +119,16 @@ def _values(claim: Claim, reports: Mapping[str, Report], language: str) -> Itera
 def _read(value: Value) -> str:
     """A value as it was read."""
     if isinstance(value, Quantity):
-        ends = ["∞" if end is None else f"{end:g}" for end in (value.low, value.high)]
-        return f"{' – '.join(dict.fromkeys(ends))} {value.unit} ({value.bound})".replace("  ", " ")
+        return f"{_range(value)} {value.unit} ({value.bound})".replace("  ", " ")
     if isinstance(value, Day):
-        return " ".join(dict.fromkeys(part for part in (value.first, value.last, value.part) if part)) or "?"
+        said = (value.first, value.last, value.part, value.clock)
+        return " ".join(dict.fromkeys(part for part in said if part)) or "?"
     return f"{value.kind}:{value.key}"
+
+
+def _range(value: Quantity) -> str:
+    """The figure written out: one number, both ends of a range, or the end that is known."""
+    low, high = (None if end is None else f"{end:,.6f}".rstrip("0").rstrip(".") for end in (value.low, value.high))
+    if low is None or high is None:
+        return f"≥ {low}" if low is not None else f"≤ {high}"
+    return low if low == high else f"{low} – {high}"
