@@ -13,8 +13,8 @@ __all__ = ["Numeral", "Text", "close", "figure", "numeral"]
 
 _DIGITS = re.compile("([^\\W\\d_]*)(\\d[\\d.,\u066b\u066c]*)([^\\W\\d_]*)")
 _THOUSANDS = re.compile("\\d{1,3}(?:([.,\u066c])\\d{3})(?:\\1\\d{3})*")
-# A comma of the Saudi agency's keyboards: 64ر0 is 0.64, with the decimals first as they stand in the line; 000ر22 is
-# 22,000 the same way round.
+# The letter reh for a comma, as the Saudi agency's keyboards write it, the decimals first as they stand in the line:
+# "64r0" is 0.64; "000r22" is 22,000 the same way round.
 _TURNED = re.compile("([^\\W\\d_]*?)(\\d+)\u0631(\\d+)()")
 
 
