@@ -294,8 +294,8 @@ class Extents(Listeners):
             if closed and key[0] != lexicon.to and self.common(at) and not self._titled_name(at):
                 return True
             return not walk.headed and walk.named > 0 and at > walk.first + 2
-        if key.startswith(lexicon.glued_articles) and walk.named:
-            return True
+        if key.startswith(lexicon.glued_articles) and walk.named and not (walk.body and key[0] == lexicon.to):
+            return True  # but the X Centre for space
         before = view.keys[at - 1]
         if self._closed(walk):
             return True
