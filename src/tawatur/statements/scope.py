@@ -12,6 +12,7 @@ from tawatur.statements.view import Sentence
 
 _BEHIND = ("adverbial", "pointed")  # frames whose content may stand before them
 _WHAT = 2  # letters of (what), which also asks; the longer word for (which) does not
+_COMMAS = ("\u060c", ",")
 _LONG = 4  # words: a quoted part of this many makes a clause "mixed" (the guide)
 
 
@@ -161,6 +162,14 @@ class Scope(Spans):
                 end = next((at for at in view.listed(lexicon.turning, frame.open + 1, end) if self._contrasts(at)), end)
             remark = next((at for at in view.listed(lexicon.remarks, frame.open + 2, end) if self._remark(at)), end)
             end = next((at for at in view.marked(frame.open + 2, remark) if self._goes_on(at)), remark)
+        first = frame.at - 1 == sentence.first and view.keys[sentence.first] in lexicon.particles["after-that"]
+        if frame.form == "clause" and first:
+            # (after he said) the roads were open, snow closed the pass: the main clause is the outlet's
+            end = next((at for at in view.marked(frame.open + 1, end) if self.view.gaps[at].startswith(_COMMAS)), end)
+        if frame.form == "act" and frame.cue.shape in ("noun", "masdar"):
+            # (in answer to) charges of neglect, the minister said
+            commas = (at for at in view.marked(frame.open + 1, end) if self.view.gaps[at].startswith(_COMMAS))
+            end = next((at for at in commas if at in self.framer.strong), end)
         if frame.form == "clause" and self.view.keys[frame.at - 1] in self.lexicon.particles["while"]:
             # while they claim …, however: the outlet's own
             end = next((at for at in view.listed(lexicon.turning, frame.open + 1, end) if self._contrasts(at)), end)
