@@ -16,7 +16,8 @@ from tawatur.statements.lexicon import lexicon
 from tawatur.statements.mentions import Mention
 from tawatur.statements.naming import Names, Source
 from tawatur.statements.openings import cutter
-from tawatur.statements.scope import Scope, Scoped
+from tawatur.statements.reaches import Scoped
+from tawatur.statements.scope import Scope
 from tawatur.statements.uncued import Uncued
 from tawatur.statements.view import View
 from tawatur.statements.zones import Reader
