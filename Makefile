@@ -40,6 +40,7 @@ fix: $(LAYER)  ## formats and mends what can be mended by rule
 golden: $(LAYER)  ## writes golden files and reference pages anew, takes reached gaps out; judge the diff
 	$(BIN)/python -m tests.corpus.rewrite
 	$(BIN)/python -m tests.corpus.prune
+	$(BIN)/python -m tests.phrasings
 
 clean:
 	rm -rf $(VENV) out build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
