@@ -22,7 +22,7 @@ from tawatur.read import ReadOptions
 from tawatur.run import Summary
 from tawatur.run import collect as run_collect
 from tawatur.run import trace as run_trace
-from tawatur.settings import Publishers, Settings
+from tawatur.settings import Claims, Publishers, Settings
 from tawatur.stores import open_store
 from tawatur.terminal import seconds, terminable, watched, written
 
@@ -44,6 +44,12 @@ FIELDS = click.option(
 )
 OUTLET = click.option("--outlet", default="", metavar="NAME", help="The outlet of reports whose input names none.")
 
+MODEL = click.option(
+    "--model",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    metavar="FOLDER",
+    help="Ask the static token embeddings in this folder too when joining claims; needs tawatur[embeddings].",
+)
 PRESS = click.option(
     "--press",
     multiple=True,
@@ -107,6 +113,7 @@ def main() -> None:
 @FIELDS
 @OUTLET
 @PRESS
+@MODEL
 @LANGUAGE
 @WORKERS
 @click.option("--whole", is_flag=True, help="Trace all reports of the store again, though only a few are new.")
@@ -120,6 +127,7 @@ def trace(
     fields: tuple[str, ...],
     outlet: str,
     press: tuple[Path, ...],
+    model: Path | None,
     language: str | None,
     workers: int | None,
     whole: bool,
@@ -136,6 +144,7 @@ def trace(
             fields=_mapped(fields),
             outlet=outlet,
             press=press,
+            model=model or "",
             language=language or "ar",
             workers=workers,
             whole=whole,
@@ -194,6 +203,7 @@ def check(
 @click.option("--every", callback=seconds, metavar="TIME", help="Go on, a round every 30m, 2h, 1d; once unless told.")
 @click.option("--no-trace", is_flag=True, help="Only keep and read the pages: a later round or trace does the rest.")
 @PRESS
+@MODEL
 @LANGUAGE
 @WORKERS
 @click.option("--quiet", is_flag=True, help="Show no progress and do not list what was dropped.")
@@ -206,6 +216,7 @@ def collect(
     every: float | None,
     no_trace: bool,
     press: tuple[Path, ...],
+    model: Path | None,
     language: str | None,
     workers: int | None,
     quiet: bool,
@@ -214,7 +225,8 @@ def collect(
     if dossiers is not None and no_trace:
         raise click.UsageError("--dossiers needs the trace that --no-trace leaves out.")
     ctx.find_root().obj = "collect.interrupted"
-    settings = Settings(press=Publishers(files=tuple(map(str, press))))
+    known = Publishers(files=tuple(map(str, press)))
+    settings = Settings(press=known, claims=Claims(model=str(model or "")))
     spoken = _spoken(language)
     rounds = 0
     while True:

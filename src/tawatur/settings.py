@@ -168,6 +168,12 @@ class Claims(Section, frozen=True):
     bare_features: int = 3  # the same for a clause without a concept of the news, a day or a figure; swept 2-5
     cue_features: int = 4  # content words beside a cue, above which a clause says more than who says it
     blocking_width: int = 200  # clauses that may share a feature before it is too common to look others up by
+    # A folder with static token embeddings, "" for none. What is in it counts too: when it changes, claims are new.
+    model: str = ""
+    # Cosine of the vectors of two clauses, 0..1, from which a model counts, and what a cosine of 1 adds to a likeness
+    # of 0. Chosen so that it alone joins only from 0.9 on; not swept, for no real model was at hand (2026-11-20).
+    model_least: float = 0.5
+    model_weight: float = 0.75
 
 
 class Relations(Section, frozen=True):
@@ -181,6 +187,7 @@ class Relations(Section, frozen=True):
     deed_likeness: float = 0.3  # weighted cosine of a plan and the deed
     time_likeness: float = 0.4  # weighted cosine of two claims that name different parts of the day
     happening_likeness: float = 0.2  # the same of two claims that tell of one sort of incident; swept .1-.4
+    stage_likeness: float = 0.5  # part of a claim of an end that the claim of what it ends says too; swept .3-.7
     denial_likeness: float = 0.36  # part of a negated claim that the claim it negates says too, 0..1
     width: int = 200  # claims that may share a feature before it is too common to look others up by
 

@@ -17,6 +17,7 @@ from typing import Any, Literal, NamedTuple
 import msgspec
 
 from tawatur.claims import claims
+from tawatur.claims.embeddings import model_digest
 from tawatur.errors import PackError
 from tawatur.lang.pack import Pack, load
 from tawatur.lineage import derivations
@@ -158,6 +159,8 @@ def digest(name: str, settings: Settings) -> str:
     parts = [stage.name.encode(), str(stage.version).encode(), msgspec.json.encode(section)]
     if "press" in stage.knows:
         parts.append(rows_digest(settings.press.files).encode())
+    if stage.name == "claims" and settings.claims.model:
+        parts.append(model_digest(settings.claims.model).encode())
     return joined(*parts, *(_knowledge(part) for part in stage.knows))
 
 

@@ -9,6 +9,7 @@ from math import log
 
 from tawatur.claims.alone import alone
 from tawatur.claims.contrast import alternatives
+from tawatur.claims.embeddings import meaning
 from tawatur.claims.features import Content, contents, gazetteer
 from tawatur.claims.joining import Group, Said, joined
 from tawatur.claims.parts import with_parts
@@ -40,7 +41,9 @@ def claims(
     known = gazetteer(readings, [s for r in sorted(story.reports) for s in statements.get(r, ())], pack)
     for read in readings:
         said.extend(_said(read.propositions, contents(read, known, pack)))
-    groups = joined(said, alternatives(pack), settings) + times(said, {read.report.id: read for read in readings})
+    exclusive = alternatives(pack)
+    groups = joined(said, exclusive, settings, meaning(reports, exclusive, settings))
+    groups += times(said, {read.report.id: read for read in readings})
     return _ordered(_once([_claim(story, group, reports) for group in groups]))
 
 

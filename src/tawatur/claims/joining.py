@@ -8,6 +8,7 @@ from math import log, sqrt
 from typing import NamedTuple
 
 from tawatur.claims.contrast import Alternatives, contrast
+from tawatur.claims.embeddings import Meaning, Meant, blended, widened
 from tawatur.claims.features import Content, Core, core, hours_apart
 from tawatur.claims.propositions import TOLLS, Proposition
 from tawatur.model import ClaimKind, Span
@@ -30,13 +31,13 @@ class Group(NamedTuple):
     kind: ClaimKind | None = None  # where it is known already
 
 
-def joined(said: Sequence[Said], known: Alternatives, settings: Claims) -> list[Group]:
+def joined(said: Sequence[Said], known: Alternatives, settings: Claims, meaning: Meaning | None = None) -> list[Group]:
     """Groups of propositions that assert the same thing. The order of `said` does not matter. `known`: words that
-    exclude each other."""
+    exclude each other; `meaning`: a model that is asked too."""
     ordered = sorted(said, key=lambda s: (s.proposition.report, s.proposition.span, s.proposition.shape))
     weights = _weights([s.content.features | s.content.who for s in ordered if s.proposition.figure is None])
     figures = _figures([s for s in ordered if s.proposition.figure is not None], weights, known, settings)
-    events = _events([s for s in ordered if s.proposition.figure is None], weights, known, settings)
+    events = _events([s for s in ordered if s.proposition.figure is None], weights, known, settings, meaning)
     return figures + events
 
 
@@ -123,6 +124,7 @@ class _Node:
         "content",
         "days",
         "figures",
+        "meant",
         "members",
         "negated",
         "parts",
@@ -145,6 +147,7 @@ class _Node:
         length = sqrt(sum(sorted(w * w for w in self.sum.values()))) or 1.0
         self.sum = {f: w / length for f, w in self.sum.items()}
         self.size = 1
+        self.meant: Meant | None = None  # what a model says it means
         self.members: list[Said] = []
         self.spans: dict[str, list[Span]] = {}  # where each report says it
         self.negated = content.negated
@@ -158,7 +161,13 @@ class _Node:
         self.figures = {f for f in content.figures if content.sort is None or f[0].split("/")[0] not in TOLLS}
 
 
-def _events(said: Sequence[Said], weights: dict[str, float], known: Alternatives, settings: Claims) -> list[Group]:
+def _events(
+    said: Sequence[Said],
+    weights: dict[str, float],
+    known: Alternatives,
+    settings: Claims,
+    meaning: Meaning | None,
+) -> list[Group]:
     nodes: dict[Content, _Node] = {}
     for one in said:
         content = one.content
@@ -179,6 +188,8 @@ def _events(said: Sequence[Said], weights: dict[str, float], known: Alternatives
         return index
 
     edges = _edges(every, settings)
+    if meaning is not None:
+        edges = _with_meaning(edges, every, meaning, settings)
     for _, a, b in edges:
         if contrast(every[a].content, every[b].content, known):
             every[a].against.add(b)
@@ -191,7 +202,7 @@ def _events(said: Sequence[Said], weights: dict[str, float], known: Alternatives
         left, right = every[first], every[second]
         if not left.against.isdisjoint(holding[second]) or not _agree(left, right):
             continue
-        if _cosine(left, right) < _needed(left, right, settings):
+        if blended(_cosine(left, right), left.meant, right.meant, settings) < _needed(left, right, settings):
             continue
         first, second = min(first, second), max(first, second)
         _grow(every[first], every[second])
@@ -237,9 +248,29 @@ def _edges(every: Sequence[_Node], settings: Claims) -> list[tuple[float, int, i
                 value = _dot(node.sum, every[other].sum) if value >= least / 2 else value
                 if value < least and _same_happening(node, every[other]):
                     value = least
-            if value >= (least if node.content.deeds & every[other].content.deeds else settings.deedless_similarity):
+            if value >= _bar(node, every[other], settings):
                 edges.append((-round(value, 6), other, index))
     return sorted(edges)
+
+
+def _bar(a: _Node, b: _Node, settings: Claims) -> float:
+    """How alike two clauses must be to be looked at."""
+    return settings.similarity if a.content.deeds & b.content.deeds else settings.deedless_similarity
+
+
+def _with_meaning(
+    edges: list[tuple[float, int, int]], every: Sequence[_Node], meaning: Meaning, settings: Claims
+) -> list[tuple[float, int, int]]:
+    """The pairs alike enough to join with those a model adds to them."""
+    for node in every:
+        node.meant = meaning.of(node.members[0].proposition, node.content)
+    return widened(
+        edges,
+        [node.meant for node in every],
+        lambda a, b: _dot(every[a].sum, every[b].sum),
+        lambda a, b: _bar(every[a], every[b], settings),
+        settings,
+    )
 
 
 def _dot(a: dict[str, float], b: dict[str, float]) -> float:
@@ -298,6 +329,8 @@ def _grow(a: _Node, b: _Node) -> None:
     for feature, weight in b.sum.items():
         a.sum[feature] = a.sum.get(feature, 0.0) + weight
     a.size += b.size
+    if a.meant is not None and b.meant is not None:
+        a.meant.grow(b.meant)
     a.against |= b.against
     a.members.extend(b.members)
     for report, spans in b.spans.items():

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import msgspec
 
+from tawatur.claims.embeddings import model as usable
 from tawatur.collect import archives, collected, feed_list, recovered
 from tawatur.engines import LocalEngine, rarely_collected
 from tawatur.errors import TawaturError
@@ -37,6 +38,7 @@ def trace(
     fields: Mapping[str, str] | None = None,
     outlet: str = "",
     press: Iterable[str | Path] = (),
+    model: str | Path = "",
     language: str = "ar",
     workers: int | None = None,
     settings: Settings | None = None,
@@ -48,10 +50,11 @@ def trace(
     `store` is a file (made when it is not there), an open store, or None: then all rests in memory and is gone at the
     end. `dossiers` is a folder for one HTML file a story, in `language` ("ar" or "en"). `fields` maps our names of
     fields (id, outlet, published, url, title, author, text) to the input's; `outlet` names the outlet where the input
-    does not; `press` are TOML files with outlets and agencies of your own. `workers` is the number of processes
-    (default: one for each processor; 1: only this one). Running it again over the same store goes on where it stopped;
-    a few later reports are put among the others without making all again, unless `whole` (docs/adding.md).
-    Raises `TawaturError`, one sentence, when it cannot go on.
+    does not; `press` are TOML files with outlets and agencies of your own. `model` is a folder with static token
+    embeddings that is asked too when claims are joined (docs/claims.md; needs tawatur[embeddings]). `workers` is the
+    number of processes (default: one for each processor; 1: only this one). Running it again over the same store goes
+    on where it stopped; a few later reports are put among the others without making all again, unless `whole`
+    (docs/adding.md). Raises `TawaturError`, one sentence, when it cannot go on.
     """
     listed = [Path(paths)] if isinstance(paths, str | Path) else [Path(path) for path in paths]
     if workers is not None and workers < 1:
@@ -62,6 +65,10 @@ def trace(
     chosen = settings or Settings()
     if own := tuple(str(path) for path in press):
         chosen = msgspec.structs.replace(chosen, press=Publishers(files=own))
+    if str(model):
+        chosen = msgspec.structs.replace(chosen, claims=msgspec.structs.replace(chosen.claims, model=str(model)))
+    if chosen.claims.model:
+        usable(chosen.claims.model)  # hours of reading are not for a model that cannot be used
     options = ReadOptions(fields=dict(fields or {}), outlet=outlet, press=chosen.press.files, settings=chosen.reading)
     with in_force(chosen.press.files), _few_collections(), _opened(store) as kept, LocalEngine(workers) as engine:
         chain = Chain(kept, engine, chosen, watch)
@@ -85,8 +92,8 @@ def collect(
     """What became of one round over the feeds that a TOML file lists: pages fetched, kept and traced.
 
     What is captured rests as WARC in a folder beside the store (`news.db`: `news.captures`) and is then read into it;
-    with `traced` all stages run, and `dossiers` is as in `trace`. Stopped at any moment and called again, it loses and doubles nothing. Raises
-    `TawaturError`, one sentence, when it cannot go on.
+    with `traced` all stages run, and `dossiers` is as in `trace`. Stopped at any moment and called again, it loses and
+    doubles nothing. Raises `TawaturError`, one sentence, when it cannot go on.
     """
     chosen = settings or Settings()
     listed = feed_list(Path(feeds))
