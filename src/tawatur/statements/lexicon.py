@@ -166,6 +166,8 @@ class Lexicon:
         self.trailing = self.particles["trailing"] | self.was | self.particles["then-kept"] | self.standing
         self.then = self.particles["then"] | self.particles["then-kept"]
         self.kept = self.particles["then-kept"]
+        owners = ("", *self.pronouns)
+        self.rooted = frozenset(word + owner for word in self.particles["rooted-article"] for owner in owners)
         self.same = self.particles["same"]
         self.from_pronouns = {
             key: agreement
@@ -355,7 +357,7 @@ class Lexicon:
     def is_definite(self, key: str) -> bool:
         """Whether a word bears the article, glued letters in front allowed."""
         if key.startswith(self.article):
-            return len(key) > 3
+            return len(key) > 3 and key not in self.rooted  # (commitment): its first letters are no article
         return (key[1:3] == self.article and len(key) > 4) or (key.startswith(self.l_article) and len(key) > 4)
 
     def is_deed(self, key: str) -> bool:
