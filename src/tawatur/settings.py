@@ -187,7 +187,7 @@ class Relations(Section, frozen=True):
     deed_likeness: float = 0.3  # weighted cosine of a plan and the deed
     time_likeness: float = 0.4  # weighted cosine of two claims that name different parts of the day
     happening_likeness: float = 0.2  # the same of two claims that tell of one sort of incident; swept .1-.4
-    stage_likeness: float = 0.5  # part of a claim of an end that the claim of what it ends says too; swept .3-.7
+    stage_likeness: float = 0.5  # part of a claim of an end that the one of what ended says too; swept .3-.7
     denial_likeness: float = 0.36  # part of a negated claim that the claim it negates says too, 0..1
     width: int = 200  # claims that may share a feature before it is too common to look others up by
 

@@ -169,3 +169,19 @@ def test_the_clause_of_a_speaker_is_his_word(made: Make) -> None:
     content = "العبارة التي كانت تقل 66 شخصا غرقت قرب المرفأ"
     found = made({"a": text, "b": text}, {"a": [(content, "الوزير", False)], "b": [(content, "الوزير", False)]})
     assert all(a.chain for c in found.claims for a in c.attestations)
+
+
+def test_an_amount_reached_is_no_arrival(made: Make) -> None:
+    """What reached a sum has not arrived anywhere."""
+    found = made({"a": "وصل القبطان سليم إلى المرفأ.", "b": "وصلت خسائر القبطان سليم إلى 40 مليون دينار."})
+    assert all(len(reports) == 1 for reports in reports_of(found.claims))
+
+
+def test_for_the_first_time_is_said_by_itself(made: Make) -> None:
+    """That it is the first visit is another claim than the visit."""
+    found = made({
+        "a": "زار القبطان سليم يوم الأربعاء مرفأ اللؤلؤ للمرة الأولى منذ افتتاح الرصيف الجديد.",
+        "b": "زار القبطان سليم مرفأ اللؤلؤ.",
+    })  # fmt: skip
+    texts = {a.span.of(found.reports[a.report].text) for c in found.claims for a in c.attestations if a.report == "a"}
+    assert any("زار" in text and "الأولى" not in text for text in texts)

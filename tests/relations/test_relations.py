@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+import pytest
+
 from tawatur.interface import say
 
 Relate = Callable[..., Any]
@@ -217,3 +219,38 @@ def test_accounts_that_exclude_each_other(related: Relate) -> None:
         "b": (NOON, "كان الصياد المصاب في حالة مستقرة بعد غرق القارب."),
     })  # fmt: skip
     assert ("conflict", "accounts-differ") in [(r.kind, r.why) for r in found.relations]
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("تبحث الشرطة عن سارق لوحة المتحف الكبير.", "اعتقلت الشرطة سارق لوحة المتحف الكبير."),
+        (
+            "لا يزال أربعة صيادين مفقودين في خليج المرجان.",
+            "عثر خفر السواحل على الصيادين الأربعة المفقودين في خليج المرجان.",
+        ),
+        ("اختطف مسلحون مهندس السد في وادي النخيل.", "أفرج عن مهندس السد المختطف في وادي النخيل."),
+    ],
+)
+def test_what_ends_updates_what_went_on(related: Relate, before: str, after: str) -> None:
+    """Who was searched for is caught, the missing are found, the kidnapped are free: the later report updates."""
+    found = related({"a": (MORNING, before), "b": (LATER, after)})
+    assert [(r.kind, r.why) for r in found.relations] == [("update", "stage-ended")]
+
+
+def test_an_end_told_first_is_no_update(related: Relate) -> None:
+    """Who was caught before is searched for again: nothing ended."""
+    found = related({
+        "a": (MORNING, "اعتقلت الشرطة سارق لوحة المتحف الكبير."),
+        "b": (LATER, "تبحث الشرطة عن سارق لوحة المتحف الكبير."),
+    })  # fmt: skip
+    assert not [r for r in found.relations if r.why == "stage-ended"]
+
+
+def test_what_is_planned_contradicts_nothing(related: Relate) -> None:
+    """That a thing has not been done and that it will be done both hold."""
+    found = related({
+        "a": (MORNING, "لم يتخذ مدرب النجمة قراره."),
+        "b": (NOON, "سيتخذ مدرب النجمة قراره."),
+    })  # fmt: skip
+    assert not [r for r in found.relations if r.kind == "conflict"]

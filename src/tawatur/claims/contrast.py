@@ -25,6 +25,7 @@ class Alternatives(NamedTuple):
 
     sides: dict[str, tuple[str, str]]  # concept → what it is one of, and which side of it
     turning: frozenset[str]  # concepts that turn what follows them into its contrary
+    after: dict[str, frozenset[str]]  # concept → those of what went before and ends with it
 
 
 @lru_cache(maxsize=8)
@@ -36,7 +37,8 @@ def alternatives(pack: Pack) -> Alternatives:
         if row.among:
             kind, _, side = row.among.partition(":")
             sides[row.id] = (kind, side or row.id)
-    return Alternatives(sides, frozenset(row.id for row in rows if row.turns))
+    after = {row.id: frozenset(row.after) for row in rows if row.after}
+    return Alternatives(sides, frozenset(row.id for row in rows if row.turns), after)
 
 
 def contrast(a: Content, b: Content, known: Alternatives) -> str:
@@ -59,6 +61,8 @@ def contrast(a: Content, b: Content, known: Alternatives) -> str:
 
 def _exclude(x: str, y: str, a: Content, b: Content, shared: frozenset[str], known: Alternatives) -> str:
     """In what two features exclude each other in the place they stand in; "" where they do not."""
+    if y in known.after.get(x, ()) or x in known.after.get(y, ()):
+        return "stage"
     one, other = _side(x, known), _side(y, known)
     if one is not None and other is not None:
         if one[0] != other[0] or one[1] == other[1]:

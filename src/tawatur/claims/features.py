@@ -124,9 +124,12 @@ def contents(read: Reading, known: Gazetteer, pack: Pack) -> list[Content]:
             features[index] = ""
         features[match.first] = match.item
     turns: dict[int, str] = {match.first: match.item.kind for match in lex.polarity.longest(found)}
+    planned.update(_announced(read, found, lex))
     for index, feature in _masked(read).items():
         if index not in read.said:
             features[index] = feature
+    for index in _amounts(features, found, lex):
+        features[index] = ""
     led = frozenset(
         i
         for i, word in enumerate(found)
@@ -134,6 +137,37 @@ def contents(read: Reading, known: Gazetteer, pack: Pack) -> list[Content]:
     )
     marks = _Marks(features, turns, planned, past, frozenset(names), led, read.happenings)
     return [_content(prop, marks, lex) for prop in read.propositions]
+
+
+def _announced(read: Reading, found: list[Word], lex: Lexicon) -> dict[int, str]:
+    """The verbs of the tables that a word of planning puts in the future ("it is expected that he visits")."""
+    out = {}
+    for match in lex.polarity.longest(found):
+        for index in range(match.last, min(match.last + _BEHIND, len(found))) if match.item.kind == "plan" else ():
+            form = lex.forms.get(found[index].key)
+            if form is not None and not form[1] and index not in read.said:
+                out[index] = form[0].lstrip(_ALEF)
+                break
+    return out
+
+
+_BEHIND = 4  # words behind a word of planning in which the verb of what is planned follows
+
+
+def _amounts(features: list[str], found: list[Word], lex: Lexicon) -> list[int]:
+    """The words that tell of an amount and of no happening: what "reached 240 billion" has not arrived anywhere."""
+    out = []
+    for index, feature in enumerate(features):
+        before = lex.upto.get(feature)
+        if before is not None:
+            behind = range(index + 1, min(index + _REACH, len(found) - 1))
+            first = next((i for i in behind if found[i].key in before), None)
+            if first is not None and features[first + 1].startswith("figure:"):
+                out.append(index)
+    return out
+
+
+_REACH = 6  # words behind a verb in which the amount it speaks of follows
 
 
 class _Marks(NamedTuple):

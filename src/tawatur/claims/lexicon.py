@@ -27,6 +27,8 @@ class SynonymRow(Row, frozen=True):
     leads: bool = False  # it tells what a happening did, or that there was one: the happening is what is told
     turns: bool = False  # what follows is refused, called off or denied
     naming: bool = False  # a title or a party: it names who, and says nothing by itself
+    upto: tuple[str, ...] = ()  # words that make an amount of it with a figure behind them: "it reached 9 %"
+    after: tuple[str, ...] = ()  # concepts of what ends with it: who is caught is searched for no more
 
 
 class PolarityRow(Row, frozen=True):
@@ -61,6 +63,7 @@ class Lexicon(NamedTuple):
     stands: frozenset[str]  # and those by which somebody takes a stand
     phrases: Phrases[str]  # longer phrases → concept
     polarity: Phrases[PolarityRow]
+    upto: dict[str, frozenset[str]]  # concept → folded words that make an amount of it, with a figure behind them
     joining: str  # letters of conjunctions
     leading: str  # the same, and of the prepositions that stand before a verb
     prepositions: tuple[str, ...]  # those that stick to a word, folded, with conjunctions and the article
@@ -191,6 +194,7 @@ def lexicon(pack: Pack) -> Lexicon:
         stands=frozenset(row.id for row in rows if row.among.startswith("stance")),
         phrases=phrases,
         polarity=polarity,
+        upto={row.id: frozenset(key(word) for word in row.upto) for row in rows if row.upto},
         joining=joining,
         leading=leading,
         prepositions=led,

@@ -16,7 +16,7 @@ from tawatur.text.words import Word
 from tawatur.values.tables import clitics
 
 CutKind = Literal[
-    "result", "relative", "background", "cause", "turn", "that", "toll", "participle", "schedule", "period",
+    "result", "relative", "background", "cause", "turn", "that", "toll", "participle", "schedule", "period", "first",
     "yet",  # no clause: a word that opens one with others in which it does not
 ]  # fmt: skip
 

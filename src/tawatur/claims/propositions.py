@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
+from math import inf
 from typing import Literal, NamedTuple
 
 from tawatur.claims.bodies import bodies
@@ -70,7 +71,9 @@ class _Page(NamedTuple):
 # Swept 90..220 on the four dev dossiers (2026-11-20): cover falls below 110 (spans cut in two), joins blur above 180.
 _LONG = 110
 _SHORT = 14
-_FULL = 40  # letters on both sides of a turn ("where", "while") at which it is cut however short the whole is
+# Letters on both sides of a turn ("where", "while"), or of "for the first time", above which it is cut however short
+# the whole is.
+_LEAST: dict[CutKind | None, int] = {"turn": 40, "first": 20}
 _WIDEST = 150  # letters a happening may run on
 _HARD = frozenset("\u060c\u061b;,.:!?\u061f\u2026\n\u2013\u2014")
 _ALWAYS = ("result", "toll", "background", "cause")
@@ -151,10 +154,7 @@ def _split(page: _Page, first: int, last: int) -> list[tuple[int, int]]:
         i
         for i in range(first + 1, last)
         if cuts.get(i) in _ALWAYS
-        or (
-            cuts.get(i) == "turn"
-            and min(found[i].start - found[first].start, found[last - 1].end - found[i].start) > _FULL
-        )
+        or min(found[i].start - found[first].start, found[last - 1].end - found[i].start) > _LEAST.get(cuts.get(i), inf)
     ]
     pieces = list(zip([first, *hard], [*hard, last], strict=True))
     out: list[tuple[int, int]] = []
@@ -225,7 +225,7 @@ def _made(page: _Page, first: int, last: int, near: list[Statement], position: i
     )
 
 
-_HANGING = ("background", "cause", "period", "schedule", "relative")
+_HANGING = ("background", "cause", "period", "first", "schedule", "relative")
 _ASIDE = 60  # words a relative clause may run on
 _SUBJECT = 2  # words that the thing spoken of may have before a relative clause describes it
 
@@ -303,7 +303,7 @@ def toll(figure: Quantity) -> bool:
     return figure.unit.split("/")[0].split(":")[0] in TOLLS
 
 
-_ENDS = ("result", "turn", "that", "toll", "participle")
+_ENDS = ("result", "turn", "that", "toll", "participle", "first")
 
 
 def _happened(page: _Page, first: int, last: int, near: list[Statement], position: int) -> Iterator[Proposition]:

@@ -23,12 +23,16 @@ class _Event(NamedTuple):
     content: Content
 
 
+_WAYS = 30  # wordings of a claim that are looked at
+
+
 class _Weights:
     """Weights of features over the claims of a story, and the claims that have each."""
 
     def __init__(self, events: list[_Event]) -> None:
         count: Counter[str] = Counter()
         self.holders: dict[str, list[int]] = defaultdict(list)
+        self._ways: dict[str, tuple[Content, ...]] = {}
         for index, event in enumerate(events):
             count.update(event.content.features)
             for feature in event.content.features:
@@ -46,7 +50,16 @@ class _Weights:
         return (self._norm(a & b) / self._norm(a)) ** 2 if a & b else 0.0
 
     def _norm(self, bag: frozenset[str]) -> float:
-        return sqrt(sum(self.weight[f] ** 2 for f in sorted(bag))) or 1.0
+        return sqrt(sum(self.weight.get(f, 1.0) ** 2 for f in sorted(bag))) or 1.0
+
+    def other_ways(self, side: Side, desk: Desk) -> tuple[Content, ...]:
+        """What the wordings of a claim other than the one shown say."""
+        found = self._ways.get(side.claim.id)
+        if found is None:
+            shown = side.claim.wording
+            places = sorted({(a.report, a.span) for a in side.claim.attestations} - {(shown.report, shown.span)})
+            found = self._ways[side.claim.id] = tuple(desk.content(report, span) for report, span in places[:_WAYS])
+        return found
 
     def near(self, features: frozenset[str], width: int) -> list[int]:
         """The claims that share a feature not too common, in order."""
@@ -69,6 +82,11 @@ def between_events(sides: list[Side], desk: Desk) -> Iterator[Relation]:
             yield from _times(event, events, weights, desk)
         if len(event.content.days) == 1:
             yield from _days(event, events, weights, desk)
+    found = [
+        _Event(s, content_of(s, desk)) for s in sides if s.figure is not None and s.figure.unit.startswith(_SOUGHT)
+    ]
+    for event in (*events, *found):
+        yield from _stages(event, [*events, *found], weights, desk)
 
 
 def _deeds(plan: _Event, events: list[_Event], weights: _Weights, desk: Desk) -> Iterator[Relation]:
@@ -99,12 +117,12 @@ def _denials(no: _Event, events: list[_Event], weights: _Weights, desk: Desk) ->
     spoken = denied or all(voice for _, voice in no.side.voices)
     found: list[tuple[float, str, Side]] = []
     for index in weights.near(no.content.features, desk.settings.width):
-        yes, told = events[index].side, events[index].content
-        if yes is no.side or told.negated or len(no.content.features & told.features) < 2:
+        yes = events[index].side
+        if yes is no.side:
             continue
-        if not denied and not no.content.denied & told.features:
-            continue
-        held = weights.held(no.content.features, told.features)
+        # of a claim that many reports make, another wording than the one shown may say what is denied
+        ways = (events[index].content, *(weights.other_ways(yes, desk) if not denied else ()))
+        held = max((_denied(no.content, told, denied, weights) for told in ways), default=0.0)
         if held >= desk.settings.denial_likeness:
             found.append((-held, yes.claim.id, yes))
     for _, _, yes in sorted(found, key=lambda item: item[:2])[:_DENIED]:
@@ -114,6 +132,18 @@ def _denials(no: _Event, events: list[_Event], weights: _Weights, desk: Desk) ->
             yield relation("denies", no.side, yes, "denied")
         elif yes.reports != no.side.reports:
             yield relation("conflict", yes, no.side, "contradicts")
+
+
+def _denied(no: Content, told: Content, spoken: bool, weights: _Weights) -> float:
+    """How much of what one clause negates another one asserts, 0..1; `spoken`: a source denies it, in other words."""
+    if (
+        told.negated
+        or (told.planned and not spoken)
+        or len(no.features & told.features) < 2
+        or not (spoken or no.denied & told.features)
+    ):
+        return 0.0
+    return weights.held(no.features, told.features)
 
 
 def _after(yes: Side, no: Side) -> bool:
@@ -145,6 +175,35 @@ def _accounts(one: _Event, events: list[_Event], weights: _Weights, desk: Desk) 
 
 
 _ACCOUNTS = frozenset({"condition", "title", "result", "level", "direction"})  # kinds of which one account holds
+
+
+def _stages(one: _Event, events: list[_Event], weights: _Weights, desk: Desk) -> Iterator[Relation]:
+    """The claims of which this one tells the end: the search for whom it says is caught, the missing it says are
+    found; the likest one. It is told no earlier than they are."""
+    after = alternatives(desk.pack).after
+    ends = one.content.features & after.keys()
+    ended = {before for feature in ends for before in after[feature]}
+    if not ended or one.content.negated or one.content.planned:
+        return
+    best: tuple[float, str, Side] | None = None
+    mine = frozenset(f for f in one.content.features - ends if not f.startswith("figure:"))
+    for other, told in events:
+        if told.negated or ends & told.features or not ended & told.features or other.reports == one.side.reports:
+            continue
+        if one.side.first is None or other.first is None or one.side.first < other.first:
+            continue
+        shared, held = mine & told.features, weights.held(mine, told.features)
+        if (
+            len(shared) >= 2
+            and held >= desk.settings.stage_likeness
+            and (best is None or (held, other.claim.id) > best[:2])
+        ):
+            best = held, other.claim.id, other
+    if best is not None:
+        yield relation("update", one.side, best[2], "stage-ended")
+
+
+_SOUGHT = ("missing", "rescued", "arrested")  # tolls that tell of a search or its end
 
 
 def _at_one_time(a: Side, b: Side) -> bool:

@@ -302,7 +302,10 @@ def _lengths(figures: list[_Figure], desk: Desk) -> Iterator[Relation]:
             ):
                 continue
             # they may be told with other places: from where it left, and where it came down
-            if low.old == high.old and _likeness(low, high) >= desk.settings.length_likeness:
+            if (
+                not (low.old and high.old and low.old != high.old)
+                and _likeness(low, high) >= desk.settings.length_likeness
+            ):
                 yield relation("conflict", high.side, low.side, "figures-differ")
 
 
