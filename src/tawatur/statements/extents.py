@@ -161,7 +161,7 @@ class Extents(Listeners):
                 return False
             walk.named, walk.at = walk.named + 1, at + 1
             return True
-        if not gap and self._next_phrase(at, walk):
+        if not gap and (self._next_phrase(at, walk) or self._others(at, walk)):
             return False
         if self._glued(at, head is not None) or (walk.loose and self._object_begins(walk)):
             return False
@@ -201,6 +201,18 @@ class Extents(Listeners):
         # a name alone: no head in front of it that a further noun could complete
         alone = not walk.headed and at - walk.first <= 3
         return alone and before[0] not in lexicon.prepositions_glued and not before.endswith(lexicon.collective)
+
+    def _others(self, at: int, walk: _Walk) -> bool:
+        """Whether several people in the case of objects stand behind one body: (told) the government the injured."""
+        lexicon, key, before = self.lexicon, self.view.keys[at], self.view.keys[at - 1]
+        if not key.startswith(lexicon.article) or not key.endswith(lexicon.plural[1]) or not self._definite(at - 1):
+            return False
+        if walk.opener is None or walk.opener.number != "s" or walk.opener.kind != "organisation":
+            return False
+        if lexicon.classes.get(key) in ("family-name", "definite-noun") or key in lexicon.places:
+            return False
+        body = at - 1 == walk.first or lexicon.classes.get(before) == "adjective"  # no owner of several stands between
+        return body and not before.endswith((*lexicon.plural, lexicon.plural_feminine))
 
     def _definite(self, at: int) -> bool:
         """Whether a word bears the article as written: the games (of) only looks as if it did."""
