@@ -52,3 +52,10 @@ def test_after_noon_is_no_background(made: Make) -> None:
     """A time that starts with a word of background is not cut off from what it dates."""
     found = made({"a": "شب حريق كبير بعد ظهر الاثنين في سوق سمراء.", "b": "غرق قارب."})
     assert any("حريق كبير بعد ظهر" in claim.wording.span.of(found.reports["a"].text) for claim in found.holding("حريق"))
+
+
+def test_an_event_that_is_all_day_and_happening_is_one_claim(made: Make) -> None:
+    """Where the day of a happening is told in the very places of another claim, there is one claim of them."""
+    clause = "قالت البلدية في بلدة سمراء إن عاصفة رملية أسقطت أعمدة الخطوط يوم الثلاثاء."
+    found = made({"a": clause, "b": clause}, {k: [(clause[clause.index("عاصفة") : -1], "البلدية", False)] for k in "ab"}).claims
+    assert len({claim.id for claim in found}) == len(found)

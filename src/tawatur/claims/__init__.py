@@ -57,7 +57,9 @@ def _ordered(made: list[Claim]) -> tuple[Claim, ...]:
 
 
 def _once(made: list[Claim]) -> list[Claim]:
-    """The claims without those that only say again what a claim about a figure says, in the same words."""
+    """The claims without those that only say again what a claim about a figure says, in the same words, and without
+    the second of two in the very same places (an event, and its day)."""
+    made = list({claim.id: claim for claim in reversed(made)}.values())[::-1]
     about: dict[str, list[tuple[Span, str]]] = defaultdict(list)
     for claim in made:
         for a in claim.attestations if claim.kind == "figure" else ():

@@ -170,10 +170,10 @@ def _weighted(folder: str, tensors: Mapping[str, NDArray[Any]], tokens: int) -> 
 class Meant:
     """What a clause, or a group of clauses, means by the model, and what it cannot be joined across."""
 
-    __slots__ = ("size", "sum", "traits")
+    __slots__ = ("acting", "size", "sum", "traits")
 
-    def __init__(self, vector: Vector, traits: Mapping[str, frozenset[str]]) -> None:
-        self.sum, self.size, self.traits = vector, 1, dict(traits)
+    def __init__(self, vector: Vector, traits: Mapping[str, frozenset[str]], acting: tuple[str, ...] = ()) -> None:
+        self.sum, self.size, self.traits, self.acting = vector, 1, dict(traits), acting
 
     def grow(self, other: Meant) -> None:
         """Takes in the clauses of another one."""
@@ -183,8 +183,12 @@ class Meant:
             self.traits[kind] = self.traits.get(kind, frozenset()) | held
 
     def apart(self, other: Meant) -> bool:
-        """Whether the two differ where the model sees no difference: in a kind of trait both have, and share none."""
-        return any(held.isdisjoint(other.traits.get(kind, held)) for kind, held in self.traits.items())
+        """Whether the two differ where the model sees no difference: they have traits of a kind and share none, or
+        those who act in both stand in another order, so that who did it may be whom it was done to."""
+        if any(held.isdisjoint(other.traits.get(kind, held)) for kind, held in self.traits.items()):
+            return True
+        mine = [f for f in self.acting if f in other.acting]
+        return mine != [f for f in other.acting if f in self.acting]
 
 
 class Meaning:
@@ -200,7 +204,7 @@ class Meaning:
         if text not in self._vectors:
             self._vectors[text] = self._model.vector(text)
         vector = self._vectors[text]
-        return None if vector is None else Meant(vector, traits(content, self._known))
+        return None if vector is None else Meant(vector, traits(content, self._known), acting(content))
 
 
 def meaning(reports: Mapping[str, Report], known: Alternatives, settings: Claims) -> Meaning | None:
@@ -209,32 +213,31 @@ def meaning(reports: Mapping[str, Report], known: Alternatives, settings: Claims
 
 
 def traits(content: Content, known: Alternatives) -> dict[str, frozenset[str]]:
-    """What keeps a clause apart from others whatever a model says, by kind: participants and the order they stand in,
-    figures, words that exclude others, plan or deed."""
+    """What keeps a clause apart from others whatever a model says, by kind: participants, figures, words that exclude
+    others, plan or deed."""
     out: dict[str, set[str]] = defaultdict(set)
-    acting: list[str] = []
-    for feature in dict.fromkeys(content.order):
+    for feature in sorted(content.features):
         kind, colon, rest = feature.partition(":")
         if feature in content.names:
             kind, colon, rest = "name", ":", feature
         if colon and kind in _PARTICIPANTS:
             out[kind].add(rest)
-            acting.append(feature)
         if feature in known.sides:
             among, side = known.sides[feature]
             out[f"among {among}"].add(side)
         if feature in known.turning:
             out["turned"].add(feature)
-    for at, feature in enumerate(acting):
-        for later in acting[at + 1 :]:
-            first, second = sorted((feature, later))
-            out[f"order {first} {second}"].add(feature)
     for unit, low, high in content.figures:
         out[f"figure {unit}"].add(f"{low}..{high}")
     out["turns"].add("yes" if "turned" in out else "no")
     out["plan"].add("yes" if content.planned or "#plan" in content.features else "no")
     out["without"].add("yes" if "#without" in content.features else "no")
     return {kind: frozenset(held) for kind, held in out.items()}
+
+
+def acting(content: Content) -> tuple[str, ...]:
+    """What may act or be acted on in a clause, as it stands: no deeds, and nothing that a function word leads."""
+    return tuple(dict.fromkeys(f for f in content.order if f not in content.deeds and f not in content.led))
 
 
 _PARTICIPANTS = ("country", "person", "place", "name")
@@ -264,15 +267,20 @@ def widened(
     words: Callable[[int, int], float],
     needed: Callable[[int, int], float],
     settings: Claims,
-) -> list[Edge]:
-    """The pairs alike enough to join, best first, with those a model adds. `edges` are those that words alone give;
+) -> tuple[list[Edge], list[tuple[int, int]]]:
+    """The pairs alike enough to join, best first, with those a model adds; and the pairs near by the model that differ
+    in what it does not see, which no third clause may bring together. `edges` are the pairs that words alone give;
     `words` is the likeness of two clauses by their words, `needed` what is asked of them."""
     out = {(a, b): weight for weight, a, b in edges}
+    differing: list[tuple[int, int]] = []
     for a, b in _near(meant, settings.model_least):
-        value = blended(words(a, b), meant[a], meant[b], settings)
-        if value >= needed(a, b):
+        alike, least = words(a, b), needed(a, b)
+        value = blended(alike, meant[a], meant[b], settings)
+        if value >= least:
             out[a, b] = min(out.get((a, b), 0.0), -round(value, 6))
-    return sorted((weight, a, b) for (a, b), weight in out.items())
+        elif value == alike:
+            differing.append((a, b))
+    return sorted((weight, a, b) for (a, b), weight in out.items()), differing
 
 
 def _near(meant: Sequence[Meant | None], least: float) -> list[tuple[int, int]]:

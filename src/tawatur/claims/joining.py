@@ -264,13 +264,17 @@ def _with_meaning(
     """The pairs alike enough to join with those a model adds to them."""
     for node in every:
         node.meant = meaning.of(node.members[0].proposition, node.content)
-    return widened(
+    wide, differing = widened(
         edges,
         [node.meant for node in every],
         lambda a, b: _dot(every[a].sum, every[b].sum),
         lambda a, b: _bar(every[a], every[b], settings),
         settings,
     )
+    for a, b in differing:
+        every[a].against.add(b)
+        every[b].against.add(a)
+    return wide
 
 
 def _dot(a: dict[str, float], b: dict[str, float]) -> float:
