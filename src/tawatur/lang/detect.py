@@ -14,8 +14,8 @@ _LETTERS = {
     "ckb": "\u06ce\u06c6\u0695\u06b5\u06d5\u06a4",
     "ar": "\u0629\u0649\u0623\u0625\u0624\u064a\u0643\u0636\u0638",
 }
-_ARABIC_SCRIPT = re.compile("[\u0620-\u064a\u066e-\u06d3\u06d5\u06fa-\u06ff]")
-_LATIN_SCRIPT = re.compile("[A-Za-z\u00c0-\u024f]")
+_ARABIC_SCRIPT = re.compile("[\u0620-\u064a\u066e-\u06d3\u06d5\u06fa-\u06ff]+")
+_LATIN_SCRIPT = re.compile("[A-Za-z\u00c0-\u024f]+")
 _WORD = re.compile("[^\\W\\d_]+")
 _SEEN = 1500  # characters looked at: the answer has not changed past a thousand on any text met
 
@@ -33,20 +33,17 @@ def language(text: str, least: int = 12) -> str:
     """The BCP 47 code of the language most of the text is in (ar, fa, ur, ckb, en, fr); "" when it has fewer than
     `least` letters or the words are of no language known here."""
     head = text[:_SEEN]
-    arabic, latin = len(_ARABIC_SCRIPT.findall(head)), len(_LATIN_SCRIPT.findall(head))
+    arabic, latin = (len("".join(script.findall(head))) for script in (_ARABIC_SCRIPT, _LATIN_SCRIPT))
     if arabic + latin < least:
         return ""
     known = _words()
     votes: dict[str, float] = {}
-    for word in _WORD.findall(head if arabic >= latin else head.lower()):
-        code = known.get(word)
-        if code:
-            votes[code] = votes.get(code, 0.0) + 1.0
+    for code in filter(None, map(known.get, _WORD.findall(head if arabic >= latin else head.lower()))):
+        votes[code] = votes.get(code, 0.0) + 1.0
     if latin > arabic:
         return max(("en", "fr"), key=lambda code: votes.get(code, 0.0)) if votes.keys() & {"en", "fr"} else ""
-    counts = {char: head.count(char) for chars in _LETTERS.values() for char in chars}
     for code, chars in _LETTERS.items():
-        votes[code] = votes.get(code, 0.0) + _PER_LETTER[code] * sum(counts[char] for char in chars)
+        votes[code] = votes.get(code, 0.0) + _PER_LETTER[code] * sum(map(head.count, chars))
     best = max(("ar", "fa", "ur", "ckb"), key=lambda code: votes.get(code, 0.0))
     return best if votes[best] > 0 else ""
 

@@ -14,7 +14,8 @@ from tawatur.read.shapes import Shape
 from tawatur.text.sentences import trimmed
 
 _ENTRY = re.compile("[-\u2013\u2022*\u25cf\u25aa\u25fe]\\s+\\S|(?:[0-9]|[\u0660-\u0669]){1,2}\\s*[-.)]\\s*\\S")
-_STOP = re.compile("[.!?\u061f\u2026:\u061b\u060c,][\"\u00bb\u201d')\\]]*$")
+_STOPS = (".", "!", "?", "\u061f", "\u2026", ":", "\u061b", "\u060c", ",")
+_BEHIND = "\"\u00bb\u201d')]"  # quotes and brackets that close behind a stop
 _HOUR = re.compile(  # an hour alone, or with a mark behind it
     "(?:[01]?[0-9]|2[0-3]|[\u0660-\u0661]?[\u0660-\u0669]|\u0662[\u0660-\u0663])[:.](?:[0-5][0-9]|[\u0660-\u0665][\u0660-\u0669])"
     "(?:\\s*$|\\s*(?:GMT|[ap]\\.?m\\.?)?\\s*[-\u2013\u2014:|])",
@@ -84,7 +85,11 @@ def _in(span: Span, title: Span | None) -> bool:
 
 def _sentence(words: str) -> bool:
     """Whether a line is more than a byline or a dateline."""
-    return len(words.split()) > _HEADING_WORDS or bool(_STOP.search(words))
+    return _stopped(words) or len(words.split()) > _HEADING_WORDS
+
+
+def _stopped(words: str) -> bool:
+    return words.rstrip(_BEHIND).endswith(_STOPS)
 
 
 def _kind(words: str, first: bool, last: bool) -> BlockKind:
@@ -92,7 +97,7 @@ def _kind(words: str, first: bool, last: bool) -> BlockKind:
         return "list"
     if first:
         return "lead"
-    if not last and not _STOP.search(words) and len(words.split()) <= _HEADING_WORDS:
+    if not last and not _stopped(words) and len(words.split()) <= _HEADING_WORDS:
         return "heading"
     return "paragraph"
 

@@ -17,11 +17,10 @@ from tawatur.read.links import Line, finished, link_lines
 from tawatur.read.shapes import Shape
 from tawatur.text.phrases import Phrases
 from tawatur.text.sentences import trimmed
-from tawatur.text.words import Word, words
+from tawatur.text.words import Word, Words, columns, first_key, words
 
 Scope = Literal["line", "opening", "anywhere", "tail", "glued", "head", "bag", "rest", "crumb", "text", "call"]
 
-_LINE = re.compile(r"[^\n]*[^\s][^\n]*")
 _FIGURES = re.compile(r"[0-9.,:/+-]+$")
 _SENTENCE_END = re.compile('(?:^|[.!?\u061f\u2026\n"\u00bb\u201d)\\]])[\\s\u200f\u200e*]*$')
 _FULL_STOP = re.compile(r"(?<![.\s])\.\s")
@@ -73,13 +72,21 @@ def _phrases(pack: Pack) -> Phrases[FurnitureRow]:
     return Phrases((phrase, row) for row in _rows(pack) for phrase in row.words)
 
 
+@lru_cache(maxsize=4)
+def _naggings(pack: Pack) -> Phrases[FurnitureRow]:
+    return Phrases((phrase, row) for row in _rows(pack) if row.scope == "anywhere" for phrase in row.words)
+
+
 def lines(text: str, start: int = 0) -> list[Line]:
     """The lines of `text` from `start` on that hold more than white space."""
-    out = []
-    for match in _LINE.finditer(text, start):
-        stretch = match.group()
-        left = len(stretch) - len(stretch.lstrip())
-        out.append(Line(match.start() + left, match.start() + len(stretch.rstrip())))
+    out, at = [], start
+    for stretch in (text[start:] if start else text).split("\n"):
+        end = at + len(stretch)
+        bare = stretch.strip()
+        if bare:
+            left = at if len(bare) == len(stretch) else at + len(stretch) - len(stretch.lstrip())
+            out.append(Line(left, left + len(bare)))
+        at = end + 1
     return out
 
 
@@ -143,7 +150,7 @@ def _found(text: str, page: list[Line], pack: Pack, title: Span | None, shapes: 
         if title is not None and start >= title.start and end <= title.end:
             continue
         edge = index < _EDGE or index >= len(page) - 2 * _EDGE
-        rule = _line(text[start:end], phrases, _Place(index < top, index > 0, edge))
+        rule = _line(text[start:end], pack, _Place(index < top, index > 0, edge))
         if rule.startswith("rest:") and told < index and (not shapes or last <= index):
             found.append(Furniture(span=Span(start, page[-1].end), rule=rule.removeprefix("rest:")))
             break
@@ -171,17 +178,22 @@ def _heads_text(text: str, page: list[Line], index: int, shapes: Mapping[int, Sh
     return shapes[start] == "" and end - start >= _SENTENCE / 2 and finished(text[start:end])
 
 
-def _line(line: str, phrases: Phrases[FurnitureRow], place: _Place) -> str:
+def _line(line: str, pack: Pack, place: _Place) -> str:
     """The rule by which a whole line is furniture, "" when it is not; `rest:` in front when all below it is too."""
+    phrases = _phrases(pack)
     if len(line) <= _NOTICE and _COPYRIGHT.search(line):
         return "copyright-sign"
     if place.edge and _ADDRESS.fullmatch(line):
         return "address"
-    if not place.edge and not _begun(line, phrases):
+    if not _opens(line, phrases):
+        return _nagging(columns(line), pack) if place.edge else ""
+    if not place.edge and not _begun(columns(line[:_HEAD]), phrases):
         return ""
-    tokens = words(line)
+    tokens = columns(line)
+    if place.edge and not _begun(tokens, phrases):
+        return _nagging(tokens, pack)
     count = len(tokens)
-    covered = [bool(_FIGURES.match(token.key)) for token in tokens]
+    covered = [bool(_FIGURES.match(key)) for key in tokens.keys]
     crumbs = [False] * count
     bagged = calls = ""
     for match in phrases.find(tokens):
@@ -222,11 +234,24 @@ def _line(line: str, phrases: Phrases[FurnitureRow], place: _Place) -> str:
     return bagged if place.top or found - _STAMPS else ""
 
 
-def _begun(line: str, phrases: Phrases[FurnitureRow]) -> bool:
+def _opens(line: str, phrases: Phrases[FurnitureRow]) -> bool:
+    """Whether a line's first word may begin furniture: a figure or a phrase's first, or no word at all."""
+    first = first_key(line)
+    return not first or first in phrases.firsts or bool(_FIGURES.match(first))
+
+
+def _nagging(tokens: Words, pack: Pack) -> str:
+    """The rule of a phrase that is furniture wherever it stands in a line of so few words, "" when there is none."""
+    for match in _naggings(pack).find(tokens):
+        if len(tokens) <= match.item.most:
+            return match.item.id
+    return ""
+
+
+def _begun(tokens: Words, phrases: Phrases[FurnitureRow]) -> bool:
     """Whether a line begins with a figure or a phrase, as all furniture does but that at the edges of a page: so most
     paragraphs need not be read."""
-    tokens = words(line[:_HEAD])
-    return bool(tokens) and bool(_FIGURES.match(tokens[0].key) or next(iter(phrases.at(tokens, 0)), None))
+    return bool(tokens.keys) and bool(_FIGURES.match(tokens.keys[0]) or phrases.at(tokens, 0))
 
 
 def _calls(line: str, row: FurnitureRow, last: Word) -> bool:
@@ -237,8 +262,10 @@ def _calls(line: str, row: FurnitureRow, last: Word) -> bool:
 
 def _heads(text: str, line: Line, phrases: Phrases[FurnitureRow]) -> Iterator[Furniture]:
     """Phrases glued to the front of the first line."""
-    tokens = words(text[line.start : line.start + 80])
-    for match in phrases.at(tokens, 0) if tokens else ():
+    if not _opens(text[line.start : line.start + 80], phrases):
+        return
+    tokens = columns(text[line.start : line.start + 80])
+    for match in phrases.at(tokens, 0) if tokens.keys else ():
         if match.item.scope == "head":
             yield Furniture(span=Span(line.start, line.start + tokens[match.last - 1].end), rule=match.item.id)
 
@@ -246,7 +273,7 @@ def _heads(text: str, line: Line, phrases: Phrases[FurnitureRow]) -> Iterator[Fu
 def _tails(text: str, line: Line, phrases: Phrases[FurnitureRow]) -> Iterator[Furniture]:
     """Phrases behind the last full stop of a line, with what follows them."""
     start = max(line.start, line.end - _END)
-    tokens: list[Word] = words(text[start : line.end])
+    tokens = columns(text[start : line.end])
     for match in phrases.find(tokens):
         row = match.item
         if row.scope not in ("tail", "glued", "opening") or len(tokens) - match.last > row.most:
@@ -329,24 +356,24 @@ def _left(text: str, page: list[Line], found: list[Furniture]) -> Iterator[Line]
             elif start < cuts[at].start:
                 end = cuts[at].start
             at += 1
-        left = trimmed(text, start, end)
+        left = trimmed(text, start, end) if at > first else Line(start, end)
         if left.start < left.end:
             yield Line(*left)
 
 
 def _title_again(text: str, title: Span, page: list[Line]) -> Iterator[Furniture]:
     """The title said again as one of the first lines of the text."""
-    same = [word.key for word in words(title.of(text))]
+    same = columns(title.of(text)).keys
     for start, end in page[:_EDGE]:
         near = start >= title.end and end - start < 2 * (title.end - title.start) + 20
-        if near and [word.key for word in words(text[start:end])] == same:
+        if near and first_key(text[start:end]) in ("", *same[:1]) and columns(text[start:end]).keys == same:
             yield Furniture(span=Span(start, end), rule="title-again")
 
 
 def _goes_on(line: str, phrases: Phrases[FurnitureRow]) -> bool:
     """Whether a line begins as only a sentence of the report does."""
-    tokens = words(line[:60])
-    return any(match.item.scope == "text" for match in phrases.at(tokens, 0)) if tokens else True
+    tokens = columns(line[:60])
+    return any(match.item.scope == "text" for match in phrases.at(tokens, 0)) if tokens.keys else True
 
 
 def fires(text: str) -> set[str]:

@@ -10,7 +10,9 @@ from typing import NamedTuple
 from tawatur.model import Furniture, Span
 from tawatur.read.shapes import LEAST_WORDS, MOST_WORDS, Shape
 
-_STOP = re.compile("[.!?\u061f\u2026:\u061b][\"\u00bb\u201d')\\]\\s*]*$")
+_STOPS = (".", "!", "?", "\u061f", "\u2026", ":", "\u061b")
+# quotes and brackets that close behind a stop, and white space
+_BEHIND = "\"\u00bb\u201d')]*" + "".join(filter(str.isspace, map(chr, range(0x3001))))
 # a line that goes on from the one before (w, f and no minister), a list entry, a note, a doctor's signature
 _CONJOINED = re.compile("[\u0648\u0641](?!\u0632\u064a\u0631)|[-*_\u2022#@\\d(\\[]|\u062f\\.")
 _GOES_ON = re.compile("\u0648(?!\u0632\u064a\u0631)|[-*_\u2022#@(\\[]|\u062f\\.")  # the same where all around are links
@@ -30,7 +32,7 @@ class Line(NamedTuple):
 
 def finished(line: str) -> bool:
     """Whether a line ends as a sentence, a question or an announcement does."""
-    return bool(_STOP.search(line))
+    return line.rstrip(_BEHIND).endswith(_STOPS)
 
 
 def link_lines(

@@ -15,7 +15,7 @@ Shape = Literal["", "heading", "list", "quote", "caption", "entry", "link", "lin
 """What a line was; "" a paragraph, or unknown. A link is a line that was nothing else."""
 
 _TAGS: dict[str, Shape] = {"head": "heading", "item": "list", "quote": "quote", "code": "quote", "row": "list"}
-_MARK = re.compile(r"^[-*\u2022|>\s]+|[|\s]+$")
+_BEFORE, _BEHIND = "-*\u2022|> \t\n", "| \t\n"  # marks round a line that the extractor or the page writes
 # what stands in the HTML of pages that have such elements, their selector, and the shape of their lines
 _OWN: tuple[tuple[str, str, Shape], ...] = (
     ("<h", "h1, h2, h3, h4, h5, h6", "heading"),
@@ -48,7 +48,7 @@ def shapes(text: str, body: Any, tree: HTMLTree, html: str, updates: Sequence[st
                 kinds.update(dict.fromkeys(_texts(root, selector), shape))
     out: list[Shape] = [kinds.get(line, "") for line in lines]
     logged = root is not None and ("<time" in html or "BlogPosting" in html or "liveBlogUpdate" in html)
-    first = {words[:_OPENING] for words in (*map(_bare, updates), *(_entries(root) if logged and root else ()))}
+    first = {words[:_OPENING] for words in (*map(_bare, updates), *(_entries(root, html) if logged and root else ()))}
     if first:
         out = ["entry" if line[:_OPENING] in first else shape for line, shape in zip(lines, out, strict=True)]
     asked = [at for at, shape in enumerate(out) if shape in ("", "heading") and may_link(lines[at])]
@@ -88,9 +88,9 @@ def _texts(root: DocumentNode, selector: str) -> Iterator[str]:
             yield words
 
 
-def _entries(root: DocumentNode) -> list[str]:
+def _entries(root: DocumentNode, html: str) -> list[str]:
     """The first words of the entries of a log: what is marked so, or elements side by side that each bear a time."""
-    marked = every(root, _ENTRIES)
+    marked = every(root, _ENTRIES) if "liveBlogUpdate" in html or "BlogPosting" in html else ()
     if len(marked) < _FEW:
         times = every(root, "time")
         if not _FEW <= len(times) <= _MOST:
@@ -134,4 +134,4 @@ def every(root: DocumentNode, selector: str) -> Sequence[ElementNode]:
 
 
 def _bare(line: str) -> str:
-    return " ".join(_MARK.sub("", line).split())
+    return " ".join(line.split()).lstrip(_BEFORE).rstrip(_BEHIND)

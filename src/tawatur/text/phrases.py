@@ -79,8 +79,9 @@ class Phrases(Generic[T]):
     def find(self, text: Sequence[Word]) -> Iterator[Match[T]]:
         """Every phrase anywhere in the words, overlapping ones too, by start and then length."""
         starts = self._root.next
-        for index, word in enumerate(text):
-            if word.key in starts:
+        keys = text.keys if type(text) is Words else [word.key for word in text]
+        for index, key in enumerate(keys):
+            if key in starts:
                 yield from self.at(text, index)
 
     def longest(self, text: Sequence[Word]) -> Iterator[Match[T]]:

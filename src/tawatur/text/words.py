@@ -105,6 +105,12 @@ def columns(text: str) -> Words:
     return _CUTTER.words(text)
 
 
+def first_key(text: str) -> str:
+    """The key of the first word of a text; "" when there is none before its first blank: for asking whether it is worth
+    to cut the text into words."""
+    return _CUTTER.first(text.partition(" ")[0])
+
+
 class Cutter:
     """Cuts texts into words, and tells where words stand that its owner looks for (`wanted`: what a key is, 0 for
     nothing).
@@ -117,6 +123,13 @@ class Cutter:
         self._wanted = wanted
         # run → its key, when it is one word that nobody looks for and nothing else; or the words in it
         self._runs: dict[str, str | tuple[_Piece, ...]] = {}
+
+    def first(self, run: str) -> str:
+        """The key of the first word of a run without blanks, "" when it has none."""
+        made = self._runs.get(run) or self._learnt(run)
+        if isinstance(made, str):
+            return made
+        return made[0][2] if made else ""
 
     def words(self, text: str) -> Words:
         """The words of a text in order."""
