@@ -57,5 +57,7 @@ def test_after_noon_is_no_background(made: Make) -> None:
 def test_an_event_that_is_all_day_and_happening_is_one_claim(made: Make) -> None:
     """Where the day of a happening is told in the very places of another claim, there is one claim of them."""
     clause = "قالت البلدية في بلدة سمراء إن عاصفة رملية أسقطت أعمدة الخطوط يوم الثلاثاء."
-    found = made({"a": clause, "b": clause}, {k: [(clause[clause.index("عاصفة") : -1], "البلدية", False)] for k in "ab"}).claims
+    found = made(
+        {"a": clause, "b": clause}, {k: [(clause[clause.index("عاصفة") : -1], "البلدية", False)] for k in "ab"}
+    ).claims
     assert len({claim.id for claim in found}) == len(found)
