@@ -61,7 +61,7 @@ def blocks(
             pieces.append((trimmed(text, max(at, cut.start), min(cut.end, end)), True))
             at = min(cut.end, end)
         if at < end:
-            pieces.append((trimmed(text, at, end), False))
+            pieces.append((Span(start, end) if at == start else trimmed(text, at, end), False))
     pieces = [(span, away) for span, away in pieces if span.start < span.end]
     told = [index for index, (span, away) in enumerate(pieces) if not away and not _in(span, title)]
     open_ = [index for index in told if shapes.get(pieces[index][0].start, "") in ("", "entry")]

@@ -12,7 +12,7 @@ from tawatur.lang.pack import Pack, Row, load
 from tawatur.model import Credit, Span
 from tawatur.press import Press, press
 from tawatur.press.names import readings
-from tawatur.text.words import words
+from tawatur.text.words import keys, words
 
 SEVERAL = "agency:several"  # the source key of "agencies": somebody's text, nobody knows whose
 
@@ -56,7 +56,7 @@ class Part(NamedTuple):
 @lru_cache(maxsize=4)
 def _roles(pack: Pack) -> dict[str, DatelineRow]:
     rows = pack.rows("datelines", DatelineRow) if "datelines" in pack.tables() else ()
-    return {" ".join(word.key for word in words(phrase)): row for row in rows for phrase in row.words}
+    return {" ".join(keys(phrase)): row for row in rows for phrase in row.words}
 
 
 class Credits:
@@ -74,7 +74,7 @@ class Credits:
         """
         found: dict[str, Credit] = {}
         heads = list(self._dateline(text, first[0]))
-        if len(first) > 1 and len(words(first[0].of(text)[:_LINE])) <= _WORDS and not _ENDED.search(first[0].of(text)):
+        if len(first) > 1 and len(keys(first[0].of(text)[:_LINE])) <= _WORDS and not _ENDED.search(first[0].of(text)):
             heads.extend(self._dateline(text, first[1]))
         for credit in (*heads, *self._tail(text, last), *self._byline(author)):
             if not self._press.housed(credit.source, outlet):
@@ -89,7 +89,7 @@ class Credits:
     def standing(self, words_of_line: str) -> bool:
         """Whether a line is a dateline or byline of its own: short, and one of its parts a publisher or a desk."""
         parts = list(_parts(words_of_line, 0, _DATELINE))
-        if len(words(words_of_line)) > 9 or _ENDED.search(words_of_line) or len(parts) > _PARTS:
+        if len(keys(words_of_line)) > 9 or _ENDED.search(words_of_line) or len(parts) > _PARTS:
             return False
         return any(self._named(part.words) or self._role(part.words) for part in parts)
 
@@ -109,7 +109,7 @@ class Credits:
         return (row.key, "press") if row is not None else None
 
     def _role(self, name: str) -> DatelineRow | None:
-        return self._roles.get(" ".join(word.key for word in words(name)))
+        return self._roles.get(" ".join(keys(name)))
 
     def _credit(self, part: Part, place: Literal["dateline", "tail", "byline"], rule: str) -> Credit | None:
         named = self._named(part.words)
@@ -122,7 +122,7 @@ class Credits:
     def _dateline(self, text: str, line: Span) -> Iterator[Credit]:
         head = text[line.start : min(line.end, line.start + 120)]
         whole = line.end - line.start == len(head)
-        if whole and len(words(head)) <= 9 and not _ENDED.search(head):
+        if whole and len(keys(head)) <= 9 and not _ENDED.search(head):
             shown, rule = list(_parts(head, line.start, _DATELINE)), "line"  # a dateline on a line of its own
         else:
             shown, rule = list(_parts(head, line.start, _OPENING))[:-1], "opening"  # the last part is the sentence
@@ -142,7 +142,7 @@ class Credits:
     def _tail(self, text: str, line: Span) -> Iterator[Credit]:
         words_of_line = line.of(text)
         short = len(words_of_line) <= _LINE
-        if short and len(words(words_of_line)) <= 10 and not _ENDED.search(words_of_line.rstrip(".")):
+        if short and len(keys(words_of_line)) <= 10 and not _ENDED.search(words_of_line.rstrip(".")):
             yield from self._tail_line(words_of_line, line.start)
             return
         for pattern, rule in _TAILS:
@@ -168,7 +168,7 @@ class Credits:
         before, colon, _ = line.partition(":")
         labelled = bool(colon) and _is_label(self._role(before))
         credits_ = [self._credit(part, "tail", "line") for part in parts]
-        if labelled and all(len(words(part.words)) <= _UNKNOWN for part in parts):
+        if labelled and all(len(keys(part.words)) <= _UNKNOWN for part in parts):
             # announced as the source: a name counts though no registry knows it
             credits_ = [credit or _announced(part) for part, credit in zip(parts, credits_, strict=True)]
         if parts and all(credits_):

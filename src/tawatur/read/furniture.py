@@ -17,7 +17,7 @@ from tawatur.read.links import Line, finished, link_lines
 from tawatur.read.shapes import Shape
 from tawatur.text.phrases import Phrases
 from tawatur.text.sentences import trimmed
-from tawatur.text.words import Word, Words, columns, first_key, words
+from tawatur.text.words import Word, Words, columns, first_key, keys, words
 
 Scope = Literal["line", "opening", "anywhere", "tail", "glued", "head", "bag", "rest", "crumb", "text", "call"]
 
@@ -75,6 +75,12 @@ def _phrases(pack: Pack) -> Phrases[FurnitureRow]:
 @lru_cache(maxsize=4)
 def _naggings(pack: Pack) -> Phrases[FurnitureRow]:
     return Phrases((phrase, row) for row in _rows(pack) if row.scope == "anywhere" for phrase in row.words)
+
+
+@lru_cache(maxsize=4)
+def _endings(pack: Pack) -> Phrases[FurnitureRow]:
+    scopes = ("tail", "glued", "opening")
+    return Phrases((phrase, row) for row in _rows(pack) if row.scope in scopes for phrase in row.words)
 
 
 def lines(text: str, start: int = 0) -> list[Line]:
@@ -163,7 +169,7 @@ def _found(text: str, page: list[Line], pack: Pack, title: Span | None, shapes: 
     if page:
         found.extend(_heads(text, page[0], phrases))
         for line in page[-2:]:
-            found.extend(_tails(text, line, phrases))
+            found.extend(_tails(text, line, _endings(pack)))
         found.extend(_joined(text, page[-1], pack))
         pieces = link_lines(text, list(_left(text, page, found)), title, shapes, lambda line: _goes_on(line, phrases))
         found.extend(pieces)
@@ -181,17 +187,17 @@ def _heads_text(text: str, page: list[Line], index: int, shapes: Mapping[int, Sh
 def _line(line: str, pack: Pack, place: _Place) -> str:
     """The rule by which a whole line is furniture, "" when it is not; `rest:` in front when all below it is too."""
     phrases = _phrases(pack)
-    if len(line) <= _NOTICE and _COPYRIGHT.search(line):
+    if len(line) <= _NOTICE and ("\u00a9" in line or "(" in line or line[:1] in "cC") and _COPYRIGHT.search(line):
         return "copyright-sign"
     if place.edge and _ADDRESS.fullmatch(line):
         return "address"
     if not _opens(line, phrases):
-        return _nagging(columns(line), pack) if place.edge else ""
+        return _nagging(line, pack) if place.edge else ""
     if not place.edge and not _begun(columns(line[:_HEAD]), phrases):
         return ""
     tokens = columns(line)
     if place.edge and not _begun(tokens, phrases):
-        return _nagging(tokens, pack)
+        return _nagging(line, pack)
     count = len(tokens)
     covered = [bool(_FIGURES.match(key)) for key in tokens.keys]
     crumbs = [False] * count
@@ -240,9 +246,13 @@ def _opens(line: str, phrases: Phrases[FurnitureRow]) -> bool:
     return not first or first in phrases.firsts or bool(_FIGURES.match(first))
 
 
-def _nagging(tokens: Words, pack: Pack) -> str:
+def _nagging(line: str, pack: Pack) -> str:
     """The rule of a phrase that is furniture wherever it stands in a line of so few words, "" when there is none."""
-    for match in _naggings(pack).find(tokens):
+    naggings = _naggings(pack)
+    if naggings.firsts.isdisjoint(keys(line)):
+        return ""
+    tokens = columns(line)
+    for match in naggings.find(tokens):
         if len(tokens) <= match.item.most:
             return match.item.id
     return ""
@@ -273,10 +283,12 @@ def _heads(text: str, line: Line, phrases: Phrases[FurnitureRow]) -> Iterator[Fu
 def _tails(text: str, line: Line, phrases: Phrases[FurnitureRow]) -> Iterator[Furniture]:
     """Phrases behind the last full stop of a line, with what follows them."""
     start = max(line.start, line.end - _END)
+    if phrases.firsts.isdisjoint(keys(text[start : line.end])):
+        return
     tokens = columns(text[start : line.end])
     for match in phrases.find(tokens):
         row = match.item
-        if row.scope not in ("tail", "glued", "opening") or len(tokens) - match.last > row.most:
+        if len(tokens) - match.last > row.most:
             continue
         at = start + tokens[match.first].start
         before = text[line.start : at]
@@ -363,10 +375,10 @@ def _left(text: str, page: list[Line], found: list[Furniture]) -> Iterator[Line]
 
 def _title_again(text: str, title: Span, page: list[Line]) -> Iterator[Furniture]:
     """The title said again as one of the first lines of the text."""
-    same = columns(title.of(text)).keys
+    same = keys(title.of(text))
     for start, end in page[:_EDGE]:
         near = start >= title.end and end - start < 2 * (title.end - title.start) + 20
-        if near and first_key(text[start:end]) in ("", *same[:1]) and columns(text[start:end]).keys == same:
+        if near and first_key(text[start:end]) in ("", *same[:1]) and keys(text[start:end]) == same:
             yield Furniture(span=Span(start, end), rule="title-again")
 
 

@@ -15,7 +15,8 @@ from tawatur.settings import Reading
 _AGAIN = 0.5  # seconds after which one who swallowed the alarm is told again
 _HOLDING = re.compile(r"<(/?)(?:div|section|article|main|ul|ol|dl|table|blockquote|center|form)\b", re.IGNORECASE)
 _TAGS = re.compile(r"<[a-zA-Z]")
-_LONG = re.compile(r"<[a-zA-Z][^<>]{20000,}")  # a tag that may hold thousands of attributes
+_LEAST = 20_000
+_LONG = re.compile(rf"<[a-zA-Z][^<>]{{{_LEAST},}}")  # a tag that may hold thousands of attributes
 
 
 class LateError(BaseException):
@@ -65,14 +66,15 @@ def _late(_number: int, _frame: FrameType | None) -> None:
 
 def trap(html: str, settings: Reading) -> str:
     """Why a page must not be parsed, in one sentence; "" when it may. Linear time."""
+    tags = html.count("<")
     depth = 0
-    for match in _HOLDING.finditer(html):
+    for match in _HOLDING.finditer(html) if tags > settings.page_depth else ():
         depth = max(depth - 1, 0) if match[1] else depth + 1
         if depth > settings.page_depth:
             return f"The tags of the page stand more than {settings.page_depth} deep."
-    if html.count("<") > settings.page_tags and sum(1 for _ in _TAGS.finditer(html)) > settings.page_tags:
+    if tags > settings.page_tags and sum(1 for _ in _TAGS.finditer(html)) > settings.page_tags:
         return f"The page has more than {settings.page_tags:,} tags."
-    if any(long.group().count("=") > settings.page_attributes for long in _LONG.finditer(html)):
+    if len(html) > _LEAST and any(long.group().count("=") > settings.page_attributes for long in _LONG.finditer(html)):
         return f"A tag of the page has more than {settings.page_attributes:,} attributes."
     return ""
 

@@ -72,7 +72,7 @@ def _tagged(body: Any) -> Iterator[tuple[str, Shape]]:
     """The lines of the extractor's elements, and their shapes."""
     for element in body.iter(*_TAGS):
         shape = _TAGS[element.tag]
-        words = element.text or "" if element.find(".//list") is not None else "".join(element.itertext())
+        words = element.text or "" if next(element.iter("list"), None) is not None else "".join(element.itertext())
         for line in words.split("\n"):
             if line.strip():
                 yield _bare(line), shape

@@ -6,7 +6,7 @@ inside a word unless the clitics in front of it were named.
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from typing import Generic, NamedTuple, TypeVar
 
 from tawatur.text.words import Word, Words, words
@@ -36,7 +36,7 @@ class Phrases(Generic[T]):
 
     def __init__(self, entries: Iterable[tuple[str, T]] = ()) -> None:
         self._root: _Node[T] = _Node()
-        self.firsts: Container[str] = self._root.next  # folded keys that phrases begin with
+        self.firsts: Set[str] = self._root.next.keys()  # folded keys that phrases begin with
         self._last: set[str] = set()
         for phrase, item in entries:
             self.add(phrase, item)

@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from itertools import accumulate, compress
 from operator import add
-from typing import Any, NamedTuple, overload
+from typing import Any, NamedTuple, cast, overload
 
 from tawatur.text.fold import key
 
@@ -111,6 +111,11 @@ def first_key(text: str) -> str:
     return _CUTTER.first(text.partition(" ")[0])
 
 
+def keys(text: str) -> list[str]:
+    """The keys of the words of a text, in order: for who need not know where they stand, at a third of the cost."""
+    return _CUTTER.keys(text)
+
+
 class Cutter:
     """Cuts texts into words, and tells where words stand that its owner looks for (`wanted`: what a key is, 0 for
     nothing).
@@ -130,6 +135,19 @@ class Cutter:
         if isinstance(made, str):
             return made
         return made[0][2] if made else ""
+
+    def keys(self, text: str) -> list[str]:
+        """The keys of the words of a text, in order."""
+        out: list[str] = []
+        runs = text.replace("\n", " ").split(" ")
+        for run, made in zip(runs, map(self._runs.get, runs), strict=True):
+            if made is None:
+                made = self._learnt(run)
+            if made.__class__ is str:
+                out.append(made)
+            else:
+                out.extend(piece[2] for piece in cast("tuple[_Piece, ...]", made))
+        return out
 
     def words(self, text: str) -> Words:
         """The words of a text in order."""
