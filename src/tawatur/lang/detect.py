@@ -33,7 +33,12 @@ def language(text: str, least: int = 12) -> str:
     """The BCP 47 code of the language most of the text is in (ar, fa, ur, ckb, en, fr); "" when it has fewer than
     `least` letters or the words are of no language known here."""
     head = text[:_SEEN]
-    arabic, latin = (len("".join(script.findall(head))) for script in (_ARABIC_SCRIPT, _LATIN_SCRIPT))
+    latin = len("".join(_LATIN_SCRIPT.findall(head)))
+    arabic = 0
+    for run in _ARABIC_SCRIPT.finditer(head):  # no further than to know that they are enough, and more
+        arabic += run.end() - run.start()
+        if arabic >= latin and arabic + latin >= least:
+            break
     if arabic + latin < least:
         return ""
     known = _words()
