@@ -14,7 +14,7 @@ from tempfile import TemporaryDirectory
 import tawatur
 from evals import values
 from evals.unseen import HERE as UNSEEN
-from evals.unseen import SETS, written
+from evals.unseen import EVENTS, SETS, written
 
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared"
@@ -71,10 +71,10 @@ def unseen(name: str) -> Figures:
         )
 
 
-def unseen_claims() -> Figures:
-    """`score_claims.py` on three unseen events."""
+def unseen_claims(name: str) -> Figures:
+    """`score_claims.py` on one of our own sets of unseen events."""
     with TemporaryDirectory() as folder:
-        return claims(*written("claims", Path(folder)))
+        return claims(*written(name, Path(folder)))
 
 
 _KEPT: list[TemporaryDirectory[str]] = []  # traces that several figures are taken from, until the process ends
@@ -138,7 +138,7 @@ def measured() -> dict[str, Figures]:
         "stories more ant": more_stories("ant"),
         "claims dev": claims(gold / "dev.dossiers.jsonl", gold / "dev.claims.jsonl"),
         **{f"attribution unseen {name}": unseen(name) for name in SETS},
-        "claims unseen": unseen_claims(),
+        **{name.replace("claims", "claims unseen"): unseen_claims(name) for name in EVENTS},
         **{f"values {name}": values.measured(name) for name in values.SETS},
         "claims seeds": claims(SHARED / "seeds/dossier.jsonl", SHARED / "seeds/claims.gold.jsonl"),
     }

@@ -12,6 +12,7 @@ from typing import Any
 HERE = Path(__file__).resolve().parent
 DATA = HERE.parent.parent.parent / "shared" / "data"
 SETS = ("A", "B", "C", "D", "E", "F")
+EVENTS = ("claims", "claims 2")  # the events of `claims.jsonl`, by the set they stand in
 
 Line = dict[str, Any]
 
@@ -53,12 +54,15 @@ def _attribution(name: str) -> Iterator[tuple[Line, Line]]:
             yield record, {**line, **spans, "statements": [_statement(line["id"], s) for s in line["statements"]]}
 
 
-def _claims() -> Iterator[tuple[Line, Line]]:
+def _claims(name: str) -> Iterator[tuple[Line, Line]]:
     for line in _gold("claims.jsonl"):
+        if line["set"] != name:
+            continue
         reports = []
         for report in line["reports"]:
             record = _reports()[report]
-            reports.append({**{k: record[k] for k in ("id", "outlet", "title", "text")}, "date": record["published"]})
+            date = record.get("published") or record["extracted"][:16]
+            reports.append({**{k: record[k] for k in ("id", "outlet", "title", "text")}, "date": date})
         claims = [
             {
                 "claim": f"{line['dossier']}-{number}",
@@ -78,8 +82,8 @@ def _claims() -> Iterator[tuple[Line, Line]]:
 
 
 def written(what: str, folder: Path) -> tuple[Path, Path]:
-    """The input and the gold of one evaluation (a set of `SETS`, or `claims`) as the files the scorers read."""
-    pairs = list(_claims() if what == "claims" else _attribution(what))
+    """The input and the gold of one evaluation (a set of `SETS`, or of `EVENTS`) as the files the scorers read."""
+    pairs = list(_claims(what) if what in EVENTS else _attribution(what))
     files = folder / f"{what}.jsonl", folder / f"{what}.gold.jsonl"
     for file, lines in zip(files, zip(*pairs, strict=True), strict=True):
         file.write_text("".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines), encoding="utf-8")
