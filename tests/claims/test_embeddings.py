@@ -13,7 +13,7 @@ import msgspec
 import numpy as np
 import pytest
 from click.testing import CliRunner
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from safetensors.numpy import load_file, save_file
 from tokenizers import Tokenizer
@@ -74,6 +74,12 @@ def folder(tmp_path: Path) -> Path:
     return made_model(tmp_path / "model")
 
 
+@pytest.fixture(scope="session")
+def tiny(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same for tests that run many times."""
+    return made_model(tmp_path_factory.mktemp("models") / "tiny")
+
+
 def told(texts: Mapping[str, str], folder: Path | None) -> list[set[str]]:
     """The reports of each claim about no figure, of reports given as outlet → text."""
     reports = {id: Report(id=id, input_id=id, path="", text=text, outlet=f"outlet:{id}") for id, text in texts.items()}
@@ -84,10 +90,10 @@ def told(texts: Mapping[str, str], folder: Path | None) -> list[set[str]]:
             Statement(id=statement_id(id, "narrated", *s, (), -1), report=id, type="narrated", content=s) for s in spans
         )
     story = Story(id="s-0", reports=tuple(reports), headline="", central=next(iter(reports)))
-    settings = Claims(model=str(folder or ""))
+    asked = Claims(model=str(folder or ""))
     return [
         {a.report for a in claim.attestations}
-        for claim in claims(story, reports, said, load(), settings)
+        for claim in claims(story, reports, said, load(), asked)
         if claim.kind != "figure"
     ]
 
@@ -134,6 +140,18 @@ def test_what_differs_stays_apart(kind: str, folder: Path) -> None:
         assert {"a", "b"} in told({"a": one, "b": same}, folder)
 
 
+HEAP = tuple(clause for three in CONTRASTS.values() for clause in three if clause) + DARK
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.lists(st.sampled_from(HEAP), min_size=2, max_size=7))
+def test_the_model_parts_nothing(tiny: Path, texts: list[str]) -> None:
+    """What words join without the model is together with it too."""
+    named = {f"r{at}": text for at, text in enumerate(texts)}
+    asked = told(named, tiny)
+    assert all(any(reports <= wider for wider in asked) for reports in told(named, None))
+
+
 def test_a_group_keeps_what_its_clauses_keep_apart(folder: Path) -> None:
     """A clause without a participant joins one of two that name different ones, and does not bring them together."""
     texts = {"a": "اقتنت مصر قوارب جديدة.", "b": "ابتاعت اليابان زوارق حديثة.", "c": "ابتاعت زوارق حديثة قوارب."}
@@ -142,15 +160,18 @@ def test_a_group_keeps_what_its_clauses_keep_apart(folder: Path) -> None:
 
 @given(st.floats(0, 1), st.floats(-1, 1))
 def test_the_model_only_adds(alike: float, cosine: float) -> None:
-    """A likeness with the model is never below the one without, and never above 1."""
-    settings = Claims()
+    """A likeness with the model is never below the one without and never above 1; it has none where clauses differ."""
+    known = Claims()
     a = Meant(np.array([1.0, 0.0]), {})
     b = Meant(np.array([cosine, (1 - cosine * cosine) ** 0.5]), {})
-    assert alike <= blended(alike, a, b, settings) <= 1
-    assert blended(alike, a, None, settings) == alike
-    assert blended(alike, a, b, settings) == blended(alike, b, a, settings)
+    found = blended(alike, a, b, {1}, known)
+    assert alike <= found <= 1 if cosine > known.model_least else found == 0
+    assert found == blended(alike, b, a, {0}, known)
+    assert blended(alike, a, None, {1}, known) == 0
     apart = Meant(b.sum, {"country": frozenset({"EG"})})
-    assert blended(alike, Meant(a.sum, {"country": frozenset({"JP"})}), apart, settings) == alike
+    assert blended(alike, Meant(a.sum, {"country": frozenset({"JP"})}), apart, {1}, known) == 0
+    a.against.add(1)
+    assert blended(alike, a, b, {1}, known) == 0
 
 
 # ── the model ────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -189,14 +210,14 @@ def test_another_model_is_another_digest(tmp_path: Path) -> None:
     folder = made_model(tmp_path / "model")
     before = model_digest(str(folder))
     assert before == model_digest(str(made_model(tmp_path / "copy")))
-    settings = Settings(claims=Claims(model=str(folder)))
-    stage = digest("claims", settings)
+    asked = Settings(claims=Claims(model=str(folder)))
+    stage = digest("claims", asked)
     assert stage != digest("claims", Settings())
-    assert digest("relations", settings) == digest("relations", Settings())
+    assert digest("relations", asked) == digest("relations", Settings())
     made_model(folder, turn=0.4)
     os.utime(folder / "model.safetensors", ns=(1, 1))
     assert model_digest(str(folder)) != before
-    assert digest("claims", settings) != stage
+    assert digest("claims", asked) != stage
     changed = model_digest(str(folder))
     written = folder / "tokenizer.json"
     written.write_text(written.read_text(encoding="utf-8") + "\n", encoding="utf-8")

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence, Set
 from functools import lru_cache
 from hashlib import blake2b
 from pathlib import Path
@@ -168,19 +168,13 @@ def _weighted(folder: str, tensors: Mapping[str, NDArray[Any]], tokens: int) -> 
 
 
 class Meant:
-    """What a clause, or a group of clauses, means by the model, and what it cannot be joined across."""
+    """What a clause, or a group of clauses, means by the model, and what it cannot be joined with."""
 
-    __slots__ = ("acting", "size", "sum", "traits")
+    __slots__ = ("acting", "against", "size", "sum", "traits")
 
     def __init__(self, vector: Vector, traits: Mapping[str, frozenset[str]], acting: tuple[str, ...] = ()) -> None:
         self.sum, self.size, self.traits, self.acting = vector, 1, dict(traits), acting
-
-    def grow(self, other: Meant) -> None:
-        """Takes in the clauses of another one."""
-        self.sum = self.sum + other.sum
-        self.size += other.size
-        for kind, held in other.traits.items():
-            self.traits[kind] = self.traits.get(kind, frozenset()) | held
+        self.against: set[int] = set()  # clauses near one of these by the model that differ in what it does not see
 
     def apart(self, other: Meant) -> bool:
         """Whether the two differ where the model sees no difference: they have traits of a kind and share none, or
@@ -189,6 +183,18 @@ class Meant:
             return True
         mine = [f for f in self.acting if f in other.acting]
         return mine != [f for f in other.acting if f in self.acting]
+
+
+def grown(a: Meant | None, b: Meant | None) -> Meant | None:
+    """What two groups mean together; the first one takes in the other's clauses."""
+    if a is None or b is None:
+        return a or b
+    a.sum = a.sum + b.sum
+    a.size += b.size
+    a.against |= b.against
+    for kind, held in b.traits.items():
+        a.traits[kind] = a.traits.get(kind, frozenset()) | held
+    return a
 
 
 class Meaning:
@@ -246,41 +252,41 @@ _PARTICIPANTS = ("country", "person", "place", "name")
 # ── likeness ─────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def blended(alike: float, a: Meant | None, b: Meant | None, settings: Claims) -> float:
-    """The likeness of two groups by their words, raised by what a model says of them; 0..1, never less than `alike`."""
+def blended(alike: float, a: Meant | None, b: Meant | None, holding: Set[int], settings: Claims) -> float:
+    """The likeness of two groups by their words (`alike`), raised by what a model says of them, 0..1; 0 where it sees
+    nothing in common, or they differ in what it does not see. `holding`: the clauses of the second."""
     if a is None or b is None:
-        return alike
+        return 0.0
     cosine = float(a.sum @ b.sum) / (a.size * b.size)
-    if cosine <= settings.model_least or a.apart(b):
-        return alike
-    return alike + (1 - alike) * _evidence(cosine, settings)
-
-
-def _evidence(cosine: float, settings: Claims) -> float:
     least = settings.model_least
-    return settings.model_weight * min(1.0, (cosine - least) / (1 - least))
+    if cosine <= least or not a.against.isdisjoint(holding) or a.apart(b):
+        return 0.0
+    return alike + (1 - alike) * settings.model_weight * min(1.0, (cosine - least) / (1 - least))
 
 
-def widened(
-    edges: Sequence[Edge],
+def pairs(
     meant: Sequence[Meant | None],
     words: Callable[[int, int], float],
     needed: Callable[[int, int], float],
+    excluded: Callable[[int, int], bool],
     settings: Claims,
-) -> tuple[list[Edge], list[tuple[int, int]]]:
-    """The pairs alike enough to join, best first, with those a model adds; and the pairs near by the model that differ
-    in what it does not see, which no third clause may bring together. `edges` are the pairs that words alone give;
-    `words` is the likeness of two clauses by their words, `needed` what is asked of them."""
-    out = {(a, b): weight for weight, a, b in edges}
-    differing: list[tuple[int, int]] = []
+) -> list[Edge]:
+    """Pairs of clauses that are alike enough by words and model together, best first. `words`: the likeness of two by
+    their words; `needed`: what is asked of them; `excluded`: whether they contradict each other. Pairs that are near
+    by the model and differ in what it does not see are kept in both: no third clause may bring them together."""
+    out: list[Edge] = []
     for a, b in _near(meant, settings.model_least):
-        alike, least = words(a, b), needed(a, b)
-        value = blended(alike, meant[a], meant[b], settings)
-        if value >= least:
-            out[a, b] = min(out.get((a, b), 0.0), -round(value, 6))
-        elif value == alike:
-            differing.append((a, b))
-    return sorted((weight, a, b) for (a, b), weight in out.items()), differing
+        one, other = meant[a], meant[b]
+        if one is None or other is None:
+            continue
+        if one.apart(other) or excluded(a, b):
+            one.against.add(b)
+            other.against.add(a)
+            continue
+        value = blended(words(a, b), one, other, {b}, settings)
+        if value >= needed(a, b):
+            out.append((-round(value, 6), a, b))
+    return sorted(out)
 
 
 def _near(meant: Sequence[Meant | None], least: float) -> list[tuple[int, int]]:

@@ -8,7 +8,7 @@ from math import log, sqrt
 from typing import NamedTuple
 
 from tawatur.claims.contrast import Alternatives, contrast
-from tawatur.claims.embeddings import Meaning, Meant, blended, widened
+from tawatur.claims.embeddings import Edge, Meaning, Meant, blended, grown, pairs
 from tawatur.claims.features import Content, Core, core, hours_apart
 from tawatur.claims.propositions import TOLLS, Proposition
 from tawatur.model import ClaimKind, Span
@@ -188,21 +188,24 @@ def _events(
         return index
 
     edges = _edges(every, settings)
-    if meaning is not None:
-        edges = _with_meaning(edges, every, meaning, settings)
     for _, a, b in edges:
         if contrast(every[a].content, every[b].content, known):
             every[a].against.add(b)
             every[b].against.add(a)
     holding = [{index} for index in range(len(every))]
-    for _, a, b in edges:
+    further = [] if meaning is None else _further(every, meaning, known, settings)
+    # words first: what they join, no model parts
+    for asked, (_, a, b) in [*((False, edge) for edge in edges), *((True, edge) for edge in further)]:
         first, second = root(a), root(b)
         if first == second:
             continue
         left, right = every[first], every[second]
         if not left.against.isdisjoint(holding[second]) or not _agree(left, right):
             continue
-        if blended(_cosine(left, right), left.meant, right.meant, settings) < _needed(left, right, settings):
+        alike = _cosine(left, right)
+        if asked:
+            alike = blended(alike, left.meant, right.meant, holding[second], settings)
+        if alike < _needed(left, right, settings):
             continue
         first, second = min(first, second), max(first, second)
         _grow(every[first], every[second])
@@ -258,23 +261,17 @@ def _bar(a: _Node, b: _Node, settings: Claims) -> float:
     return settings.similarity if a.content.deeds & b.content.deeds else settings.deedless_similarity
 
 
-def _with_meaning(
-    edges: list[tuple[float, int, int]], every: Sequence[_Node], meaning: Meaning, settings: Claims
-) -> list[tuple[float, int, int]]:
-    """The pairs alike enough to join with those a model adds to them."""
+def _further(every: Sequence[_Node], meaning: Meaning, known: Alternatives, settings: Claims) -> list[Edge]:
+    """Pairs that are alike enough when a model is asked too, best first."""
     for node in every:
         node.meant = meaning.of(node.members[0].proposition, node.content)
-    wide, differing = widened(
-        edges,
+    return pairs(
         [node.meant for node in every],
         lambda a, b: _dot(every[a].sum, every[b].sum),
         lambda a, b: _bar(every[a], every[b], settings),
+        lambda a, b: bool(contrast(every[a].content, every[b].content, known)),
         settings,
     )
-    for a, b in differing:
-        every[a].against.add(b)
-        every[b].against.add(a)
-    return wide
 
 
 def _dot(a: dict[str, float], b: dict[str, float]) -> float:
@@ -333,8 +330,7 @@ def _grow(a: _Node, b: _Node) -> None:
     for feature, weight in b.sum.items():
         a.sum[feature] = a.sum.get(feature, 0.0) + weight
     a.size += b.size
-    if a.meant is not None and b.meant is not None:
-        a.meant.grow(b.meant)
+    a.meant = grown(a.meant, b.meant)
     a.against |= b.against
     a.members.extend(b.members)
     for report, spans in b.spans.items():
