@@ -254,3 +254,29 @@ def test_what_is_planned_contradicts_nothing(related: Relate) -> None:
         "b": (NOON, "سيتخذ مدرب النجمة قراره."),
     })  # fmt: skip
     assert not [r for r in found.relations if r.kind == "conflict"]
+
+
+def test_a_number_says_how_many_dozens_were(related: Relate) -> None:
+    """A number told in the same words is more exact than "dozens"; one of another event is not."""
+    found = related({
+        "a": (MORNING, "قتل عشرات الركاب في غرق العبارة."),
+        "b": (NOON, "قتل 46 راكبا في غرق العبارة."),
+        "c": (NOON, "قتل 52 جنديا في انفجار مستودع الذخيرة."),
+    })  # fmt: skip
+    assert {(r.kind, r.why, r.a_value.low) for r in found.relations if r.kind == "refines"} == {
+        ("refines", "more-exact", 46)
+    }
+
+
+@pytest.mark.parametrize(("number", "kind"), [("30", "conflict"), ("9", "update")])
+def test_two_sides_with_tolls_of_their_own(related: Relate, number: str, kind: str) -> None:
+    """Of two sources on one day, a number twice the other's contradicts it; one a little higher is a later count."""
+    told = {
+        "a": (MORNING, "قالت الإدارة إن 8 عمال قتلوا في الانهيار."),
+        "b": (NOON, f"قالت النقابة إن {number} عاملا قتلوا في الانهيار."),
+    }
+    said = {
+        "a": [("8 عمال قتلوا في الانهيار", "الإدارة", False)],
+        "b": [(f"{number} عاملا قتلوا في الانهيار", "النقابة", False)],
+    }
+    assert {r.kind for r in related(told, said).relations} == {kind}

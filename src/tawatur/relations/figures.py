@@ -126,8 +126,28 @@ def _tolls(figures: list[_Figure], desk: Desk) -> Iterator[Relation]:
     """Tolls in order of time, each against the last one before it that speaks of the same event."""
     main = [f for f in figures if f.value.rule != "was" and not _vague(f.value)]
     main.sort(key=lambda f: (f.side.first or datetime.min, not _interim(f), f.number, f.side.claim.id))
+    exact = [f for f in main if f.value.bound == "exact"]
+    for vague in (f for f in figures if f.value.rule != "was" and _vague(f.value)):
+        yield from _exacter(vague, exact, desk)
     for index, later_one in enumerate(main):
         yield from _replaced(later_one, main[max(0, index - _BACK) : index][::-1], figures, desk)
+
+
+def _exacter(vague: _Figure, exact: list[_Figure], desk: Desk) -> Iterator[Relation]:
+    """The number that says how many "dozens" were: the one told in the likest words, of another report."""
+    fit = [
+        (_likeness(vague, f), f.side.claim.id, f)
+        for f in exact
+        if vague.number <= f.number < _HUNDREDS * vague.number
+        and not f.side.reports & vague.side.reports
+        and _same_scope(vague, f, desk)
+    ]
+    best = max(fit, key=lambda item: item[:2], default=None)
+    if best is not None and best[0] >= desk.settings.figure_likeness:
+        yield relation("refines", best[2].side, vague.side, "more-exact")
+
+
+_HUNDREDS = 5  # times its floor a vague word may mean: dozens are 20 to 99
 
 
 def _replaced(one: _Figure, before: list[_Figure], figures: list[_Figure], desk: Desk) -> Iterator[Relation]:
@@ -200,7 +220,7 @@ def _toll_pair(low: _Figure, high: _Figure, every: list[_Figure], desk: Desk) ->
     if _interim(low) and (a.reports & b.reports or not later(b, a)):
         return relation("update", a, b, "toll-rose")
     both = a.reports & b.reports
-    if _apart(a, b):
+    if _apart(a, b) or _disputed(low, high):
         return relation("conflict", a, b, "sources-differ")
     if both and a.reports == b.reports:
         return None
@@ -227,6 +247,22 @@ def _apart(a: Side, b: Side) -> bool | None:
         return None
     voices = [(_voices(a, report), _voices(b, report)) for report in both]
     return all(mine.isdisjoint(theirs) for mine, theirs in voices)
+
+
+def _disputed(low: _Figure, high: _Figure) -> bool:
+    """Whether two sources, each with its own number of about one time, contradict each other: one is no small part
+    more than the other, and nobody says that it rose."""
+    a, b = high.side, low.side
+    if a.reports & b.reports or _moved(high) or a.first is None or b.first is None:
+        return False
+    mine, theirs = {voice for _, voice in a.voices}, {voice for _, voice in b.voices}
+    if "" in mine | theirs or mine & theirs or (low.value.bound, high.value.bound) != ("exact", "exact"):
+        return False
+    return high.number >= _TWICE * low.number and abs(a.first - b.first) <= _ONE_TIME
+
+
+_TWICE = 2.0  # times a toll of one side that of another must be to be no later count
+_ONE_TIME = timedelta(days=1)  # between reports that tell of one state of things
 
 
 def _named(a: Side, b: Side) -> bool:
