@@ -248,11 +248,8 @@ def _opens(line: str, phrases: Phrases[FurnitureRow]) -> bool:
 
 def _nagging(line: str, pack: Pack) -> str:
     """The rule of a phrase that is furniture wherever it stands in a line of so few words, "" when there is none."""
-    naggings = _naggings(pack)
-    if naggings.firsts.isdisjoint(keys(line)):
-        return ""
-    tokens = columns(line)
-    for match in naggings.find(tokens):
+    tokens = Words.keyed(keys(line))
+    for match in _naggings(pack).find(tokens):
         if len(tokens) <= match.item.most:
             return match.item.id
     return ""
@@ -283,13 +280,12 @@ def _heads(text: str, line: Line, phrases: Phrases[FurnitureRow]) -> Iterator[Fu
 def _tails(text: str, line: Line, phrases: Phrases[FurnitureRow]) -> Iterator[Furniture]:
     """Phrases behind the last full stop of a line, with what follows them."""
     start = max(line.start, line.end - _END)
-    if phrases.firsts.isdisjoint(keys(text[start : line.end])):
-        return
-    tokens = columns(text[start : line.end])
-    for match in phrases.find(tokens):
+    stretch = text[start : line.end]
+    known = keys(stretch)
+    near = [match for match in phrases.find(Words.keyed(known)) if len(known) - match.last <= match.item.most]
+    tokens = columns(stretch) if near else Words.keyed([])
+    for match in near:
         row = match.item
-        if len(tokens) - match.last > row.most:
-            continue
         at = start + tokens[match.first].start
         before = text[line.start : at]
         if row.scope == "tail" and not re.search("(?:\\.\\.|\u2026)\\s*$", before):

@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from itertools import accumulate, compress
 from operator import add
-from typing import Any, NamedTuple, cast, overload
+from typing import Any, NamedTuple, overload
 
 from tawatur.text.fold import key
 
@@ -64,6 +64,11 @@ class Words(Sequence[Word]):
             return words
         starts, ends = [word.start for word in words], [word.end for word in words]
         return cls(starts, ends, [word.key for word in words], list(range(len(words))))
+
+    @classmethod
+    def keyed(cls, keys: list[str]) -> Words:
+        """Words of these keys that stand nowhere, to look for phrases in."""
+        return cls([], [], keys, ())
 
     def gaps(self, text: str) -> list[str]:
         """What stands before each word besides blanks ("" for nothing); a line end is kept. "" before the first."""
@@ -138,15 +143,11 @@ class Cutter:
 
     def keys(self, text: str) -> list[str]:
         """The keys of the words of a text, in order."""
-        out: list[str] = []
         runs = text.replace("\n", " ").split(" ")
-        for run, made in zip(runs, map(self._runs.get, runs), strict=True):
-            if made is None:
-                made = self._learnt(run)
-            if made.__class__ is str:
-                out.append(made)
-            else:
-                out.extend(piece[2] for piece in cast("tuple[_Piece, ...]", made))
+        out: list[Any] = list(map(self._runs.get, runs))  # None for a run never seen
+        for number in reversed([number for number, one in enumerate(out) if one.__class__ is not str]):
+            made = self._learnt(runs[number]) if out[number] is None else out[number]
+            out[number : number + 1] = [made] if made.__class__ is str else [piece[2] for piece in made]
         return out
 
     def words(self, text: str) -> Words:
