@@ -191,9 +191,9 @@ def test_unknown_words_say_nothing(folder: Path) -> None:
 def test_rows_and_weights_of_tokens(tmp_path: Path) -> None:
     """A file may say which row is a token's and how much it weighs: twice the weight on one of two words turns it."""
     plain = made_model(tmp_path / "plain")
-    tokens = model(str(plain)).tokenizer.get_vocab_size()
+    tokens = len(model(str(plain)).vectors)
     heavy = np.ones(tokens, dtype=np.float32)
-    heavy[model(str(plain)).tokenizer.token_to_id("الزيتون")] = 2.0
+    heavy[model(str(plain)).tokenizer.token_to_id("الزيتون") or 0] = 2.0
     weighted = model(str(made_model(tmp_path / "weighted", weights=heavy))).vector("غرقت الزيتون")
     mapped = made_model(tmp_path / "mapped", mapping=np.arange(tokens)[::-1].copy())
     before = model(str(plain)).vector("غرقت الزيتون")

@@ -17,7 +17,7 @@ from collections.abc import Callable, Mapping, Sequence, Set
 from functools import lru_cache
 from hashlib import blake2b
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -29,15 +29,12 @@ from tawatur.errors import TawaturError
 from tawatur.model import Report
 from tawatur.settings import Claims
 
-if TYPE_CHECKING:
-    from tokenizers import Tokenizer
-
 Vector = NDArray[np.float64]
 Edge = tuple[float, int, int]
 
 _TOKENS, _VECTORS = "tokenizer.json", "model.safetensors"
 _NAMES = ("embeddings", "embedding.weight")  # of the matrix, where there are several
-_GRID = 4096.0  # vectors are whole multiples of 1/4096, so that sums of products are exact in any order
+_GRID = 2048.0  # vectors are whole multiples of 1/2048, so that sums of products are exact in any order
 _BLOCK = 512  # clauses compared with all others at once
 _NEAREST = 32  # clauses that may be looked at for each
 
@@ -52,11 +49,21 @@ class ModelError(TawaturError):
 # ── the model ────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
+class Tokens(Protocol):
+    """What is asked of the library tokenizers once a tokenizer is made."""
+
+    def encode(self, sequence: str, *, add_special_tokens: bool) -> Any:
+        """Something whose `ids` are the tokens of a text, by number."""
+
+    def token_to_id(self, token: str) -> int | None:
+        """The number of a token; None for one it has not."""
+
+
 class Model(NamedTuple):
     """Static token embeddings."""
 
     digest: str
-    tokenizer: Tokenizer
+    tokenizer: Tokens
     vectors: NDArray[np.float32]  # one row a token, weighted
     unknown: int | None  # the token of what the tokenizer does not know, which says nothing
 
@@ -118,7 +125,7 @@ def _model(folder: str, digest: str) -> Model:
         raise ModelError(folder, "install tawatur with [embeddings] (safetensors, tokenizers)") from None
     try:
         raw = (Path(folder) / _TOKENS).read_text(encoding="utf-8")
-        tokenizer: Tokenizer = Tokenizer.from_str(raw)
+        tokenizer = Tokenizer.from_str(raw)
         tokenizer.no_padding()
         unknown = _unknown(json.loads(raw)["model"], tokenizer)
     except Exception as error:  # the library raises bare exceptions
@@ -136,7 +143,7 @@ def _first(error: Exception) -> str:
     return (str(error).strip().partition("\n")[0] or type(error).__name__).rstrip(".")
 
 
-def _unknown(written: Mapping[str, Any], tokenizer: Tokenizer) -> int | None:
+def _unknown(written: Mapping[str, Any], tokenizer: Tokens) -> int | None:
     """The number of the unknown token: models of words and pieces name it, others number it."""
     name, number = written.get("unk_token"), written.get("unk_id")
     if isinstance(name, str):
@@ -296,7 +303,7 @@ def _near(meant: Sequence[Meant | None], least: float) -> list[tuple[int, int]]:
     rows = [one.sum for one in meant if one is not None]
     if len(rows) < 2:
         return []
-    matrix = np.stack(rows)
+    matrix = np.stack(rows).astype(np.float32)  # exact here too, and twice as fast
     many = min(_NEAREST + 1, len(rows))  # a clause is nearest to itself
     out: set[tuple[int, int]] = set()
     for first in range(0, len(rows), _BLOCK):
