@@ -280,3 +280,12 @@ def test_two_sides_with_tolls_of_their_own(related: Relate, number: str, kind: s
         "b": [(f"{number} عاملا قتلوا في الانهيار", "النقابة", False)],
     }
     assert {r.kind for r in related(told, said).relations} == {kind}
+
+
+def test_how_strongly_it_is_denied_is_no_part_of_it(related: Relate) -> None:
+    """A flat denial denies what a plain one does."""
+    found = related({
+        "a": (MORNING, "خفضت شركة المنار رواتب البحارة."),
+        "b": (NOON, "نفت الشركة نفيا قاطعا خفض رواتب البحارة."),
+    }, {"b": [("نفيا قاطعا خفض رواتب البحارة", "الشركة", True)]})  # fmt: skip
+    assert {r.kind for r in found.relations} == {"denies"}

@@ -121,7 +121,7 @@ def _denials(no: _Event, events: list[_Event], weights: _Weights, desk: Desk) ->
         if yes is no.side:
             continue
         # of a claim that many reports make, another wording than the one shown may say what is denied
-        ways = (events[index].content, *(weights.other_ways(yes, desk) if not denied else ()))
+        ways = (events[index].content, *weights.other_ways(yes, desk))
         held = max((_denied(no.content, told, denied, weights) for told in ways), default=0.0)
         if held >= desk.settings.denial_likeness:
             found.append((-held, yes.claim.id, yes))
@@ -143,7 +143,10 @@ def _denied(no: Content, told: Content, spoken: bool, weights: _Weights) -> floa
         or not (spoken or no.denied & told.features)
     ):
         return 0.0
-    return weights.held(no.features, told.features)
+    return weights.held(no.features - _FLATLY, told.features)
+
+
+_FLATLY = frozenset({"flatly"})  # how strongly it is denied is no part of what is denied
 
 
 def _after(yes: Side, no: Side) -> bool:
