@@ -92,7 +92,7 @@ def made(item: Source, options: ReadOptions) -> Report | Drop:
         if isinstance(item, Page):
             ready()
         with within(options.settings.item_seconds):
-            item = opened(item, options)
+            item = item_of(item, options) if isinstance(item, Page) else item
             return item if isinstance(item, Drop) else _desk(options).report(item)
     except LateError:
         return Drop(where=item.where, reason=late(options.settings), kind="slow")

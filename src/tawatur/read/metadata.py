@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from html import unescape
 
 import msgspec
-from resiliparse.parse.html import DocumentNode, HTMLTree
+from resiliparse.parse.html import DocumentNode, ElementNode, HTMLTree
 
 from tawatur.model import Instant
 from tawatur.read.shapes import every
@@ -31,6 +31,7 @@ _PUBLISHED = (
 )  # fmt: skip
 _MODIFIED = ("article:modified_time", "og:updated_time", "datemodified", "lastmod", "last-modified", "dcterms.modified")
 _AUTHOR = ("author", "article:author", "dc.creator", "parsely-author", "byl", "sailthru.author")
+_TOLD = "html, meta, script, link[rel=canonical]"  # asked for at once: each question costs as much as its answer
 _MARKED = "span[content], div[content], p[content], [itemprop=datePublished]"
 _HEADING = re.compile(r"<h1\b[^>]*>(.{0,2000}?)</h1>", re.DOTALL | re.IGNORECASE)
 _BREAK = re.compile(r"</?(?:div|p|br|li|ul|h\d|header|footer|section|table|tr|td)\b[^>]*>", re.IGNORECASE)
@@ -58,10 +59,13 @@ def metadata(tree: HTMLTree, url: str = "") -> Metadata:
     root = tree.document
     if root is None:
         return Metadata(url=url)
-    metas = _metas(root)
-    articles = sorted(_articles(root), key=_rank)
+    told: dict[str, list[ElementNode]] = {"html": [], "meta": [], "script": [], "link": []}
+    for element in every(root, _TOLD):
+        told[element.tag or ""].append(element)
+    metas = _metas(told["meta"])
+    articles = sorted(_articles(told["script"]), key=_rank)
     data = articles[0] if articles else {}
-    address = url or metas.get("og:url", "") or _canonical(root) or _word(data.get("url"))
+    address = url or metas.get("og:url", "") or _canonical(told["link"]) or _word(data.get("url"))
     if not re.match(r"https?://", address):
         address = url
     published = (
@@ -73,13 +77,12 @@ def metadata(tree: HTMLTree, url: str = "") -> Metadata:
     )
     modified = _time(_word(data.get("dateModified")), "json-ld") or _first_time(metas, _MODIFIED)
     outlet = metas.get("og:site_name", "") or _word(data.get("publisher"))
-    html_tag = root.query_selector("html")
     return Metadata(
         title=_title(root, tree.title or "", metas, data),
         outlet=outlet,
         url=address,
         author=_word(data.get("author")) or next((metas[name] for name in _AUTHOR if metas.get(name)), ""),
-        language=(html_tag.getattr("lang") or "") if html_tag is not None else "",
+        language=(told["html"][0].getattr("lang") or "") if told["html"] else "",
         section=metas.get("article:section", "") or _word(data.get("articleSection")),
         published=published,
         modified=modified,
@@ -108,9 +111,9 @@ def _title(root: DocumentNode, title: str, metas: Mapping[str, str], data: Mappi
     return words or " ".join(title.split())
 
 
-def _metas(root: DocumentNode) -> dict[str, str]:
+def _metas(metas: Sequence[ElementNode]) -> dict[str, str]:
     out: dict[str, str] = {}
-    for meta in every(root, "meta"):
+    for meta in metas:
         name = meta.getattr("property") or meta.getattr("name") or meta.getattr("itemprop") or ""
         content = (meta.getattr("content") or "").strip()
         if name and content:
@@ -145,14 +148,13 @@ def _words(html: str) -> str:
     return " ".join(unescape(_TAG.sub(" ", html)).split())
 
 
-def _canonical(root: DocumentNode) -> str:
-    link = root.query_selector("link[rel=canonical]")
-    return (link.getattr("href") or "") if link is not None else ""
+def _canonical(links: Sequence[ElementNode]) -> str:
+    return (links[0].getattr("href") or "") if links else ""
 
 
-def _articles(root: DocumentNode) -> Iterator[Mapping[str, object]]:
+def _articles(scripts: Sequence[ElementNode]) -> Iterator[Mapping[str, object]]:
     """Every JSON-LD object of an article kind, also inside lists and graphs; broken scripts are passed over."""
-    for script in every(root, "script"):
+    for script in scripts:
         if "ld+json" not in (script.getattr("type") or "").lower():
             continue
         words = _COMMENT.sub("", script.text or "").strip()
