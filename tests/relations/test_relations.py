@@ -289,3 +289,12 @@ def test_how_strongly_it_is_denied_is_no_part_of_it(related: Relate) -> None:
         "b": (NOON, "نفت الشركة نفيا قاطعا خفض رواتب البحارة."),
     }, {"b": [("نفيا قاطعا خفض رواتب البحارة", "الشركة", True)]})  # fmt: skip
     assert {r.kind for r in found.relations} == {"denies"}
+
+
+def test_a_floor_agrees_with_a_higher_number(related: Relate) -> None:
+    """One report that says "at least 28" and 30 has a toll that rose, no conflict."""
+    found = related({
+        "a": (MORNING, "أدى انهيار السد إلى مقتل 28 شخصا على الأقل. وأدى انهيار السد إلى مقتل 30 شخصا."),
+        "b": (NOON, "أدى انهيار السد إلى مقتل 30 شخصا."),
+    })  # fmt: skip
+    assert found.told() == {("update", "30", "28")}

@@ -118,7 +118,7 @@ def _denials(no: _Event, events: list[_Event], weights: _Weights, desk: Desk) ->
     found: list[tuple[float, str, Side]] = []
     for index in weights.near(no.content.features, desk.settings.width):
         yes = events[index].side
-        if yes is no.side:
+        if yes is no.side or _overlap(yes, no.side):
             continue
         # of a claim that many reports make, another wording than the one shown may say what is denied
         ways = (events[index].content, *weights.other_ways(yes, desk))
@@ -132,6 +132,12 @@ def _denials(no: _Event, events: list[_Event], weights: _Weights, desk: Desk) ->
             yield relation("denies", no.side, yes, "denied")
         elif yes.reports != no.side.reports:
             yield relation("conflict", yes, no.side, "contradicts")
+
+
+def _overlap(a: Side, b: Side) -> bool:
+    """Whether two claims stand in the same words of a report: what is left of a denial without its "not" denies not."""
+    shown = b.claim.wording
+    return any(made.report == shown.report and made.span.overlap(shown.span) > 0 for made in a.claim.attestations)
 
 
 def _denied(no: Content, told: Content, spoken: bool, weights: _Weights) -> float:

@@ -226,7 +226,8 @@ def _toll_pair(low: _Figure, high: _Figure, every: list[_Figure], desk: Desk) ->
         return None
     if low.value.unit == "missing" and later(b, a):
         return relation("update", b, a, "missing-found")
-    if both and not (_moved(high) or "about" in (low.value.bound, high.value.bound)):
+    agree = "about" in (low.value.bound, high.value.bound) or low.value.bound == "at-least"
+    if both and not (agree or _moved(high)):
         return relation("conflict", a, b, "figures-differ")
     if a.first is None or b.first is None or a.last is None:
         return relation("conflict", a, b, "figures-differ")
