@@ -80,7 +80,8 @@ def killed(
     except subprocess.TimeoutExpired:
         os.killpg(run.pid, number)
     _, errors = run.communicate(timeout=60)
-    told = [line.split()[0] for line in errors.splitlines() if line.split() and line.split()[0] in STAGES]
+    progress = errors.partition("Traceback")[0]  # lines of code behind it may begin with the name of a stage
+    told = [line.split()[0] for line in progress.splitlines() if line.split() and line.split()[0] in STAGES]
     if number != signal.SIGKILL and told and "Traceback" in errors:  # before, it is the interpreter's own start
         raise AssertionError(errors)
     return Killed(number.name, after, next(iter(told[-1:]), ""), run.returncode == 0)
