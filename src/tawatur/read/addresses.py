@@ -26,10 +26,11 @@ def page_key(outlet: str, url: str) -> str:
     try:
         parts = urlsplit(url if "//" in url else "//" + url)
         host = _HOST.sub("", (parts.hostname or "").rstrip("."))
-        asked = [(name, value) for name, value in parse_qsl(parts.query) if not _ADDED.fullmatch(name)]
+        pairs = parse_qsl(parts.query) if parts.query else []
+        asked = [(name, value) for name, value in pairs if not _ADDED.fullmatch(name)]
     except ValueError:
         return ""
     path = unquote(_AMP.sub("", parts.path)).rstrip("/")
     if not host or (not asked and _SECTION.fullmatch(path)):
         return ""
-    return content_id("p", outlet, host, path, urlencode(asked))
+    return content_id("p", outlet, host, path, urlencode(asked) if asked else "")

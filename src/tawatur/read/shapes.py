@@ -92,7 +92,7 @@ def _entries(root: DocumentNode, html: str) -> list[str]:
     """The first words of the entries of a log: what is marked so, or elements side by side that each bear a time."""
     marked = every(root, _ENTRIES) if "liveBlogUpdate" in html or "BlogPosting" in html else ()
     if len(marked) < _FEW:
-        times = every(root, "time")
+        times = every(root, "time") if html.count("<time") >= _FEW else ()
         if not _FEW <= len(times) <= _MOST:
             return []
         marked = [found for element in times[:_MOST] if (found := _holder(element)) is not None]
