@@ -13,8 +13,8 @@ from tempfile import TemporaryDirectory
 
 import tawatur
 from evals import values
-from evals.unseen import HERE as UNSEEN
 from evals.unseen import EVENTS, SETS, written
+from evals.unseen import HERE as UNSEEN
 
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared"

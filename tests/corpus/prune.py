@@ -29,7 +29,10 @@ class Reached:
 def main() -> None:
     """Runs the golden tests and takes the lines of reached cases out."""
     reached = Reached()
-    pytest.main(["-q", "--no-header", "--tb=no", "-r", "", str(HERE)], plugins=[reached])
+    pytest.main(
+        ["-q", "-W", "ignore::pytest.PytestAssertRewriteWarning", "--no-header", "--tb=no", "-r", "", str(HERE)],
+        plugins=[reached],
+    )
     kept, test = [], ""
     for line in truth.GAPS.read_text(encoding="utf-8").splitlines():
         head = re.fullmatch(r"\[(\w+)\]", line)

@@ -39,7 +39,10 @@ def unmarked(path: Path, reached: set[int], lines_of_one: bool) -> None:
 def main() -> None:
     """Runs the cases and takes the marks of reached ones out."""
     reached = Reached()
-    pytest.main(["-q", "--no-header", "--tb=no", "-r", "", str(HERE)], plugins=[reached])
+    pytest.main(
+        ["-q", "-W", "ignore::pytest.PytestAssertRewriteWarning", "--no-header", "--tb=no", "-r", "", str(HERE)],
+        plugins=[reached],
+    )
     for path, test in ((STATEMENTS, "test_statements"), (PAIRS, "test_pairs")):
         numbers = {number for name, number in reached.cases if name == test}
         unmarked(path, numbers, path == PAIRS)
