@@ -113,6 +113,8 @@ class Fullest:
                 break
             if reader.phrase_end(at, index + 1) > index:
                 first = at
+            if head[0].clitic:
+                break  # (the minister) and the mayor: another one stands before
         return first
 
     def _given_names(self, index: int) -> int:
