@@ -272,8 +272,8 @@ def test_small_words_around_a_cue(text: str, contents: list[tuple[str, str]]) ->
             id="which threatens: the outlet's own",
         ),
         pytest.param(
-            "ولم يعرف، بحسب المرصد، ما إذا كان الضحايا من سكان القرية.",
-            [("ولم يعرف، بحسب المرصد، ما إذا كان الضحايا من سكان القرية", "indirect")],
+            "ولم يتضح، بحسب البلدية، ما إذا كان الحارس قد أغلق الباب.",
+            [("ولم يتضح، بحسب البلدية، ما إذا كان الحارس قد أغلق الباب", "indirect")],
             id="whether goes on with the clause",
         ),
     ],
