@@ -14,6 +14,7 @@ import json
 import random
 import sys
 import time
+import warnings
 from collections.abc import Callable, Sequence
 from contextlib import redirect_stdout
 from pathlib import Path
@@ -65,7 +66,8 @@ def naive(program: CodeType, file: Path) -> None:
     given = sys.argv
     sys.argv = [str(NAIVE), str(file)]
     try:
-        with redirect_stdout(io.StringIO()):
+        with redirect_stdout(io.StringIO()), warnings.catch_warnings():
+            warnings.simplefilter("ignore", ResourceWarning)  # it leaves its input open
             exec(program, {"__name__": "__main__"})
     finally:
         sys.argv = given
