@@ -118,9 +118,7 @@ class Report(Noun, frozen=True):
     @property
     def version(self) -> tuple[datetime, datetime, str]:
         """Orders the versions of one report, the first one first: by the time written on it, the capture, the id."""
-        written = self.modified or self.published
-        times = (instant.at.replace(tzinfo=None) if instant else datetime.min for instant in (written, self.captured))
-        return (*times, self.id)  # type: ignore[return-value]  # there are two times
+        return _plain(self.modified or self.published), _plain(self.captured), self.id
 
     def given(self, span: Span) -> Span | None:
         """The same stretch in the input's own text field; None when any of it stood elsewhere (a title field)."""
@@ -132,6 +130,11 @@ class Report(Noun, frozen=True):
             if shift.span.start < span.end <= shift.span.end:
                 end = shift.given.end - (shift.span.end - span.end if exact else 0)
         return Span(start, end) if start is not None and end is not None else None
+
+
+def _plain(instant: Instant | None) -> datetime:
+    """A time without its zone, the earliest there is when it is unknown."""
+    return instant.at.replace(tzinfo=None) if instant else datetime.min
 
 
 def versions(reports: Iterable[Report]) -> dict[str, str]:

@@ -170,14 +170,14 @@ def specimens() -> dict[str, bytes]:
             for member, data in members.items():
                 archive.writestr(zipfile.ZipInfo(member), data, way)
         out[name] = buffer.getvalue()
-    for name, mode in (("heap.tar", "w"), ("heap.tar.gz", "w:gz")):
-        buffer = io.BytesIO()
-        with tarfile.open(fileobj=buffer, mode=mode) as tar:  # type: ignore[call-overload]
-            for member, data in members.items():
-                entry = tarfile.TarInfo(member)
-                entry.size = len(data)
-                tar.addfile(entry, io.BytesIO(data))
-        out[name] = buffer.getvalue()
+    buffer = io.BytesIO()
+    with tarfile.open(fileobj=buffer, mode="w") as tar:
+        for member, data in members.items():
+            entry = tarfile.TarInfo(member)
+            entry.size = len(data)
+            tar.addfile(entry, io.BytesIO(data))
+    out["heap.tar"] = buffer.getvalue()
+    out["heap.tar.gz"] = gzip.compress(out["heap.tar"], mtime=0)
     if table := parquet():
         out["table.parquet"] = table
     return dict(sorted(out.items()))

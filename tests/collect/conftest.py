@@ -12,7 +12,7 @@ from tawatur.collect import Round, collected, feed_list
 from tawatur.model import Report
 from tawatur.read import read
 from tawatur.settings import Collecting, Reading
-from tests.collect.server import Server, answer, serving
+from tests.collect.server import Server, Way, answer, serving
 
 QUICK = Collecting(
     page_bytes=300_000,
@@ -95,9 +95,9 @@ def desk(server: Server, tmp_path: Path) -> Desk:
 def one(desk: Desk) -> Callable[..., Round]:
     """A round over a feed that names one page, which behaves in a given way."""
 
-    def made(way: object, **limits: object) -> Round:
+    def made(way: Way, **limits: object) -> Round:
         desk.names("/page")
-        desk.server.ways["/page"] = way  # type: ignore[assignment]
+        desk.server.ways["/page"] = way
         return desk.round(**limits)
 
     return made

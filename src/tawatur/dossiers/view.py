@@ -205,7 +205,7 @@ def view(dossier: Dossier, language: str) -> View:
         outlets=len({report.outlet or report.id for report in dossier.reports}),
         reports=len({report.one for report in dossier.reports}),
         copies=len({d.report for d in dossier.derivations if d.kind not in _NO_COPIES}),
-        best=tuple(max(ranges)) if ranges else None,  # type: ignore[arg-type]  # a Range has two ends
+        best=max(ranges, default=None),
         first=times[0] if times else "",
         last=times[-1] if times else "",
         cards=cards,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator
+from functools import partial
 from pathlib import Path
 
 import msgspec
@@ -76,12 +77,16 @@ def _checked(
         yield seen.checked(report, item.where) if isinstance(report, Report) else report
 
 
+def _further(progress: Progress, before: int, total: int, at: int) -> None:
+    """Tells how far a run over several files is, from how far it is in one of them."""
+    progress(before + at, total)
+
+
 def _items(found: list[tuple[Path, int]], options: ReadOptions, progress: Progress) -> Iterator[Source]:
     total, done = sum(size for _, size in found), 0
     progress(0, total)
     for path, size in found:
-        before = done
-        yield from read_file(path, options, lambda at, before=before: progress(before + at, total))  # type: ignore[misc]
+        yield from read_file(path, options, partial(_further, progress, done, total))
         done += size
         progress(done, total)
 

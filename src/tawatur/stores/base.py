@@ -21,10 +21,13 @@ Keys = NDArray[np.uint64]
 Ints = NDArray[np.int64]
 
 
+FoundKind = Literal["story", "claim", "report"]
+
+
 class Found(NamedTuple):
     """What an id, the beginning of one, or an input's own id stands for."""
 
-    kind: Literal["story", "claim", "report"]
+    kind: FoundKind
     id: str
 
 

@@ -14,7 +14,7 @@ import msgspec
 from tawatur.errors import StoreError
 from tawatur.model import Claim, Derivation, Dossier, Drop, Relation, Report, Reuse, Statement, Story, Support
 from tawatur.stores import schema
-from tawatur.stores.base import Digests, Found, digest_of, text_digest_of
+from tawatur.stores.base import Digests, Found, FoundKind, digest_of, text_digest_of
 from tawatur.stores.index import SqliteIndex
 
 N = TypeVar("N")
@@ -30,6 +30,12 @@ _support = msgspec.json.Decoder(Support).decode
 
 _COPIES = ("copied", "cut", "rewritten")  # derivations by which a report adds no chain of its own
 _CANDIDATES = 5  # shown when a prefix fits several
+_NAMED: tuple[tuple[FoundKind, str, str], ...] = (  # what can be asked for by id, and the columns ids stand in
+    ("story", "stories", "id"),
+    ("claim", "claims", "id"),
+    ("report", "reports", "id"),
+    ("report", "reports", "input_id"),
+)
 
 
 def open_store(path: str | Path, *, write: bool = False) -> SqliteStore:
@@ -356,19 +362,14 @@ class SqliteStore:
 
     def _matching(self, text: str, exact: bool) -> list[Found]:
         found: list[Found] = []
-        for kind, table, column in (
-            ("story", "stories", "id"),
-            ("claim", "claims", "id"),
-            ("report", "reports", "id"),
-            ("report", "reports", "input_id"),
-        ):
+        for kind, table, column in _NAMED:
             if exact:
                 rows = self._rows(f"SELECT id FROM {table} WHERE {column} = ? ORDER BY id", text)
             else:
                 # a range, not LIKE: it uses the index, and nothing in the text is a wild card
                 within = f"{column} >= ? AND {column} < ? || char(1114111) ORDER BY id LIMIT {_CANDIDATES + 1}"
                 rows = self._rows(f"SELECT id FROM {table} WHERE {within}", text, text)
-            found += (Found(kind, id) for (id,) in rows)  # type: ignore[arg-type]  # kinds as listed above
+            found += (Found(kind, id) for (id,) in rows)
         return sorted(set(found), key=lambda item: item.id)
 
     def counts(self) -> dict[str, int]:
