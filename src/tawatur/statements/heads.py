@@ -6,7 +6,8 @@ from collections import Counter
 from functools import cached_property
 
 from tawatur.statements.lexicon import Head, Lexicon
-from tawatur.statements.view import GIVEN, View
+from tawatur.statements.view import CUE, GIVEN, View
+from tawatur.text.fold import key as folded
 
 
 class Heads:
@@ -20,6 +21,38 @@ class Heads:
         self.cue_homographs: set[int] = set()  # and words that may be one
         self.participles: set[int] = set()  # and participles that say something
         self.adverbials: set[int] = set()  # where phrases like "according to" stand
+        self._tell_ali()
+
+    def _tell_ali(self) -> None:
+        """Gives the name Ali a key of its own, told from (on), whose letters fold to the same, by spelling and neighbours."""
+        lexicon, view, text = self.lexicon, self.view, self.view.text
+        keys, on = view.keys, folded(lexicon.upon)
+        if on not in keys:
+            return
+        places = [at for at, key in enumerate(keys) if key == on]
+        spelled = [at for at in places if text[view.starts[at] : view.ends[at]] == lexicon.ali]
+        apart = 2 * len(spelled) <= len(places)  # an outlet that writes both words alike tells nothing by it
+        told = {at for at, what in view.caught if what & CUE}
+        named = [at for at in spelled if self._beside_name(at, apart or at - 1 in told)]
+        if named and apart:  # one who was named in full is Ali alone behind a verb too
+            named += [at for at in spelled if at - 1 in told and at not in named]
+        for at in named:
+            keys[at] = lexicon.ali_key
+
+    def _beside_name(self, at: int, either: bool) -> bool:
+        """Whether names stand on both sides of a word; `either`: on one of them."""
+        lexicon, keys, gaps = self.lexicon, self.view.keys, self.view.gaps
+        known = lexicon.names | lexicon.particles["son-of"]
+        before = at > 0 and not gaps[at] and (keys[at - 1] in known or self._entitled(at))
+        after = at + 1 < len(keys) and not gaps[at + 1] and keys[at + 1] in known
+        return before or after if either else before and after
+
+    def _entitled(self, at: int) -> bool:
+        """Whether a title or rank, or a definite office, stands right before a word."""
+        head = self.head_at(at - 1)
+        if head is None or head[1] != at or head[0].kind != "person" or head[0].suffix:
+            return False
+        return head[0].role in ("title", "rank") or (head[0].role == "office" and head[0].definite)
 
     def head_at(self, index: int) -> tuple[Head, int] | None:
         """The longest head that starts at a word, and the word after it."""

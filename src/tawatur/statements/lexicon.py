@@ -19,6 +19,7 @@ from tawatur.text.phrases import Phrases
 from tawatur.text.words import words
 
 T = TypeVar("T")
+_SHADDA = "\u0651"
 
 
 class ClitRow(Row, frozen=True, kw_only=True):
@@ -145,6 +146,11 @@ class Lexicon:
         self.definite_nouns = frozenset(form for form, kind in classes.items() if kind == "definite-noun")
         self.shape = re.compile("|".join(f"(?:{shape.replace('?', '.')})" for shape in shapes))
         self.names = {words(text)[0].key for row in pack.rows("names", WordRow) for text in row.words}
+        on = key(self.upon)
+        named = (text for row in pack.rows("names", WordRow) for text in row.words if key(text) == on)
+        self.ali = next(named, self.upon)
+        self.ali_key = self.ali + _SHADDA  # the name as vocalised: its plain letters fold to those of (on)
+        self.names.add(self.ali_key)
         self.classes = word_classes(pack)
         # the same behind a glued conjunction or preposition too
         glued = ("", *(letters for letters in (*self.conjunctions, *self.prepositions_glued) if len(letters) == 1))
