@@ -19,7 +19,7 @@ from tawatur.press.names import PressWord
 from tawatur.press.names import fires as press_words
 from tawatur.read.credits import DatelineRow
 from tawatur.read.credits import fires as datelines
-from tawatur.read.furniture import FurnitureRow
+from tawatur.read.families import FurnitureRow
 from tawatur.read.furniture import fires as furniture
 from tawatur.statements.cues import AdverbialRow, ComplementizerRow, NounRow, VerbRow, complementizers, cues
 from tawatur.statements.joints import ClauseWordRow

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from functools import lru_cache
 
 from tawatur.lang.pack import Row, load
@@ -16,7 +17,8 @@ _LETTERS = {
 }
 _ARABIC_SCRIPT = re.compile("[\u0620-\u064a\u066e-\u06d3\u06d5\u06fa-\u06ff]+")
 _LATIN_SCRIPT = re.compile("[A-Za-z\u00c0-\u024f]+")
-_WORD = re.compile("[^\\W\\d_]+")
+_PARTING = ("\u200c", "'", "\u2019")  # stand between words; what else does stands beside few of those looked for
+_COMMON = "etaoinsr"  # the commonest letters of Latin script: a text of it is told by them alone
 _SEEN = 1500  # characters looked at: the answer has not changed past a thousand on any text met
 
 
@@ -33,24 +35,36 @@ def language(text: str, least: int = 12) -> str:
     """The BCP 47 code of the language most of the text is in (ar, fa, ur, ckb, en, fr); "" when it has fewer than
     `least` letters or the words are of no language known here."""
     head = text[:_SEEN]
-    latin = len("".join(_LATIN_SCRIPT.findall(head)))
-    arabic = 0
-    for run in _ARABIC_SCRIPT.finditer(head):  # no further than to know that they are enough, and more
-        arabic += run.end() - run.start()
-        if arabic >= latin and arabic + latin >= least:
-            break
+    latin, arabic = _scripts(head, least)
     if arabic + latin < least:
         return ""
-    known = _words()
-    votes: dict[str, float] = {}
-    for code in filter(None, map(known.get, _WORD.findall(head if arabic >= latin else head.lower()))):
-        votes[code] = votes.get(code, 0.0) + 1.0
+    shown = head if arabic >= latin else head.lower()
+    for mark in _PARTING:
+        shown = shown.replace(mark, " ")
+    told = Counter(filter(None, map(_words().get, shown.split())))
+    votes = {code: float(many) for code, many in told.items()}
     if latin > arabic:
         return max(("en", "fr"), key=lambda code: votes.get(code, 0.0)) if votes.keys() & {"en", "fr"} else ""
     for code, chars in _LETTERS.items():
         votes[code] = votes.get(code, 0.0) + _PER_LETTER[code] * sum(map(head.count, chars))
     best = max(("ar", "fa", "ur", "ckb"), key=lambda code: votes.get(code, 0.0))
     return best if votes[best] > 0 else ""
+
+
+def _scripts(head: str, least: int) -> tuple[int, int]:
+    """The letters of Latin and of Arabic script; of either no more are counted than to know that they are enough, and
+    more than the other's."""
+    plain = head.encode("ascii", "ignore")
+    latin = sum(map(head.count, _COMMON))
+    if latin > len(head) - len(plain) and latin >= least:
+        return latin, 0
+    most = len(plain) - plain.count(b" ")  # of Latin letters; fewer are not worth being counted
+    arabic = 0
+    for run in _ARABIC_SCRIPT.finditer(head):
+        arabic += run.end() - run.start()
+        if arabic >= most and arabic >= least:
+            return 0, arabic
+    return len("".join(_LATIN_SCRIPT.findall(head))), arabic
 
 
 # How much one letter speaks for its language, against one function word. Letters of Urdu and Kurdish alone weigh

@@ -8,23 +8,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import lru_cache
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
-from tawatur.lang.pack import Pack, Row, load
+from tawatur.lang.pack import Pack, load
 from tawatur.model import Furniture, Span
+from tawatur.read.endings import ANNOUNCED, END, heads, joined, tails
+from tawatur.read.families import Families, FurnitureRow, families
 from tawatur.read.links import Line, finished, link_lines
 from tawatur.read.shapes import Shape
 from tawatur.text.phrases import Phrases
 from tawatur.text.sentences import trimmed
 from tawatur.text.words import Word, Words, columns, first_key, keys, words
 
-Scope = Literal["line", "opening", "anywhere", "tail", "glued", "head", "bag", "rest", "crumb", "text", "call"]
-
 _FIGURES = re.compile(r"[0-9.,:/+-]+$")
-_SENTENCE_END = re.compile('(?:^|[.!?\u061f\u2026\n"\u00bb\u201d)\\]])[\\s\u200f\u200e*]*$')
-_FULL_STOP = re.compile(r"(?<![.\s])\.\s")
-_ANNOUNCED = re.compile("\\s*(?::|/|\\.\\.|\u2026|[|>\u00bb\u203a\u2190\u2192]|\\s[-\u2013\u2014]\\s)")
 _COPYRIGHT = re.compile("\u00a9|(?:\\(c\\)|^copyright)\\s*(?:19|20)\\d\\d", re.IGNORECASE)
 _BAR = re.compile(r"\s+[|\u00bb\u2013\u2014-]\s+|\s*\|\s*")
 _ENTRY = re.compile("[-*\u2022\u25cf\u25aa]\\s*\\S")
@@ -39,19 +35,7 @@ _HEADER_WORDS = 4  # a longer line is a link itself, and nothing need follow it
 _ENTRY_WORDS = 18
 _EDGE = 4  # lines at the head of a page, and half as many as at its foot
 _SENTENCE = 80  # characters; a form ends the page only below a line of the report
-_JOINED = 480  # characters of the last line in which a header may be written on to its links
-_LETTER = re.compile('[^\\W\\d_]|[(\u00ab"]')
-_END = 320  # characters of the last line's end
 _TOP = 240  # characters; the lines above the first longer one are the top of the page
-
-
-class FurnitureRow(Row, frozen=True):
-    """A family of phrases and where they are furniture."""
-
-    scope: Scope
-    most: int = 0  # further words allowed (opening, tail), or words in all (anywhere)
-    joined: bool = False  # opening: also where what follows is written on to its last word, at the end of a text
-    stop: bool = False  # opening: no sentence of a report begins so, hence whole sentences are furniture, too
 
 
 class _Place(NamedTuple):
@@ -60,27 +44,6 @@ class _Place(NamedTuple):
     top: bool  # above the report's first long line
     below: bool  # not the first line
     edge: bool  # among the first or last lines
-
-
-@lru_cache(maxsize=4)
-def _rows(pack: Pack) -> tuple[FurnitureRow, ...]:
-    return pack.rows("furniture", FurnitureRow) if "furniture" in pack.tables() else ()
-
-
-@lru_cache(maxsize=4)
-def _phrases(pack: Pack) -> Phrases[FurnitureRow]:
-    return Phrases((phrase, row) for row in _rows(pack) for phrase in row.words)
-
-
-@lru_cache(maxsize=4)
-def _naggings(pack: Pack) -> Phrases[FurnitureRow]:
-    return Phrases((phrase, row) for row in _rows(pack) if row.scope == "anywhere" for phrase in row.words)
-
-
-@lru_cache(maxsize=4)
-def _endings(pack: Pack) -> Phrases[FurnitureRow]:
-    scopes = ("tail", "glued", "opening")
-    return Phrases((phrase, row) for row in _rows(pack) if row.scope in scopes for phrase in row.words)
 
 
 def lines(text: str, start: int = 0) -> list[Line]:
@@ -124,9 +87,10 @@ def furniture(
     """
     page = lines(text, body)
     known = {line.start: shape for line, shape in zip(page, shapes, strict=True)} if len(shapes) == len(page) else {}
-    pieces = _found(text, page, pack, title, known)
+    sought = families(pack)
+    pieces = _found(text, page, sought, title, known)
     if title is not None:
-        pieces.extend(_after_title(text, title, _phrases(pack), publisher))
+        pieces.extend(_after_title(text, title, sought.phrases, publisher))
     found = sorted(pieces, key=lambda piece: (piece.span.start, -piece.span.end))
     out: list[Furniture] = []
     for piece in found:
@@ -138,8 +102,12 @@ def furniture(
     return tuple(out)
 
 
-def _found(text: str, page: list[Line], pack: Pack, title: Span | None, shapes: Mapping[int, Shape]) -> list[Furniture]:
-    phrases = _phrases(pack)
+def _found(
+    text: str, page: list[Line], sought: Families, title: Span | None, shapes: Mapping[int, Shape]
+) -> list[Furniture]:
+    phrases = sought.phrases
+    near = _near(text, page)
+    nagging = sought.naggings.may_stand(near)
     found: list[Furniture] = list(_title_again(text, title, page)) if title is not None else []
     top = next((index for index, (start, end) in enumerate(page) if end - start > _TOP), len(page))
     if top == len(page):  # no long line: the top ends before the longest
@@ -156,7 +124,7 @@ def _found(text: str, page: list[Line], pack: Pack, title: Span | None, shapes: 
         if title is not None and start >= title.start and end <= title.end:
             continue
         edge = index < _EDGE or index >= len(page) - 2 * _EDGE
-        rule = _line(text[start:end], pack, _Place(index < top, index > 0, edge))
+        rule = _line(text[start:end], sought, _Place(index < top, index > 0, edge), nagging)
         if rule.startswith("rest:") and told < index and (not shapes or last <= index):
             found.append(Furniture(span=Span(start, page[-1].end), rule=rule.removeprefix("rest:")))
             break
@@ -167,10 +135,10 @@ def _found(text: str, page: list[Line], pack: Pack, title: Span | None, shapes: 
             found.append(Furniture(span=Span(start, end), rule=rule))
         listed = rule == "list-entry" or (rule in _HEADERS and len(words(text[start:end])) <= _HEADER_WORDS)
     if page:
-        found.extend(_heads(text, page[0], phrases))
-        for line in page[-2:]:
-            found.extend(_tails(text, line, _endings(pack)))
-        found.extend(_joined(text, page[-1], pack))
+        found.extend(heads(text, page[0], phrases))
+        for line in page[-2:] if sought.endings.may_stand(near) else ():
+            found.extend(tails(text, line, sought.endings.phrases))
+        found.extend(joined(text, page[-1], sought))
         pieces = link_lines(text, list(_left(text, page, found)), title, shapes, lambda line: _goes_on(line, phrases))
         found.extend(pieces)
     return found
@@ -184,20 +152,28 @@ def _heads_text(text: str, page: list[Line], index: int, shapes: Mapping[int, Sh
     return shapes[start] == "" and end - start >= _SENTENCE / 2 and finished(text[start:end])
 
 
-def _line(line: str, pack: Pack, place: _Place) -> str:
-    """The rule by which a whole line is furniture, "" when it is not; `rest:` in front when all below it is too."""
-    phrases = _phrases(pack)
+def _near(text: str, page: Sequence[Line]) -> set[str]:
+    """The keys of the words of the first and last lines of a page, where most furniture stands."""
+    edges = page if len(page) <= 3 * _EDGE else (*page[:_EDGE], *page[-2 * _EDGE :])
+    near = [text[line.start if line.end - line.start <= _SHORT else line.end - END : line.end] for line in edges]
+    return set(keys("\n".join(near)))
+
+
+def _line(line: str, sought: Families, place: _Place, nagging: bool) -> str:
+    """The rule by which a whole line is furniture, "" when it is not; `rest:` in front when all below it is too.
+    `nagging`: whether phrases that are furniture wherever they stand are to be looked for."""
+    phrases, nagging = sought.phrases, nagging and place.edge
     if len(line) <= _NOTICE and ("\u00a9" in line or "(" in line or line[:1] in "cC") and _COPYRIGHT.search(line):
         return "copyright-sign"
     if place.edge and _ADDRESS.fullmatch(line):
         return "address"
     if not _opens(line, phrases):
-        return _nagging(line, pack) if place.edge else ""
-    if not place.edge and not _begun(columns(line[:_HEAD]), phrases):
+        return _nagging(line, sought) if nagging else ""
+    if not nagging and not _begun(columns(line[:_HEAD]), phrases):
         return ""
     tokens = columns(line)
-    if place.edge and not _begun(tokens, phrases):
-        return _nagging(line, pack)
+    if nagging and not _begun(tokens, phrases):
+        return _nagging(line, sought)
     count = len(tokens)
     covered = [bool(_FIGURES.match(key)) for key in tokens.keys]
     crumbs = [False] * count
@@ -246,10 +222,10 @@ def _opens(line: str, phrases: Phrases[FurnitureRow]) -> bool:
     return not first or first in phrases.firsts or bool(_FIGURES.match(first))
 
 
-def _nagging(line: str, pack: Pack) -> str:
+def _nagging(line: str, sought: Families) -> str:
     """The rule of a phrase that is furniture wherever it stands in a line of so few words, "" when there is none."""
     tokens = Words.keyed(keys(line))
-    for match in _naggings(pack).find(tokens):
+    for match in sought.naggings.phrases.find(tokens):
         if len(tokens) <= match.item.most:
             return match.item.id
     return ""
@@ -264,67 +240,7 @@ def _begun(tokens: Words, phrases: Phrases[FurnitureRow]) -> bool:
 def _calls(line: str, row: FurnitureRow, last: Word) -> bool:
     """Whether a line that begins with a phrase of an opening is furniture: it is no sentence, or one that a sign behind
     the phrase announces, or no sentence of a report begins so."""
-    return row.stop or not finished(line) or bool(_ANNOUNCED.match(line, last.end))
-
-
-def _heads(text: str, line: Line, phrases: Phrases[FurnitureRow]) -> Iterator[Furniture]:
-    """Phrases glued to the front of the first line."""
-    if not _opens(text[line.start : line.start + 80], phrases):
-        return
-    tokens = columns(text[line.start : line.start + 80])
-    for match in phrases.at(tokens, 0) if tokens.keys else ():
-        if match.item.scope == "head":
-            yield Furniture(span=Span(line.start, line.start + tokens[match.last - 1].end), rule=match.item.id)
-
-
-def _tails(text: str, line: Line, phrases: Phrases[FurnitureRow]) -> Iterator[Furniture]:
-    """Phrases behind the last full stop of a line, with what follows them."""
-    start = max(line.start, line.end - _END)
-    stretch = text[start : line.end]
-    known = keys(stretch)
-    near = [match for match in phrases.find(Words.keyed(known)) if len(known) - match.last <= match.item.most]
-    tokens = columns(stretch) if near else Words.keyed([])
-    for match in near:
-        row = match.item
-        at = start + tokens[match.first].start
-        before = text[line.start : at]
-        if row.scope == "tail" and not re.search("(?:\\.\\.|\u2026)\\s*$", before):
-            continue  # these words are furniture only behind dots, which go with them
-        if row.scope == "opening" and not _announced(text, line, at, start + tokens[match.last - 1].end):
-            continue
-        if row.scope == "glued" and not _glued(text, line, at, len(tokens) - match.last):
-            continue
-        if row.scope == "tail":
-            at -= len(before) - len(before.rstrip(". \u2026\u00a0"))
-        yield Furniture(span=Span(at, line.end), rule=row.id)
-
-
-def _joined(text: str, line: Line, pack: Pack) -> Iterator[Furniture]:
-    """A header of links to whose last word the first link is written on, or nothing at all: no sentence has such a
-    word, so it and all behind it go."""
-    start = max(line.start, line.end - _JOINED)
-    for row in _rows(pack):
-        for phrase in row.words if row.joined else ():
-            at = text.find(phrase, start, line.end)
-            end = at + len(phrase)
-            if (
-                at >= start
-                and (at == line.start or text[at - 1].isspace())
-                and (end == line.end or _LETTER.match(text, end))
-            ):
-                yield Furniture(span=Span(at, line.end), rule=row.id)
-
-
-def _announced(text: str, line: Line, at: int, end: int) -> bool:
-    """Whether a phrase inside a line stands behind a full stop and announces what follows it."""
-    before = text[line.start : at]
-    return bool(before.strip() and _SENTENCE_END.search(before) and _ANNOUNCED.match(text, end))
-
-
-def _glued(text: str, line: Line, at: int, more: int) -> bool:
-    """Whether a tag line is glued on here: a stop or a break before it, and none between it and the end."""
-    rest = text[at : line.end]
-    return more > 0 and not _FULL_STOP.search(rest) and bool(_SENTENCE_END.search(text[line.start : at]))
+    return row.stop or not finished(line) or bool(ANNOUNCED.match(line, last.end))
 
 
 def _after_title(
@@ -388,5 +304,6 @@ def fires(text: str) -> set[str]:
     """The ids of the rows of the table `furniture` that find something in a page's text."""
     pack = load("ar")
     page = [words(text[line.start : line.end]) for line in lines(text)]
-    going_on = {found.item.id for line in page for found in _phrases(pack).at(line, 0) if found.item.scope == "text"}
+    phrases = families(pack).phrases
+    going_on = {found.item.id for line in page for found in phrases.at(line, 0) if found.item.scope == "text"}
     return going_on | {piece.rule for piece in furniture(text, 0, pack)}

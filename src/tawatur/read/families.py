@@ -1,0 +1,56 @@
+"""The families of furniture a pack knows by their phrases, made ready to be looked for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Set
+from functools import lru_cache
+from typing import Literal
+
+from tawatur.lang.pack import Pack, Row
+from tawatur.text.phrases import Phrases
+from tawatur.text.words import keys
+
+Scope = Literal["line", "opening", "anywhere", "tail", "glued", "head", "bag", "rest", "crumb", "text", "call"]
+
+
+class FurnitureRow(Row, frozen=True):
+    """A family of phrases and where they are furniture."""
+
+    scope: Scope
+    most: int = 0  # further words allowed (opening, tail), or words in all (anywhere)
+    joined: bool = False  # opening: also where what follows is written on to its last word, at the end of a text
+    stop: bool = False  # opening: no sentence of a report begins so, hence whole sentences are furniture, too
+
+
+class Some:
+    """The phrases of some families."""
+
+    def __init__(self, rows: Iterable[FurnitureRow]) -> None:
+        """Of these families."""
+        every = [(phrase, row) for row in rows for phrase in row.words]
+        self.phrases: Phrases[FurnitureRow] = Phrases(every)
+        self._further: dict[str, list[frozenset[str]]] = {}  # first key → the other keys of each phrase
+        for phrase, _ in every:
+            first, *others = keys(phrase)
+            self._further.setdefault(first, []).append(frozenset(others))
+
+    def may_stand(self, among: Set[str]) -> bool:
+        """Whether all words of some phrase are among the keys of a text: if not, none need be looked for."""
+        return any(others <= among for first in self._further.keys() & among for others in self._further[first])
+
+
+class Families:
+    """The families of one pack."""
+
+    def __init__(self, rows: tuple[FurnitureRow, ...]) -> None:
+        """Of these rows."""
+        self.phrases = Some(rows).phrases
+        self.naggings = Some(row for row in rows if row.scope == "anywhere")
+        self.endings = Some(row for row in rows if row.scope in ("tail", "glued", "opening"))
+        self.joined = tuple((phrase, row.id) for row in rows if row.joined for phrase in row.words)
+
+
+@lru_cache(maxsize=4)
+def families(pack: Pack) -> Families:
+    """The families of a pack; none when it has no table of them."""
+    return Families(pack.rows("furniture", FurnitureRow) if "furniture" in pack.tables() else ())
