@@ -1,12 +1,13 @@
 """How passages, stories and lineage grow with the heap.
 
 `python -m bench.scale [COUNT ...]`: 3,000, 12,000 and 48,000 reports unless told; `python -m bench.scale crowd [COUNT
-...]`: 200 and 800 reports of one event, put together from the sentences of the most told real one. The first 12,824 are
-real. Further
-weeks are the same reports seven days later each, with every word exchanged for another as frequent (names for names of
-that standing, figures for figures), by one exchange a week: what was copied inside the week is still copied, an event
-still has its reports, and no week repeats another. Processor seconds and peak memory,
-each size in its own process.
+...]`: 200 and 800 reports of one event, put together from the sentences of the most told real one.
+
+The first 12,824 are real and stand in the order they were seen in; what a smaller heap costs is the mean over all
+windows of its size that fit into that week side by side, for no two days hold equally many copies. Further weeks are
+the same reports seven days later each, with every word exchanged for another as frequent (names for names of that
+standing, figures for figures), by one exchange a week: what was copied inside the week is still copied, an event still
+has its reports, and no week repeats another. Processor seconds and peak memory, each size in its own process.
 """
 
 from __future__ import annotations
@@ -38,6 +39,7 @@ from tawatur.stories import stories
 WORD = re.compile(r"\w+")
 WEEK = timedelta(days=7)
 NOON = datetime(2015, 7, 24, 12)
+WEEKLY = 12824  # real reports
 MANY = 60  # titles that a word may stand in and still be an event's own
 
 
@@ -55,11 +57,11 @@ def exchange(names: list[str], week: int) -> dict[str, str]:
     return out
 
 
-def reports(count: int) -> Iterator[Report]:
-    """So many reports, the real ones first."""
+def reports(count: int, after: int = 0) -> Iterator[Report]:
+    """So many reports in the order they were seen in, the real ones first; `after` are left out before them."""
     items = [json.loads(line) for line in corpora.lines()]
-    items = [item for item in items if item["text"].strip()]
-    for number, (item, week) in enumerate(weeks(items, count)):
+    items = sorted((item for item in items if item["text"].strip()), key=lambda item: item["extracted"])
+    for number, (item, week) in enumerate(weeks(items[after:] + items[:after], count)):
         yield made(f"{items[number % len(items)]['id']}-{week}", item["title"], item["text"], item, week)
 
 
@@ -135,10 +137,10 @@ def made(name: str, title: str, text: str, item: dict[str, str], week: int) -> R
     )
 
 
-def alone(count: int, kind: str) -> None:
+def alone(count: int, kind: str, after: int) -> None:
     """One size in this process; prints its figures as JSON."""
     settings = Settings()
-    heap = list(crowd(count) if kind == "crowd" else reports(count))
+    heap = list(crowd(count) if kind == "crowd" else reports(count, after))
     gc.freeze()  # the collector would go through the heap again and again, which is not what is measured
     row: dict[str, float] = {"held": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024}
     clock = time.process_time()
@@ -157,25 +159,39 @@ def alone(count: int, kind: str) -> None:
     print(json.dumps({**row, "reports": len(heap), "pairs": len(shared), "found": len(told), "traced": len(traced)}))
 
 
+def measured(count: int, kind: str, after: int) -> dict[str, float]:
+    """The figures of one heap, from a process of its own."""
+    command = [sys.executable, "-m", "bench.scale", "--alone", str(count), kind, str(after)]
+    row: dict[str, float] = json.loads(subprocess.run(command, capture_output=True, text=True, check=True).stdout)
+    return row
+
+
+def seconds(row: dict[str, float], stage: str) -> float:
+    """Processor seconds of one stage, or of all of them."""
+    return row[stage] if stage in row else sum(row[one] for one in ("passages", "stories", "lineage"))
+
+
+def mean(rows: list[dict[str, float]]) -> dict[str, float]:
+    """The mean of every figure."""
+    return {name: sum(row[name] for row in rows) / len(rows) for name in rows[0]}
+
+
 def main() -> None:
     """Runs every size in a process of its own; prints one table and the exponents."""
     if len(sys.argv) > 3 and sys.argv[1] == "--alone":
-        return alone(int(sys.argv[2]), sys.argv[3])
+        return alone(int(sys.argv[2]), sys.argv[3], int(sys.argv[4]))
     kind = "crowd" if sys.argv[1:2] == ["crowd"] else "weeks"
     counts = [int(argument) for argument in sys.argv[1:] if argument != "crowd"]
     rows = []
     for count in counts or ([200, 800] if kind == "crowd" else [3000, 12000, 48000]):
-        command = [sys.executable, "-m", "bench.scale", "--alone", str(count), kind]
-        rows.append(json.loads(subprocess.run(command, capture_output=True, text=True, check=True).stdout))
+        starts = range(0, max(1, WEEKLY - count + 1), count) if kind == "weeks" else (0,)
+        rows.append(mean([measured(count, kind, after) for after in starts]))
     table = Table(
         "reports", "pairs", "stories", "derivations", "passages s", "stories s", "lineage s", "peak MB", "held MB"
     )
     for row in rows:
         table.add_row(
-            f"{row['reports']:,}",
-            f"{row['pairs']:,}",
-            f"{row['found']:,}",
-            f"{row['traced']:,}",
+            *(f"{row[name]:,.0f}" for name in ("reports", "pairs", "found", "traced")),
             *(f"{row[stage]:.1f}" for stage in ("passages", "stories", "lineage")),
             f"{row['lineage bytes'] / 1e6:,.0f}",
             f"{row['held'] / 1e6:,.0f}",
@@ -184,11 +200,11 @@ def main() -> None:
     console.print(table)
     for small, large in pairwise(rows):
         growth = large["reports"] / small["reports"]
-        for stage in ("passages", "stories", "lineage"):
-            times = large[stage] / small[stage]
+        for stage in ("passages", "stories", "lineage", "all three"):
+            times = seconds(large, stage) / seconds(small, stage)
             console.print(
-                f"{small['reports']:,} to {large['reports']:,}: {stage} {times:.2f} times for {growth:.2f} times the "
-                f"reports, exponent {math.log(times) / math.log(growth):.2f}"
+                f"{small['reports']:,.0f} to {large['reports']:,.0f}: {stage} {times:.2f} times for {growth:.2f} times "
+                f"the reports, exponent {math.log(times) / math.log(growth):.2f}"
             )
     return None
 

@@ -96,14 +96,6 @@ def parents(report: str, known: Known, hidden: Mapping[str, str], settings: Line
 def _derivation(tie: Tie, known: Known, settings: Lineage) -> Derivation | None:
     """What a tie says of its report's descent; None when it says nothing, or says it of the other one."""
     report, other = known.reports[tie.report], known.reports[tie.other]
-    evidence = tuple(
-        item
-        for own, others in tie.passages
-        for item in (
-            Evidence(report=report.id, span=own, rule="passage"),
-            Evidence(report=other.id, span=others, rule="passage"),
-        )
-    )
     if report.outlet and report.outlet == other.outlet:
         one = report.one == other.one
         first = report.version < other.version if one else rank(report) < rank(other)
@@ -117,7 +109,7 @@ def _derivation(tie: Tie, known: Known, settings: Lineage) -> Derivation | None:
             kind="revised",
             share=round(tie.share, 4),
             directed=directed,
-            evidence=evidence,
+            evidence=_evidence(tie),
             why=("passages", "outlet", "time") if directed else ("passages", "outlet"),
         )
     common = set(known.named[report.id]) & set(known.named[other.id])
@@ -135,7 +127,7 @@ def _derivation(tie: Tie, known: Known, settings: Lineage) -> Derivation | None:
             source=named[0],
             kind=_kind(tie, settings),
             share=round(tie.share, 4),
-            evidence=evidence,
+            evidence=_evidence(tie),
             why=("credit-of-copy", "passages"),
             note=silent_copy if tie.share >= settings.group and not report.credits else "",
         )
@@ -151,9 +143,18 @@ def _derivation(tie: Tie, known: Known, settings: Lineage) -> Derivation | None:
         kind=_kind(tie, settings),
         share=round(tie.share, 4),
         directed=way.way > 0,
-        evidence=evidence,
+        evidence=_evidence(tie),
         why=way.why,
         note="credit-disagrees" if differ and tie.share >= settings.copy else "",
+    )
+
+
+def _evidence(tie: Tie) -> tuple[Evidence, ...]:
+    """The passages of a tie, each with its place in the report and in the other."""
+    return tuple(
+        Evidence(report=report, span=span, rule="passage")
+        for passage in tie.passages
+        for report, span in zip((tie.report, tie.other), passage, strict=True)
     )
 
 

@@ -107,12 +107,13 @@ def _stretched(a: Sequence[int], b: Sequence[int], runs: Sequence[Run]) -> list[
         if run.a < reached.get(apart, -1):
             continue
         start, end = run.a, run.a + run.length
+        limit = min(len(a), len(b) - apart)
         while start > 0 and start + apart > 0 and a[start - 1] == b[start + apart - 1]:
             start -= 1
-        limit = min(len(a), len(b) - apart)
         at = start
         while start < end:
-            at = start
+            # most runs are as whole as they look
+            at = end if a[start:end] == b[start + apart : end + apart] else start
             while at < limit and a[at] == b[at + apart]:
                 at += 1
             if at > start:
@@ -130,6 +131,10 @@ def _accepted(runs: list[Run], taken: tuple[bytearray, bytearray]) -> list[Run]:
     a_taken, b_taken = taken
     out = []
     for run in sorted(runs, key=lambda r: (-r.length, r.a, r.b)):
+        if run.length >= 2 and _free(run, taken):
+            out.append(run if run.rare <= run.length else run._replace(rare=run.length))
+            _take(run, taken)
+            continue
         start, best = -1, (0, 0)
         for at in range(run.length + 1):
             free = at < run.length and not a_taken[run.a + at] and not b_taken[run.b + at]
@@ -155,7 +160,7 @@ def _take(run: Run, taken: tuple[bytearray, bytearray]) -> None:
 def _free(run: Run | None, taken: tuple[bytearray, bytearray]) -> bool:
     """Whether there is a run and none of its words is marked."""
     return run is not None and not (
-        any(taken[0][run.a : run.a + run.length]) or any(taken[1][run.b : run.b + run.length])
+        1 in taken[0][run.a : run.a + run.length] or 1 in taken[1][run.b : run.b + run.length]
     )
 
 
@@ -210,12 +215,11 @@ def _near(a: Sequence[int], b: Sequence[int], at: int, bt: int, way: int, reach:
     else:
         ahead_a = a[max(0, at - reach - 1) : at + 1][::-1]
         ahead_b = b[max(0, bt - reach - 1) : bt + 1][::-1]
-    places: dict[tuple[int, int], int] = {}
-    for step in range(len(ahead_b) - 2, -1, -1):
-        places[ahead_b[step], ahead_b[step + 1]] = step
+    pairs = list(pairwise(ahead_b))
+    places = dict(zip(reversed(pairs), range(len(pairs) - 1, -1, -1), strict=True))  # the first place of each
     best: tuple[int, int, int] | None = None
-    for step in range(len(ahead_a) - 1):
-        there = places.get((ahead_a[step], ahead_a[step + 1]))
+    for step, pair in enumerate(pairwise(ahead_a)):
+        there = places.get(pair)
         if there is not None and (best is None or (step + there, step, there) < best):
             best = (step + there, step, there)
     if best is None:
@@ -263,7 +267,8 @@ def _gap(a: Side, b: Side, in_a: tuple[int, int], in_b: tuple[int, int]) -> tupl
 
 def _akin(one: str, other: str) -> bool:
     """Whether two folded words are one word spelt or inflected a little apart; figures never are."""
-    if min(len(one), len(other)) < 3 or one[0].isdigit() or other[0].isdigit():
+    shorter, longer = sorted((len(one), len(other)))
+    allowed = 1 if shorter < 5 else 2
+    if shorter < 3 or longer - shorter > allowed or one[0].isdigit() or other[0].isdigit():
         return False
-    allowed = 1 if min(len(one), len(other)) < 5 else 2
     return bool(Levenshtein.distance(one, other, score_cutoff=allowed) <= allowed)

@@ -33,7 +33,9 @@ class Formulae:
         rows = pack.rows("formulae", FormulaRow) if pack is not None else ()
         self._joints = {vocabulary.number(w.key): row.id for row in rows for w in _listed(row, "joint")}
         fronts = [(w.key, row.id) for row in rows for w in _listed(row, "front")]
-        self._starts: dict[int, list[_Formula]] = {}
+        self._starts: dict[
+            int, dict[int, list[_Formula]]
+        ] = {}  # by first and second word, or _ALONE
         self._with_front: dict[int, str] = {}  # first words that bear letters in front, and the row of those
         for row in rows:
             for phrase in row.words if row.kind in ("whole", "title") else ():
@@ -41,10 +43,11 @@ class Formulae:
                 made = _Formula(tuple(vocabulary.number(key) for key in rest), row.kind == "title", row.id)
                 for front, front_row in [("", ""), *fronts]:
                     number = vocabulary.number(front + first)
-                    self._starts.setdefault(number, []).append(made)
+                    second = made.rest[0] if made.rest else _ALONE
+                    self._starts.setdefault(number, {}).setdefault(second, []).append(made)
                     if front:
                         self._with_front[number] = front_row
-        for found in self._starts.values():
+        for found in (formulae for seconds in self._starts.values() for formulae in seconds.values()):
             found.sort(key=lambda formula: (-len(formula.rest), formula))
         self._first = np.array(sorted(self._starts), dtype=np.uint64)
 
@@ -66,7 +69,9 @@ class Formulae:
         for index in at.tolist():
             if index < reached:
                 continue
-            for rest, title, row in self._starts[numbers[index]]:
+            seconds = self._starts[numbers[index]]
+            second = numbers[index + 1] if index + 1 < len(numbers) else _ALONE
+            for rest, title, row in (*seconds.get(second, ()), *seconds.get(_ALONE, ())):
                 end = index + 1 + len(rest)
                 if tuple(numbers[index + 1 : end]) != rest:
                     continue
@@ -95,6 +100,9 @@ class Formulae:
                 end += 1
             end += 1
         return min(end, len(numbers)) if joined else at
+
+
+_ALONE = -1  # no word's number: the formula is one word
 
 
 def _listed(row: FormulaRow, kind: Kind) -> Sequence[Word]:
