@@ -10,7 +10,7 @@ import pytest
 from tawatur.lang.pack import load
 from tawatur.model import Report, Span
 from tawatur.read import furnished, learned, read
-from tawatur.read.furniture import furniture
+from tawatur.read.furniture import beside_title, furniture, lines
 
 LONG = "افتتح وزير النقل أمس الميناء الجديد في مدينة ساحلية بعد عام من العمل في أرصفته الثلاثة وأحواضه العميقة."
 
@@ -20,7 +20,9 @@ LINKS = f"{LINK}\nرصيف ثالث يفتح أمام سفن الركاب\nمد�
 
 def cut(text: str, title: Span | None = None) -> list[str]:
     """The furniture of a text, as words."""
-    return [piece.span.of(text) for piece in furniture(text, 0, load("ar"), title)]
+    pack, page = load("ar"), lines(text)
+    more = beside_title(text, page, title, pack, lambda _name, _bar: False) if title else ()
+    return [piece.span.of(text) for piece in furniture(text, page, pack, more=more)]
 
 
 @pytest.mark.parametrize(

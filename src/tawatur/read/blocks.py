@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from collections import deque
 from collections.abc import Mapping, Sequence
-from types import MappingProxyType
 
 from tawatur.model import Block, BlockKind, Furniture, Span
-from tawatur.read.furniture import lines, untouched
+from tawatur.read.furniture import NONE, untouched
 from tawatur.read.links import Line
 from tawatur.read.shapes import Shape
 from tawatur.text.sentences import trimmed
@@ -37,19 +36,22 @@ SHAPED: dict[BlockKind, Shape] = {
     "caption": "caption",
     "entry": "entry",
 }
-NONE: Mapping[int, Shape] = MappingProxyType({})
 _HEADING_WORDS = 8
 _TITLE_WORDS = 25
 
 
 def blocks(
-    text: str, title: Span | None, furniture: Sequence[Furniture], shapes: Mapping[int, Shape] = NONE
+    text: str,
+    page: Sequence[Line],
+    title: Span | None,
+    furniture: Sequence[Furniture],
+    shapes: Mapping[int, Shape] = NONE,
 ) -> tuple[Block, ...]:
-    """The blocks of a text in order; they cover every character that is not white space, none twice. `shapes`: where a
-    line starts, and what it was on its page."""
+    """The blocks of a text in order; they cover every character that is not white space, none twice. `page` are its
+    lines; `shapes` tells where a line starts, and what it was on its page."""
     pieces: list[tuple[Span, bool]] = []
     cuts = deque(piece.span for piece in furniture)
-    for start, end in lines(text):
+    for start, end in page:
         at = start
         while cuts and cuts[0].end <= start:
             cuts.popleft()
@@ -102,12 +104,12 @@ def _kind(words: str, first: bool, last: bool) -> BlockKind:
     return "paragraph"
 
 
-def title_line(text: str, furniture: Sequence[Furniture]) -> Span | None:
+def title_line(text: str, every: Sequence[Line], furniture: Sequence[Furniture]) -> Span | None:
     """Where the title of a text stands that has none beside it: its first line that is no furniture, when that is
-    short, has no full stop, and longer lines follow; None otherwise."""
-    begun = untouched((Line(line.start, line.start + 1) for line in lines(text)), (cut.span for cut in furniture))
+    short, has no full stop, and longer lines follow; None otherwise. `every` are the lines of the text."""
+    begun = untouched((Line(line.start, line.start + 1) for line in every), (cut.span for cut in furniture))
     kept = {line.start for line in begun}
-    page = [line for line in lines(text) if line.start in kept]
+    page = [line for line in every if line.start in kept]
     if len(page) < 2:
         return None
     first = page[0]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from types import MappingProxyType
 from typing import NamedTuple
 
 from tawatur.lang.pack import Pack, load
@@ -36,6 +37,11 @@ _ENTRY_WORDS = 18
 _EDGE = 4  # lines at the head of a page, and half as many as at its foot
 _SENTENCE = 80  # characters; a form ends the page only below a line of the report
 _TOP = 240  # characters; the lines above the first longer one are the top of the page
+
+
+NONE: Mapping[int, Shape] = MappingProxyType({})
+Publisher = Callable[[str, bool], bool]
+"""Whether a name behind a title is a publisher's; the second tells whether a bar stands before it."""
 
 
 class _Place(NamedTuple):
@@ -73,27 +79,31 @@ def untouched(page: Iterable[Line], spans: Iterable[Span]) -> list[Line]:
 
 def furniture(
     text: str,
-    body: int,
+    page: Sequence[Line],
     pack: Pack,
-    title: Span | None = None,
-    publisher: Callable[[str, bool], bool] | None = None,
-    shapes: Sequence[Shape] = (),
+    shapes: Mapping[int, Shape] = NONE,
+    more: Sequence[Furniture] = (),
 ) -> tuple[Furniture, ...]:
     """The furniture of a report's text, in order, none overlapping.
 
-    `body` is where the text proper starts (behind a title from a separate field), `title` where the title stands,
-    `publisher` tells whether a name behind a bar after the title is a publisher's, `shapes` what the lines of the text
-    proper were on their page.
+    `page` are the lines of the text proper (behind a title from a separate field), `shapes` tells where a line starts,
+    and what it was on its page; `more` is known already.
     """
-    page = lines(text, body)
-    known = {line.start: shape for line, shape in zip(page, shapes, strict=True)} if len(shapes) == len(page) else {}
-    sought = families(pack)
-    pieces = _found(text, page, sought, title, known)
-    if title is not None:
-        pieces.extend(_after_title(text, title, sought.phrases, publisher))
-    found = sorted(pieces, key=lambda piece: (piece.span.start, -piece.span.end))
+    return apart(_found(text, page, families(pack), shapes, more))
+
+
+def beside_title(
+    text: str, page: Sequence[Line], title: Span, pack: Pack, publisher: Publisher
+) -> tuple[Furniture, ...]:
+    """The furniture that a title tells: itself said again below, and a name behind it."""
+    again = _title_again(text, title, page)
+    return (*again, *_after_title(text, title, families(pack).phrases, publisher))
+
+
+def apart(pieces: Iterable[Furniture]) -> tuple[Furniture, ...]:
+    """The pieces in order, none overlapping."""
     out: list[Furniture] = []
-    for piece in found:
+    for piece in sorted(pieces, key=lambda piece: (piece.span.start, -piece.span.end)):
         if out and piece.span.start < out[-1].span.end:
             if piece.span.end <= out[-1].span.end:
                 continue
@@ -103,12 +113,12 @@ def furniture(
 
 
 def _found(
-    text: str, page: list[Line], sought: Families, title: Span | None, shapes: Mapping[int, Shape]
+    text: str, page: Sequence[Line], sought: Families, shapes: Mapping[int, Shape], more: Sequence[Furniture]
 ) -> list[Furniture]:
     phrases = sought.phrases
     near = _near(text, page)
     nagging = sought.naggings.may_stand(near)
-    found: list[Furniture] = list(_title_again(text, title, page)) if title is not None else []
+    found = list(more)
     top = next((index for index, (start, end) in enumerate(page) if end - start > _TOP), len(page))
     if top == len(page):  # no long line: the top ends before the longest
         top = max(range(len(page)), key=lambda index: page[index].end - page[index].start, default=0)
@@ -118,10 +128,9 @@ def _found(
     last = next((index for index in reversed(long) if finished(text[page[index].start : page[index].end])), 0)
     listed = False  # below the header of a list of links or tags
     for index, (start, end) in enumerate(page):
-        if end - start > _SHORT or (shapes and _heads_text(text, page, index, shapes)):
+        heading = bool(shapes) and shapes[start] == "heading"
+        if end - start > _SHORT or (heading and _heads_text(text, page, index, shapes)):
             listed = False
-            continue
-        if title is not None and start >= title.start and end <= title.end:
             continue
         edge = index < _EDGE or index >= len(page) - 2 * _EDGE
         rule = _line(text[start:end], sought, _Place(index < top, index > 0, edge), nagging)
@@ -139,14 +148,14 @@ def _found(
         for line in page[-2:] if sought.endings.may_stand(near) else ():
             found.extend(tails(text, line, sought.endings.phrases))
         found.extend(joined(text, page[-1], sought))
-        pieces = link_lines(text, list(_left(text, page, found)), title, shapes, lambda line: _goes_on(line, phrases))
+        pieces = link_lines(text, list(_left(text, page, found)), shapes, lambda line: _goes_on(line, phrases))
         found.extend(pieces)
     return found
 
 
-def _heads_text(text: str, page: list[Line], index: int, shapes: Mapping[int, Shape]) -> bool:
-    """Whether a line is a heading of its page with a paragraph below it: a section of the report, whatever it says."""
-    if shapes[page[index].start] != "heading" or index + 1 == len(page):
+def _heads_text(text: str, page: Sequence[Line], index: int, shapes: Mapping[int, Shape]) -> bool:
+    """Whether below a heading of its page a paragraph stands: it is a section of the report, whatever it says."""
+    if index + 1 == len(page):
         return False
     start, end = page[index + 1]
     return shapes[start] == "" and end - start >= _SENTENCE / 2 and finished(text[start:end])
@@ -243,9 +252,7 @@ def _calls(line: str, row: FurnitureRow, last: Word) -> bool:
     return row.stop or not finished(line) or bool(ANNOUNCED.match(line, last.end))
 
 
-def _after_title(
-    text: str, title: Span, phrases: Phrases[FurnitureRow], publisher: Callable[[str, bool], bool] | None
-) -> Iterator[Furniture]:
+def _after_title(text: str, title: Span, phrases: Phrases[FurnitureRow], publisher: Publisher) -> Iterator[Furniture]:
     """A section's or the outlet's name behind a bar after the title."""
     words_of_title = title.of(text)
     for match in _BAR.finditer(words_of_title):
@@ -255,7 +262,7 @@ def _after_title(
             continue
         bar = "|" in match.group()
         crumb = any(found.item.scope == "crumb" and found.last == len(tokens) for found in phrases.at(tokens, 0))
-        if crumb or (publisher is not None and publisher(rest, bar)):
+        if crumb or publisher(rest, bar):
             start = title.start + match.start() + len(match.group()) - len(match.group().lstrip())
             yield Furniture(span=Span(start, title.end), rule="after-title")
             return
@@ -266,7 +273,7 @@ def _entry_of_list(line: str) -> bool:
     return not finished(line) and len(line.split()) <= _ENTRY_WORDS
 
 
-def _left(text: str, page: list[Line], found: list[Furniture]) -> Iterator[Line]:
+def _left(text: str, page: Sequence[Line], found: list[Furniture]) -> Iterator[Line]:
     """What is left of each line when the furniture found in it is cut."""
     cuts = sorted(piece.span for piece in found)
     first = 0  # the first piece that ends behind the line's start
@@ -285,7 +292,7 @@ def _left(text: str, page: list[Line], found: list[Furniture]) -> Iterator[Line]
             yield Line(*left)
 
 
-def _title_again(text: str, title: Span, page: list[Line]) -> Iterator[Furniture]:
+def _title_again(text: str, title: Span, page: Sequence[Line]) -> Iterator[Furniture]:
     """The title said again as one of the first lines of the text."""
     same = keys(title.of(text))
     for start, end in page[:_EDGE]:
@@ -303,7 +310,8 @@ def _goes_on(line: str, phrases: Phrases[FurnitureRow]) -> bool:
 def fires(text: str) -> set[str]:
     """The ids of the rows of the table `furniture` that find something in a page's text."""
     pack = load("ar")
-    page = [words(text[line.start : line.end]) for line in lines(text)]
+    page = lines(text)
     phrases = families(pack).phrases
-    going_on = {found.item.id for line in page for found in phrases.at(line, 0) if found.item.scope == "text"}
-    return going_on | {piece.rule for piece in furniture(text, 0, pack)}
+    cut = [words(text[line.start : line.end]) for line in page]
+    going_on = {found.item.id for line in cut for found in phrases.at(line, 0) if found.item.scope == "text"}
+    return going_on | {piece.rule for piece in furniture(text, page, pack)}

@@ -38,7 +38,6 @@ def finished(line: str) -> bool:
 def link_lines(
     text: str,
     page: Sequence[Line],
-    title: Span | None,
     shapes: Mapping[int, Shape],
     goes_on: Callable[[str], bool],
 ) -> Iterator[Furniture]:
@@ -71,8 +70,7 @@ def link_lines(
         run = range(first, last)
         if run and ended[first - 1] and not shown[first - 1].endswith(":"):
             for index in _linked(run, shown, wide, goes_on):
-                if title is None or page[index].start >= title.end:
-                    yield Furniture(span=Span(*page[index]), rule="link-line")
+                yield Furniture(span=Span(*page[index]), rule="link-line")
         first = max(last, first + 1)
 
 

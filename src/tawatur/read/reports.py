@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from html import unescape
 
 import msgspec
@@ -15,7 +16,8 @@ from tawatur.press.registry import host
 from tawatur.read.addresses import page_key
 from tawatur.read.blocks import SHAPED, blocks, title_line
 from tawatur.read.credits import Credits
-from tawatur.read.furniture import furniture, lines, untouched
+from tawatur.read.furniture import NONE, apart, beside_title, furniture, lines, untouched
+from tawatur.read.links import Line
 from tawatur.read.normal import normal
 from tawatur.read.options import Item, ReadOptions
 from tawatur.read.shapes import Shape, of_markup
@@ -48,13 +50,18 @@ class Desk:
                 msgspec.structs.replace(shift, span=Span(shift.span.start + start, shift.span.end + start))
                 for shift in shifts
             )
-        cut = furniture(text, start, self.pack, title, self._is_publisher, shapes)
+        page = lines(text, start)
+        known = NONE
+        if len(shapes) == len(page):
+            known = {line.start: shape for line, shape in zip(page, shapes, strict=True)}
+        more = beside_title(text, page, title, self.pack, self._is_publisher) if title is not None else ()
+        cut = furniture(text, page, self.pack, known, more)
         if title is None:
-            title = title_line(text, cut)
+            title = title_line(text, page, cut)
             if title is not None and self.credits.standing(title.of(text)):
                 title = None
             if title is not None:
-                cut = furniture(text, start, self.pack, title, self._is_publisher, shapes)
+                cut = apart((*cut, *beside_title(text, page, title, self.pack, self._is_publisher)))
         url = item.url or (address(text, cut) if item.plain else "")
         published = item.published
         if published is None:
@@ -79,15 +86,22 @@ class Desk:
             digest=item.digest,
             page=page_key(outlet, url),
         )
-        return self._made(report, cut, start, shapes)
+        every = [*lines(head), *page] if head else page
+        return self._made(report, every, cut, bool(head), known)
 
-    def _made(self, report: Report, cut: tuple[Furniture, ...], start: int, shapes: tuple[Shape, ...]) -> Report | Drop:
+    def _made(
+        self,
+        report: Report,
+        page: list[Line],
+        cut: tuple[Furniture, ...],
+        headed: bool,
+        shapes: Mapping[int, Shape],
+    ) -> Report | Drop:
         """The report with its furniture, blocks and credits; a drop when furniture is all it has."""
-        known = {line.start: shape for line, shape in zip(lines(report.text, start), shapes, strict=False)}
-        pieces = blocks(report.text, report.title, cut, known)
+        pieces = blocks(report.text, page, report.title, cut, shapes)
         told = [block.span for block in pieces if block.kind not in ("furniture", "title")]
         if not told:
-            if report.title is None or start == 0:
+            if report.title is None or not headed:
                 return Drop(where=report.input_id, reason="The page holds nothing but furniture.", kind="furniture")
             told = [report.title]
         found = self.credits.of(report.text, told[:2], told[-1], report.author, report.outlet)
@@ -127,16 +141,17 @@ def furnished(report: Report, extra: tuple[Furniture | Credit, ...]) -> Report:
         news = tuple(credit for credit in learned if credit.source not in sources)
         report = msgspec.structs.replace(report, credits=(*kept_credits, *news))
     furniture = (piece for piece in extra if isinstance(piece, Furniture))
-    pieces = sorted((*report.furniture, *furniture), key=lambda piece: (piece.span.start, -piece.span.end, piece.rule))
+    every = sorted((*report.furniture, *furniture), key=lambda piece: (piece.span.start, -piece.span.end, piece.rule))
     known: dict[int, Shape] = {block.span.start: shape for block in report.blocks if (shape := SHAPED.get(block.kind))}
     kept: list[Furniture] = []
-    for piece in pieces:
+    for piece in every:
         if not kept or piece.span.start >= kept[-1].span.end:
             kept.append(piece)
         elif piece.span.end > kept[-1].span.end:
             kept.append(Furniture(span=Span(kept[-1].span.end, piece.span.end), rule=piece.rule))
     cut = tuple(kept)
-    return msgspec.structs.replace(report, furniture=cut, blocks=blocks(report.text, report.title, cut, known))
+    pieces = blocks(report.text, lines(report.text), report.title, cut, known)
+    return msgspec.structs.replace(report, furniture=cut, blocks=pieces)
 
 
 def body_lines(report: Report) -> list[Span]:
