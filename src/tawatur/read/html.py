@@ -39,7 +39,7 @@ def item_of(page: Page, options: ReadOptions) -> Item | Drop:
     if reason:
         return Drop(where=page.where, reason=reason, kind="too-large")
     tree = HTMLTree.parse(text)
-    told = metadata(tree, page.url)
+    told = metadata(tree, text, page.url)
     document = bare_extraction(
         text, url=told.url or None, include_comments=False, include_tables=True, deduplicate=False, with_metadata=False
     )

@@ -32,6 +32,8 @@ _PUBLISHED = (
 _MODIFIED = ("article:modified_time", "og:updated_time", "datemodified", "lastmod", "last-modified", "dcterms.modified")
 _AUTHOR = ("author", "article:author", "dc.creator", "parsely-author", "byl", "sailthru.author")
 _TOLD = "html, meta, script, link[rel=canonical]"  # asked for at once: each question costs as much as its answer
+_MARKS = re.compile(r"<(?:span|div|p)\s[^<>]*content\s*=|itemprop", re.IGNORECASE)  # where such elements may be
+_TIMED = re.compile("<time", re.IGNORECASE)
 _MARKED = "span[content], div[content], p[content], [itemprop=datePublished]"
 _HEADING = re.compile(r"<h1\b[^>]*>(.{0,2000}?)</h1>", re.DOTALL | re.IGNORECASE)
 _BREAK = re.compile(r"</?(?:div|p|br|li|ul|h\d|header|footer|section|table|tr|td)\b[^>]*>", re.IGNORECASE)
@@ -54,8 +56,9 @@ class Metadata(msgspec.Struct, frozen=True, kw_only=True):
     updates: tuple[str, ...] = ()  # the first words of the entries of a live blog
 
 
-def metadata(tree: HTMLTree, url: str = "") -> Metadata:
-    """The metadata of a page. JSON-LD speaks before meta elements, they before time elements and the address."""
+def metadata(tree: HTMLTree, html: str, url: str = "") -> Metadata:
+    """The metadata of a page, whose tree was made of `html`. JSON-LD speaks before meta elements, they before time
+    elements and the address."""
     root = tree.document
     if root is None:
         return Metadata(url=url)
@@ -71,8 +74,8 @@ def metadata(tree: HTMLTree, url: str = "") -> Metadata:
     published = (
         _time(_word(data.get("datePublished")), "json-ld")
         or _first_time(metas, _PUBLISHED)
-        or _first_time(_marked(root), _PUBLISHED)
-        or _time_tag(root)
+        or (_first_time(_marked(root), _PUBLISHED) if _MARKS.search(html) else None)
+        or (_time_tag(root) if _TIMED.search(html) else None)
         or day_of_address(address)
     )
     modified = _time(_word(data.get("dateModified")), "json-ld") or _first_time(metas, _MODIFIED)

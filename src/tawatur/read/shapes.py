@@ -129,7 +129,7 @@ def may_link(line: str) -> bool:
 
 def every(root: DocumentNode, selector: str) -> Sequence[ElementNode]:
     """The elements of a selector. A slice: the library walks its collections in time that grows with their square."""
-    found = root.query_selector_all(selector)
+    found = root.get_elements_by_tag_name(selector) if selector.isalnum() else root.query_selector_all(selector)
     return found[0 : len(found)] if found else ()
 
 
