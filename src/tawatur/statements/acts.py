@@ -11,6 +11,8 @@ from tawatur.statements.unjoined import Unjoined
 from tawatur.statements.view import Sentence
 from tawatur.text.phrases import Match
 
+_REACH = 24  # words: a carrier and whom it has it from
+
 
 class Acts(Unjoined):
     """Finds acts in one report."""
@@ -50,6 +52,9 @@ class Acts(Unjoined):
             return None  # (carried) from: the paper's own credit
         number = view.sentence_of[match.first]
         sentence = view.sentences[number]
+        origin = self._origin(match, sentence) if cue.relays and cue.shape == "verb" else 0
+        if origin:
+            return self._carried(match, sentence, origin)
         found = self._object(match, sentence)
         if found is None:
             return None
@@ -79,6 +84,40 @@ class Acts(Unjoined):
         self._told(frame, sentence)
         self._direct(frame)
         return frame
+
+    def _origin(self, match: Match[Cue], sentence: Sentence) -> int:
+        """Where (from) stands behind a verb of carrying, 0 when it does not."""
+        keys, stops = self.view.keys, range(match.last, min(sentence.last, match.last + _REACH))
+        return next((at for at in stops if keys[at] in self.lexicon.from_forms or keys[at] in match.item.acts), 0)
+
+    def _carried(self, match: Match[Cue], sentence: Sentence, at: int) -> Frame | None:
+        """The frame of a verb of carrying whose content is a noun of action: (carried) the agency from the minister the
+        closing of the port."""
+        view, cue, reader = self.view, match.item, self.reader
+        if at + 1 >= sentence.last or not reader.plausible(at + 1):
+            return None
+        last = min(sentence.last, at + _REACH)
+        end = next((index for index in range(at + 2, last) if self._starts_deed(index)), 0)
+        if not end or any(self.complementizer(index) for index in range(at + 2, end + 1)):
+            return None
+        carrier = reader.zone(match.last, at).source if at > match.last else None
+        if at > match.last and (carrier is None or carrier.last != at or carrier.kind == "person"):
+            return None
+        frame = Frame(match.first, match.last, cue, "act", end, view.sentence_of[match.first], match.first)
+        frame.source = reader.zone(at + 1, end).source
+        frame.before = (carrier,) if carrier is not None else ()
+        if frame.source is None:
+            return None
+        self._join(frame, match)
+        return frame
+
+    def _starts_deed(self, index: int) -> bool:
+        """Whether an indefinite noun of action begins a phrase of its own behind a complete one."""
+        view, reader = self.view, self.reader
+        if view.gaps[index].strip("\u060c, ") or not reader.complete(index):
+            return False
+        deed = reader.deed(index) or reader.owned(index) or self.lexicon.noun(view.keys[index]) in self.lexicon.deeds
+        return deed and not self.lexicon.is_definite(view.keys[index]) and reader.head_at(index) is None
 
     def _of_what(self, at: int) -> bool:
         """Whether (which, what) stands before a verb, and no adverb of habit before that: it usually accuses."""

@@ -60,6 +60,7 @@ class Adverbials(Acts):
                 frame.source = zone.source
             if frame.source is None or not self._speaks(frame.source):
                 return None
+            end = max(end, self.further(frame, sentence.last, cue.relays))
         frame.end = self._past_relative(end, sentence)
         past, _ = self.reader.past_adjuncts(frame.end, sentence.last)
         goes_on = past < sentence.last and not view.gaps[past]
@@ -69,9 +70,28 @@ class Adverbials(Acts):
         frame.linked = True
         return frame
 
+    def _adverbials_inside(self, frame: Frame, first: int, stop: int) -> None:
+        """Takes in what stands between a cue and its content, with a verb of its own too: as the agency carried."""
+        super()._adverbials_inside(frame, first, stop)
+        for at in range(first, stop):
+            for match in self.groups.get(at, ()):
+                if match.item.shape != "adverbial" or "clause" not in match.item.takes:
+                    continue
+                inside = self._adverbial(match)
+                if inside is None or inside.end > stop:
+                    continue
+                links = (*inside.before, *((inside.source,) if inside.source is not None else ()))
+                known = {link.first for link in (*frame.before, *((frame.source,) if frame.source else ()))}
+                frame.before = (*(link for link in links if link.first not in known), *frame.before)
+                return
+
     def _additive(self, match: Match[Cue], verb: Match[Cue], sentence: Sentence) -> bool:
         """Whether (as X said) only adds a report of its own: as X also said that …; as X said: "…"."""
         opening, first = self._opening(verb, sentence), match.first == sentence.first
+        if verb.item.relays and verb.last in self.view.opening and self.publisher_at(verb.last):
+            return False  # as "Reuters" carried
+        if not first and verb.last < sentence.last and self.view.keys[verb.last] in self.lexicon.from_pronouns:
+            return False  # as the paper carried from him
         if opening is not None and opening[0] != "clause" and first:
             return True
         if len(match.item.lemma) >= 4:
@@ -133,7 +153,7 @@ class Adverbials(Acts):
         """(According to what) the agency carried from the minister: sets source and carrier, answers where they end."""
         limit = min(sentence.last, start + 30)
         for at in range(start, limit):
-            if at > start and at in self.strong:
+            if at > start and (at in self.strong or ":" in self.view.gaps[at]):
                 limit = at
                 break
         for at in range(start, limit):
@@ -151,9 +171,10 @@ class Adverbials(Acts):
             frame.source = zone.source if frame.agreement is None else None
             frame.before = (*((carrier,) if carrier is not None else ()), *zone.listeners)
             frame.pronoun = frame.source is None
-            return max(at + 1, frame.source.last if frame.source is not None else 0)
+            named = frame.source.last if frame.source is not None else 0
+            return max(at + 1, named, self.further(frame, limit, True))
         frame.source = self.reader.zone(start, end).source
-        return end
+        return max(end, self.further(frame, limit, False))
 
     def _verb_at(self, index: int, sentence: Sentence) -> Match[Cue] | None:
         """The verb of saying at a word, or after one more (as he has said)."""
@@ -191,7 +212,8 @@ class Adverbials(Acts):
                     or self.complementizer(limit) is not None
                 ):
                     break
-                if limit in self.strong and not self._within_relative(limit):
+                made = key in lexicon.particles["made-by"]
+                if limit in self.strong and not made and not self._within_relative(limit):
                     break
                 if limit - start <= 2 and self._pointer(start, limit):
                     break

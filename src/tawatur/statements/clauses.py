@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from tawatur.statements.cues import Cue
 from tawatur.statements.frame import Frame
 from tawatur.statements.mentions import Mention
-from tawatur.statements.subjects import Subjects
+from tawatur.statements.relays import Relays
 from tawatur.statements.view import Sentence
 from tawatur.text.phrases import Match
 
@@ -17,7 +17,7 @@ _SPEAKERS = ("person", "organisation", "group")
 _FILLERS = "\u0640 "  # tatweel and space between a glued preposition and its noun
 
 
-class Clauses(Subjects):
+class Clauses(Relays):
     """Finds clauses in one report."""
 
     def _clause(self, match: Match[Cue], earlier: Sequence[Frame]) -> Frame | None:
@@ -61,7 +61,12 @@ class Clauses(Subjects):
         zone = self.reader.zone(zone_first, stop, loose=form == "quote" and cue.addressee)
         frame.source = zone.source or self._paper_within(match, stop)
         frame.before = zone.listeners + frame.before
+        if carrier == match.last and frame.pronoun and cue.voice == "active":
+            self.from_him(frame, match)
         self._adverbials_inside(frame, zone_first, stop)
+        handed = bool(carrier) or (frame.source is not None and frame.source is not zone.source)
+        if handed:
+            self.further(frame, stop, True)
         behind = frame.source is not None and frame.source.head is None and frame.source.first >= match.last
         if behind and not carrier and frame.source is not None and self._thing(frame.source, cue):
             frame.source = None
@@ -69,16 +74,8 @@ class Clauses(Subjects):
             frame.source = self._preverbal(match, view.sentences[number], earlier)
         if not carrier and (cue.addressee or cue.two_argument):
             frame.source = self._agreeing(frame.source, match)
-        if cue.addressee and frame.source is not None and frame.source.first >= match.last and cue.shape == "verb":
-            before = (
-                None if self._within_relative(match.first) else self._preverbal(match, view.sentences[number], earlier)
-            )
-            if before is not None:
-                frame.source = before
-            elif match.first and self.single.get(view.keys[match.first - 1]) and not view.gaps[match.first]:
-                frame.source = None  # (reports say) that she told her colleagues
-        if cue.shape == "participle" and cue.addressee:
-            frame.source = None
+        if cue.addressee:
+            self._addressed(frame, match, earlier)
         if frame.source is None and self._within_relative(match.first):
             frame.source = self._antecedent(match)
         if not self._sayable(frame, match):
@@ -86,6 +83,22 @@ class Clauses(Subjects):
         self._join(frame, match)
         self._direct(frame)
         return frame
+
+    def _addressed(self, frame: Frame, match: Match[Cue], earlier: Sequence[Frame]) -> None:
+        """Mends the source of a verb whose object is the one it speaks to."""
+        view = self.view
+        if match.item.shape == "participle":
+            frame.source = None
+        if match.item.shape != "verb" or self.told(frame):
+            return
+        if frame.source is None or frame.source.first < match.last:
+            return
+        sentence = view.sentences[frame.sentence]
+        before = None if self._within_relative(match.first) else self._preverbal(match, sentence, earlier)
+        if before is not None:
+            frame.source = before
+        elif match.first and self.single.get(view.keys[match.first - 1]) and not view.gaps[match.first]:
+            frame.source = None  # (reports say) that she told her colleagues
 
     def _paper_within(self, match: Match[Cue], stop: int) -> Mention | None:
         """The paper in which something came: (it came) in a statement of the union (that)."""

@@ -89,7 +89,7 @@ class Extents(Listeners):
         key, gap = view.keys[at], view.gaps[at]
         if gap and gap[0] in "-\u2013\u2014;\u061b" and view.text[view.ends[at - 1]] not in "-\u2013":
             return True
-        if walk.opener is not None and walk.opener.role == "document" and key in lexicon.made_by:
+        if self._made(walk):
             return False  # a study that the university made
         if at in self.cue_words and key not in lexicon.names and not gap and not walk.bracket:
             return True
@@ -106,6 +106,11 @@ class Extents(Listeners):
             return True
         return key in lexicon.breaks
 
+    def _made(self, walk: _Walk) -> bool:
+        """Whether a verb of making behind a document goes on with who made it."""
+        papers = walk.opener is not None and walk.opener.role in ("document", "one-of")
+        return papers and self.view.keys[walk.at] in self.lexicon.made_by
+
     def _step(self, walk: _Walk, quoted: int) -> bool:
         """Reads one more word of the phrase, or answers that the phrase is over."""
         view, lexicon, at = self.view, self.lexicon, walk.at
@@ -113,6 +118,9 @@ class Extents(Listeners):
         found = self.head_at(at)
         head = found[0] if found is not None else None
         after = max(at + 1, found[1] if found is not None else 0)
+        if not gap and self._made(walk):
+            walk.at = after
+            return True
         if walk.loose and head is not None and not gap and self._second_body(walk, head):
             return False
         if gap.startswith(_COMMAS):

@@ -14,9 +14,13 @@ class Listeners(Mentions):
         """The publisher spoken to that is named here behind a preposition; (None, end) for no link."""
         view = self.view
         key, lexicon = view.keys[index], self.lexicon
-        if key[0] != lexicon.to and key not in lexicon.particles["with"]:
+        talked = (
+            index > 0 and key in lexicon.particles["preposition"] and view.keys[index - 1] in lexicon.particles["talk"]
+        )
+        joined = talked or key in lexicon.particles["with"]
+        if key[0] != lexicon.to and not joined:
             return None
-        if key in lexicon.particles["with"] and index + 1 < last:
+        if joined and index + 1 < last:
             made = self.mention(index + 1, self._listener_end(index + 1, last))
             if made is None or made.kind != "agency":
                 return None
@@ -36,9 +40,11 @@ class Listeners(Mentions):
         head = self.head_at(index)
         agency = head is not None and head[0].kind == "agency"
         row = resolve(text.strip('\u0640 "\u00ab\u00bb\u201c\u201d'))
-        if row is None and head is None and end > first + 1:
-            row = resolve(view.text[view.starts[first] + strip : view.ends[first]].strip("\u0640"))
-            end = first + 1 if row is not None else end
+        for stop in range(end - 1, first, -1) if row is None else ():  # the source may follow at once
+            row = resolve(view.text[view.starts[first] + strip : view.ends[stop - 1]].strip("\u0640"))
+            if row is not None:
+                end = end if view.gaps[stop].strip() else stop  # its short name in brackets or marks belongs to it
+                break
         named = text.strip('\u0640 "\u00ab\u00bb\u201c\u201d')
         if self.is_own(row.key if row else "", named):
             return None, end
@@ -91,8 +97,13 @@ class Listeners(Mentions):
         """The publisher that carried a document: (in a statement) that Reuters carried."""
         if self.view.keys[index] not in self.lexicon.particles["carried-by"] or index + 1 >= last:
             return None
-        end = self._listener_end(index + 1, last)
-        made = self.mention(index + 1, end)
+        taken = self.view.keys[index + 1] in self.lexicon.from_pronouns or bool(self.adjunct_at(index + 1))
+        first = index + 1 + taken  # (an interview) that was made with him by
+        if first >= last:
+            return None
+        copy = (at for at in range(first + 1, last) if self.view.keys[at] in self.lexicon.particles["copy-of"])
+        end = min(self._listener_end(first, last), next(copy, last))
+        made = self.mention(first, end)
         if (
             made is None
             or made.kind != "agency"

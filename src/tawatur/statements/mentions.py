@@ -158,4 +158,8 @@ class Mentions(Heads):
         name = folded(name)
         if (key and key == self._own_key) or name in self._own_names:
             return True
-        return any(own.startswith(name + " ") for own in self._own_names)
+        kinds = self.lexicon.bases
+        return any(
+            own.startswith(name + " ") or (own.endswith(" " + name) and own[: -len(name) - 1] in kinds)
+            for own in self._own_names
+        )

@@ -71,8 +71,7 @@ class Openings:
         for match in group:
             if match.item.shape == "adverbial":
                 phrase = phrase or match.last > at + 1
-                if "clause" not in match.item.takes:
-                    reader.adverbials.add(at)
+                reader.adverbials.add(at)
         if phrase:
             return  # a phrase of two words (on the authority of) is no verb, though its first word alone may be one
         said = [m.item for m in group if m.item.shape in ("verb", "participle") and self._silent(m) == ""]

@@ -62,7 +62,8 @@ class Scope(Reaches):
                     if self._own_voice(frame, last):
                         continue
                     frame.outer = last
-                    starts_it = frame.pre == last.open or (frame.source is not None and frame.source.first == last.open)
+                    named = (*frame.before, *((frame.source,) if frame.source is not None else ()))
+                    starts_it = frame.pre == last.open or any(link.first == last.open for link in named)
                     paper = frame.source is not None and frame.source.kind == "document"
                     verbal = frame.cue.shape not in ("masdar", "noun") and not (paper and frame.form == "act")
                     if starts_it and verbal and not frame.relative and last.form != "act" and last.merged is None:
