@@ -283,6 +283,18 @@ def test_two_reports_with_one_id_are_both_kept(tmp_path: Path) -> None:
     assert len(summary.said) == 1
 
 
+def test_a_report_in_an_unknown_language_is_kept_and_told(tmp_path: Path) -> None:
+    """A report that is not in Arabic stays in the store, and the summary says that little was found in it."""
+    path = heap.written(
+        tmp_path / "a.jsonl",
+        heap.line("1", "فتحت المدارس أبوابها اليوم."),
+        heap.line("2", "The port was closed on Monday because of the wind, and it will be open on Tuesday."),
+    )
+    summary = tawatur.trace(path, workers=1)
+    assert (summary.reports, summary.notices) == (2, {"language": 1})
+    assert "(en)" in summary.said[0]
+
+
 def test_what_is_no_report_is_counted(tmp_path: Path) -> None:
     """Every drop has its reason; with drops alone nothing was read."""
     path = heap.written(tmp_path / "a.jsonl", heap.line("1", ""), '{"id": "2", "text": "مقط')

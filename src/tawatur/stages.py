@@ -208,6 +208,11 @@ def pack_of(language: str) -> Pack:
         return load(HOME)
 
 
+def foreign(report: Report) -> bool:
+    """Whether a report is in a language that has no pack; one whose language is unknown is not called so."""
+    return bool(report.language) and pack_of(report.language).code != report.language.partition("-")[0]
+
+
 def _language(reports: Sequence[Report]) -> str:
     """The language of most of the reports, the first in order of letters among equals."""
     spoken = sorted(report.language for report in reports if report.language)

@@ -24,7 +24,7 @@ class Notice(msgspec.Struct, frozen=True, kw_only=True):
 
     where: str
     said: str
-    kind: str  # a short class for counting: same-id, revised, digest
+    kind: str  # a short class for counting: same-id, revised, digest, language
 
 
 class Page(msgspec.Struct, frozen=True, kw_only=True):

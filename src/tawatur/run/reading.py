@@ -46,11 +46,18 @@ def take_in(chain: Chain, paths: Sequence[Path], options: ReadOptions, leave: Co
             counts["versions"] += later
             counts["new"] += len(fresh)
             drops += dropped
+            notices += [_foreign(report) for report in reports if stages.foreign(report)]
             if fresh or dropped:
                 with store.transaction():
                     store.put_reports(fresh)
                     store.put_drops(dropped)
     return Taken(**counts, drops=tuple(drops), notices=tuple(notices))
+
+
+def _foreign(report: Report) -> Notice:
+    """That a report is kept though little can be said of it."""
+    said = f"{report.path}: {report.input_id} is in a language that tawatur does not know ({report.language})."
+    return Notice(where=report.path, said=f"{said} It is kept; who said what in it is not found.", kind="language")
 
 
 def _first_of_pages(store: Store, pages: Collection[str]) -> dict[str, str]:
