@@ -95,8 +95,8 @@ class Clocked:
             self.seconds = time.perf_counter() - start
 
     def share(self, page: Page, rounds: int) -> tuple[float, float]:
-        """Seconds in the library for a page, and in all that is ours, both taken in the same rounds: quartiles, which
-        other work on the machine moves less than medians, for in every fourth round it has not come between.
+        """Seconds in the library for a page, and in all that is ours, both taken in the same rounds: the least of
+        each, for other work on the machine only ever adds to it, and comes between one of them as often as the other.
 
         By the clock, not by processor time: for a thousandth of a second some systems tell none at all.
         """
@@ -109,7 +109,7 @@ class Clocked:
             whole = time.perf_counter() - start
             theirs.append(self.seconds)
             ours.append(whole - self.seconds)
-        return statistics.quantiles(theirs)[0], statistics.quantiles(ours)[0]
+        return min(theirs), min(ours)
 
 
 def shares(table: Table, rounds: int) -> bool:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from html import unescape
 from typing import Any, Literal
 
 from resiliparse.parse.html import DocumentNode, ElementNode, HTMLTree
@@ -25,6 +26,8 @@ _OWN: tuple[tuple[str, str, Shape], ...] = (
 )
 _ENTRIES = "[itemprop=liveBlogUpdate], [itemtype*=BlogPosting] [itemtype*=BlogPosting]"
 _SHAPED = re.compile("<(?:h[1-6]|li|blockquote|figcaption|a)\\b|caption", re.IGNORECASE)
+_LINK = re.compile("<a\\s[^<>]{0,2000}>(.{0,1000}?)</a", re.DOTALL | re.IGNORECASE)
+_TAG = re.compile("<[^<>]*>")
 _LOGGED = re.compile("entry|update|post", re.IGNORECASE)  # in the classes of entries of logs
 _UP = 4  # elements between a time and the entry it is the time of
 _FEW = 3  # entries that make a log
@@ -52,8 +55,8 @@ def shapes(text: str, body: Any, tree: HTMLTree, html: str, updates: Sequence[st
     if first:
         out = ["entry" if line[:_OPENING] in first else shape for line, shape in zip(lines, out, strict=True)]
     asked = [at for at, shape in enumerate(out) if shape in ("", "heading") and may_link(lines[at])]
-    if asked and root is not None:
-        links = set(_texts(root, "a[href]"))
+    if asked:
+        links = set(_links(html, min(len(lines[at]) for at in asked)))
         for at in asked:
             if lines[at] in links:
                 out[at] = "linked-heading" if out[at] else "link"
@@ -86,6 +89,14 @@ def _texts(root: DocumentNode, selector: str) -> Iterator[str]:
         words = _bare(element.text or "")
         if words:
             yield words
+
+
+def _links(html: str, least: int) -> Iterator[str]:
+    """The words of the links of a page that have so many characters. Out of the HTML itself: of hundreds of links the
+    few long ones are looked at, at a tenth of what asking the tree costs."""
+    for link in _LINK.finditer(html):
+        if link.end(1) - link.start(1) >= least:
+            yield _bare(unescape(_TAG.sub("", link[1])))
 
 
 def _entries(root: DocumentNode, html: str) -> list[str]:
