@@ -12,7 +12,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import tawatur
-from evals import values
+from evals import credits, values
 from evals.unseen import EVENTS, SETS, written
 from evals.unseen import HERE as UNSEEN
 
@@ -133,6 +133,8 @@ def measured() -> dict[str, Figures]:
         "attribution snn-dev": attribution("snn-dev"),
         "attribution ant-dev": attribution("ant-dev"),
         "attribution seeds": attribution("seeds"),
+        "credits drawn": credits.measured(drawn=True),
+        "credits picked": credits.measured(drawn=False),
         "stories snn-dev": stories(),
         "stories more snn": more_stories("saudinewsnet"),
         "stories more ant": more_stories("ant"),
