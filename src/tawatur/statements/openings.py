@@ -18,6 +18,7 @@ from tawatur.text.phrases import Match
 from tawatur.text.words import Cutter
 
 _CLOSERS = '\u00bb\u201d"\u2033)'  # marks that close what stands before a comma
+_OPENERS = ("\u00ab", "\u201c", '"')
 _COMMAS = ("\u060c", ",")
 
 REACH = 48  # words a source phrase may take between a cue and its complementizer
@@ -149,8 +150,10 @@ class Openings:
         name = self.single.get(keys[index])
         if self.view.gaps[index] == "-" or self._in_bracketed_name(index):
             return None  # a syllable of a name
-        if name is None or keys[index + 1 : index + 2] == self._willing:
+        if name is None or keys[index + 1 : index + 2] == self._willing or self._if(index):
             return None
+        if name == "bi_an" and index and keys[index - 1] in self.lexicon.particles["no-complement-after"]:
+            return None  # (bearing in mind) that: the outlet's own
         if index in (0, cue_last) or keys[index - 1] not in self.lexicon.no_complement or name not in ("an", "inna"):
             return name, index + 1
         paper = self.reader.head_at(index - 2) if index > 1 else None  # the newspaper "Sabq" is no (before)
@@ -161,6 +164,21 @@ class Openings:
         if index - 1 not in self.view.opening and not special and (paper is None or paper[0].kind != "agency"):
             return None
         return name, index + 1
+
+    def _if(self, index: int) -> bool:
+        """Whether a word written like (inna) is (if): a verb in the perfect or (not) follows it at once."""
+        view, lexicon = self.view, self.lexicon
+        spelt = view.text[view.starts[index] : view.ends[index]]
+        if len(spelt) != 2 or not spelt.startswith(lexicon.inna) or index + 1 >= len(view.keys):
+            return False
+        key = view.keys[index + 1]
+        if view.gaps[index + 1]:
+            return False
+        if key in lexicon.particles["behind-if"] or key in lexicon.was:
+            return True
+        she = view.text[view.ends[index + 1] - 1] == lexicon.possessed_feminine and len(key) > 3
+        noun = key in lexicon.classes or key in lexicon.names or key in lexicon.places or key in lexicon.towns
+        return she and not noun and not key.endswith(lexicon.plural_feminine) and not lexicon.is_definite(key)
 
     def _in_bracketed_name(self, index: int) -> bool:
         """Whether a word stands in a name in brackets, at most four words long: (Deutsche Bahn Regio)."""
@@ -194,7 +212,7 @@ class Openings:
                     )
                 if speaks and self._is_speech(quotation, at, end, match, sentence):
                     return "quote", at, at, carrier
-                at = max(end, at + 1)
+                at = max(end, at + 1) if quotation.closed else at + 1
                 continue
             found = self.complementizer(at, match.last)
             if found is not None and owed and found[0] != "li_an":
@@ -272,7 +290,9 @@ class Openings:
     def _is_speech(self, quotation: Quotation, first: int, end: int, match: Match[Cue], sentence: Sentence) -> bool:
         """Whether a quotation after a cue is what was said rather than a name in quotation marks."""
         size, cue_last = end - first, match.last
-        torn = not quotation.closed and ":" not in self.view.gaps[first]
+        below = self.view.text[quotation.outer.end : quotation.outer.end + 4].lstrip(" .")
+        goes_on = below.startswith("\n") and below.lstrip()[:1] in _OPENERS  # in a paragraph that opens with a mark too
+        torn = not quotation.closed and ":" not in self.view.gaps[first] and not goes_on
         if torn and any(self.complementizer(at) for at in range(first, min(end, first + 9))):
             return False  # a name that lost its closing mark
         before, lexicon = self.view.keys[first - 1], self.lexicon

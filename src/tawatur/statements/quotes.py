@@ -20,6 +20,8 @@ _PAIR = {"\u00ab": "\u00bb", "\u201c": "\u201d"}
 # what may stand before an opening mark inside a word: the letters of a glued preposition or conjunction
 _GLUED = "\u0648\u0628\u0644\u0641\u0643\u0640"
 _BEFORE_OPENING = '([{:\u060c,-\u2013\u2014/\u00ab\u201c"'
+_NAME = 4  # words: fewer in marks inside a quotation are a name
+_SURE = 2  # both neighbours of a mark say that it opens
 _AFTER_CLOSING = '.,\u060c\u061b;:!?\u061f)]}-\u2013\u2014/\u00bb\u201d"\u2026'
 
 
@@ -78,6 +80,12 @@ def quotations(text: str, within: Span) -> list[Quotation]:
             if mark not in _OPENING and vote < -1:
                 continue
             stack.append((at, mark))
+        elif vote == _SURE and [one for _, one in stack] == [mark] == ['"'] and _torn(text, marks, number):
+            if text[max(0, at - 4) : at].rstrip().endswith(":"):
+                stack.pop()  # what opens here is what is said; the mark before it stands alone
+            else:
+                close(_break(text, stack[0][0], at), False)  # the one before was never closed
+            stack.append((at, mark))
         elif (mark in _OPENING and vote >= 0) or (vote > 0 and len(stack) < 3 and not (mark in _CLOSING and vote < 2)):
             stack.append((at, mark))
         else:
@@ -94,6 +102,33 @@ def _close_to(mark: str, stack: list[tuple[int, str]], close: Callable[[int, boo
     while len(stack) > depth + 1:
         close(at, False)
     close(at, True)
+
+
+def _torn(text: str, marks: list[tuple[int, str]], number: int) -> bool:
+    """Whether what is open where a mark opens again was never closed: one mark of the paragraph has no other."""
+    if _name(text, marks, number):
+        return False
+    first = last = number
+    while first > 0 and marks[first - 1][1] != "\n":
+        first -= 1
+    while last < len(marks) and marks[last][1] != "\n":
+        last += 1
+    return sum(mark == marks[number][1] for _, mark in marks[first:last]) % 2 == 1
+
+
+def _name(text: str, marks: list[tuple[int, str]], number: int) -> bool:
+    """Whether a mark opens a name inside a quotation: it closes after few words, and the sentence goes on."""
+    (at, _), following = marks[number], marks[number + 1 : number + 2]
+    if not following or following[0][1] == "\n":
+        return False
+    end = following[0][0]
+    return text.count(" ", at, end) < _NAME and text[end + 1 : end + 3].strip()[:1].isalpha()
+
+
+def _break(text: str, start: int, end: int) -> int:
+    """Where the last clause between two offsets begins: at the last comma or stop, or the end."""
+    at = max(text.rfind(mark, start, end) for mark in ".\u060c,\u061b;!\u061f")
+    return at if at > start + 1 else end
 
 
 def _closes_later(text: str, marks: list[tuple[int, str]], number: int) -> bool:

@@ -63,7 +63,7 @@ class Reaches(Spans):
             last = frame.at
         if frame.place == "leading" and main is not None and main.cue.shape == "participle":
             last = min(last, main.pre)  # …, explaining that: the participle's report is its own
-        start = frame.end if frame.place == "leading" else first
+        start = frame.end if frame.place == "leading" else self._past_opening(first, min(last, frame.at))
         if frame.place == "leading":
             if start < last and view.keys[start] in self.lexicon.then and view.keys[start] not in self.lexicon.kept:
                 start += 1
@@ -82,6 +82,17 @@ class Reaches(Spans):
             kind = "mixed"
         return [Scoped(frame, span, kind)]
 
+    def _past_opening(self, first: int, last: int) -> int:
+        """The word after what opens a sentence and is no part of what is said: it is to be noted that; for its part."""
+        view, lexicon = self.view, self.lexicon
+        if view.keys[first] in lexicon.impersonal:
+            for at in range(first + 1, min(first + 4, last)):
+                found = self.framer.complementizer(at, at)
+                if found is not None:
+                    return found[1] if found[1] < last else first
+        ends = [one.last for one in lexicon.links.at(view.words, first) if one.last < last]
+        return max((end for end in ends if view.gaps[end].startswith(("\u060c", ","))), default=first)
+
     def _aftermath(self, at: int, last: int) -> bool:
         """Whether the outlet's own remark stands behind an adverbial and its comma: , as X says, which threatens."""
         view, lexicon = self.view, self.lexicon
@@ -89,6 +100,7 @@ class Reaches(Spans):
             return False
         key = view.keys[at]
         own = key in lexicon.remarks or key in lexicon.glosses or (key in lexicon.what and len(key) > _WHAT)
+        own = own or (key[0] == lexicon.and_ and key in lexicon.negations)
         return own or any(True for _ in lexicon.links.at(view.words, at))
 
     def _clause(self, frame: Frame, group: Sequence[Frame], sentence: Sentence) -> tuple[int, int]:

@@ -165,6 +165,7 @@ class Scope(Reaches):
             end = next((at for at in view.listed(lexicon.turning, frame.open + 1, end) if self._contrasts(at)), end)
         end = next((at for at in view.marked(frame.open + 1, end) if self._asks(at)), end)
         end = self._gloss(frame, end)
+        end = self._own_words(frame, end, sentence.first)
         if frame.form == "clause":
             end = next(
                 (at for at in view.listed(lexicon.remarks, frame.open + 2, end) if self._describes(at, end)), end

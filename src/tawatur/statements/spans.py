@@ -79,6 +79,29 @@ class Spans:
             start += 1
         return start
 
+    def _own_words(self, frame: Frame, end: int, first: int) -> int:
+        """Where the outlet's own words begin behind a content: what it hints at, what became of a wish, the main clause
+        of a concession; `end` when there are none."""
+        view, lexicon = self.view, self.lexicon
+        phrases = lexicon.antecedents
+        hints = view.listed(phrases.firsts, frame.open + 2, end)
+        end = next((at for at in hints if any(one.item == "hint" for one in phrases.at(view.words, at))), end)
+        if frame.form != "clause":
+            return end
+        if self._wished(frame.open):  # (they expected) it to reach the coast, but it died down
+            end = next(iter(view.listed(lexicon.contrasts, frame.open + 2, end)), end)
+        if any(one.item == "although" for one in phrases.at(view.words, first)):
+            turns = lexicon.then | lexicon.kept
+            end = next((at for at in view.marked(frame.open + 1, end) if view.keys[at] in turns), end)
+        return end
+
+    def _wished(self, at: int) -> bool:
+        """Whether a content begins with a verb in the subjunctive: (that) it reach."""
+        key, joint, lexicon = self.view.keys[at], self.view.keys[at - 1], self.lexicon
+        begins = key.startswith((lexicon.imperfect, lexicon.possessed_feminine)) and len(key) > 2
+        bare = self.framer.single.get(joint) is not None and not joint.endswith(lexicon.pronouns)
+        return begins and bare and lexicon.classes.get(key) is None and key not in lexicon.names
+
     def _bare(self, span: Span) -> Span:
         """A quotation's inside without white space and the final stop."""
         text = self.view.text
