@@ -42,7 +42,7 @@ def alone(read: Reading, pack: Pack, settings: Claims) -> list[Group]:
         if not _asserts(prop, telling, settings):
             continue
         content = Content(_NONE, prop.negated, _NONE, _NONE, _NONE, _NONE, frozenset(), _NONE, telling)
-        same = (prop.shape, str(prop.negated), *(word.key for word in read.words[prop.first : prop.last]))
+        same = (prop.shape, str(prop.negated), *read.words.keys[prop.first : prop.last])
         groups.setdefault(same, []).append(Said(prop, content, content))
     return [Group(tuple(said), said[0].proposition.figure is not None) for said in groups.values()]
 
@@ -58,13 +58,13 @@ def _contested(read: Reading) -> frozenset[str]:
 
 def _content_words(read: Reading, pack: Pack) -> list[int]:
     """The words that say something by themselves: no function words, no cues or sources, no figures or days."""
-    empty, starts = function_words(pack), [word.start for word in read.words]
+    empty, starts = function_words(pack), read.words.starts
     silent = set(read.said)
     for value in read.values:
         if isinstance(value, Day) or (isinstance(value, Quantity) and value.unit):
             first = max(bisect_right(starts, value.span.start) - 1, 0)
             silent.update(range(first, bisect_left(starts, value.span.end)))
-    return [i for i, word in enumerate(read.words) if i not in silent and word.key not in empty]
+    return [i for i, word in enumerate(read.words.keys) if word not in empty and i not in silent]
 
 
 def _asserts(prop: Proposition, telling: int, settings: Claims) -> bool:

@@ -50,6 +50,8 @@ def contrast(a: Content, b: Content, known: Alternatives) -> str:
     shared = a.features & b.features
     if not shared or len(mine) > _MOST or len(theirs) > _MOST:
         return ""
+    if any(not known.after.get(x, shared).isdisjoint(shared) for x in (mine | theirs) & known.after.keys()):
+        return "stage"  # "the kidnapped engineer is free": what both tell of has ended in one of them
     if mine and theirs:
         kinds = (_exclude(x, y, a, b, shared, known) for x in sorted(mine) for y in sorted(theirs))
         return min((kind for kind in kinds if kind), default="")

@@ -11,7 +11,7 @@ from tawatur.claims.marks import told_by
 from tawatur.claims.propositions import Proposition, Reading
 from tawatur.lang.pack import Pack
 from tawatur.model import Day, Name, Quantity, Report, Span, Statement, Value
-from tawatur.text.words import Word, words
+from tawatur.text.words import Words, columns, words
 from tawatur.values import values_of_words
 from tawatur.values.stems import affixes
 from tawatur.values.tables import tables
@@ -96,14 +96,22 @@ def _given(name: str, lex: Lexicon, pack: Pack) -> list[str]:
 def contents(read: Reading, known: Gazetteer, pack: Pack) -> list[Content]:
     """What every proposition of a report says, in the order of its propositions. `known`: the names of the story."""
     lex = lexicon(pack)
-    text, found = read.report.text, read.words
-    features, past = [""] * len(found), [""] * len(found)
+    text, found, said = read.report.text, read.words, read.said
+    starts, ends, keys = found.starts, found.ends, found.keys
+    features, past = [""] * len(keys), [""] * len(keys)
     planned: dict[int, str] = {}
     names: set[str] = set()
-    for index, word in enumerate(found):
-        if word.key in lex.empty or index in read.said:
+    led: set[int] = set()  # words right behind a function word, or with a preposition of their own
+    behind = False
+    for index, word in enumerate(keys):
+        if behind:
+            led.add(index)
+        behind = word in lex.empty
+        if behind or index in said:
             continue
-        meant = lex.meaning(text[word.start : word.end], word.key)
+        meant = lex.meaning(text[starts[index] : ends[index]], word)
+        if meant.led:
+            led.add(index)
         if meant.name:
             names.add(meant.root)
         features[index] = meant.concept or (meant.place if meant.place in known.places else meant.root)
@@ -118,50 +126,47 @@ def contents(read: Reading, known: Gazetteer, pack: Pack) -> list[Content]:
         elif meant.past:
             past[index] = meant.stem.lstrip(_ALEF)
     for match in lex.phrases.longest(found):
-        if match.first in read.said:
+        if match.first in said:
             continue
         for index in range(match.first, match.last):
             features[index] = ""
         features[match.first] = match.item
-    turns: dict[int, str] = {match.first: match.item.kind for match in lex.polarity.longest(found)}
-    planned.update(_announced(read, found, lex))
+    turns: dict[int, str] = {}
+    for turn in lex.polarity.longest(found):
+        turns[turn.first] = turn.item.kind
+        if turn.item.kind == "plan":
+            planned.update(_announced(turn.last, keys, said, lex))
     for index, feature in _masked(read).items():
-        if index not in read.said:
+        if index not in said:
             features[index] = feature
-    for index in _amounts(features, found, lex):
+    for index in _amounts(features, keys, lex):
         features[index] = ""
-    led = frozenset(
-        i
-        for i, word in enumerate(found)
-        if (i and found[i - 1].key in lex.empty) or (features[i] and lex.led(text[word.start : word.end], word.key))
+    marks = _Marks(
+        features, turns, sorted(turns), planned, sorted(planned), past, frozenset(names), led, read.happenings
     )
-    marks = _Marks(features, turns, planned, past, frozenset(names), led, read.happenings)
     return [_content(prop, marks, lex) for prop in read.propositions]
 
 
-def _announced(read: Reading, found: list[Word], lex: Lexicon) -> dict[int, str]:
-    """The verbs of the tables that a word of planning puts in the future ("it is expected that he visits")."""
-    out = {}
-    for match in lex.polarity.longest(found):
-        for index in range(match.last, min(match.last + _BEHIND, len(found))) if match.item.kind == "plan" else ():
-            form = lex.forms.get(found[index].key)
-            if form is not None and not form[1] and index not in read.said:
-                out[index] = form[0].lstrip(_ALEF)
-                break
-    return out
+def _announced(first: int, keys: list[str], said: frozenset[int], lex: Lexicon) -> dict[int, str]:
+    """The verb of the tables that a word of planning before `first` puts in the future ("it is expected to visit")."""
+    for index in range(first, min(first + _BEHIND, len(keys))):
+        form = lex.forms.get(keys[index])
+        if form is not None and not form[1] and index not in said:
+            return {index: form[0].lstrip(_ALEF)}
+    return {}
 
 
 _BEHIND = 4  # words behind a word of planning in which the verb of what is planned follows
 
 
-def _amounts(features: list[str], found: list[Word], lex: Lexicon) -> list[int]:
+def _amounts(features: list[str], keys: list[str], lex: Lexicon) -> list[int]:
     """The words that tell of an amount and of no happening: what "reached 240 billion" has not arrived anywhere."""
     out = []
     for index, feature in enumerate(features):
         before = lex.upto.get(feature)
         if before is not None:
-            behind = range(index + 1, min(index + _REACH, len(found) - 1))
-            first = next((i for i in behind if found[i].key in before), None)
+            behind = range(index + 1, min(index + _REACH, len(keys) - 1))
+            first = next((i for i in behind if keys[i] in before), None)
             if first is not None and features[first + 1].startswith("figure:"):
                 out.append(index)
     return out
@@ -175,17 +180,19 @@ class _Marks(NamedTuple):
 
     features: list[str]  # "" for words that say nothing
     turns: dict[int, str]  # words of negation, denial, plan
+    turning: list[int]  # where they stand, in order
     planned: dict[int, str]  # stems of verbs in the future
+    planning: list[int]
     past: list[str]  # stems of words that may be verbs of the past, "" for others
     names: frozenset[str]  # roots of words that no dictionary knows
-    led: frozenset[int]  # words right behind a function word
+    led: set[int]  # words right behind a function word
     happenings: dict[int, str]  # words that a happening is told by → its sort
 
 
 def _masked(read: Reading) -> dict[int, str]:
     """Words that values are made of: quantities and days say nothing by their words, names say their key."""
     out: dict[int, str] = {}
-    starts = [word.start for word in read.words]
+    starts = read.words.starts
     for value in read.values:
         if isinstance(value, Quantity) and not value.unit:
             continue
@@ -203,11 +210,16 @@ def _figure(value: Quantity) -> str:
     return f"figure:{unit.split('/')[0]}:{low}" + (f"..{high}" if high != low else "")
 
 
+def _within(places: list[int], first: int, last: int) -> list[int]:
+    """The places from `first` to before `last`."""
+    return places[bisect_left(places, first) : bisect_left(places, last)] if places else places
+
+
 def _denied(prop: Proposition, marks: _Marks) -> frozenset[str]:
     """The first feature behind each word of negation."""
     out = set()
-    for index, turn in marks.turns.items():
-        if turn == "negation" and prop.first <= index < prop.last:
+    for index in _within(marks.turning, prop.first, prop.last):
+        if marks.turns[index] == "negation":
             behind = marks.features[index + 1 : min(prop.last, index + 4)]
             out.add(next((feature for feature in behind if feature), ""))
     return frozenset(out - {""})
@@ -222,7 +234,9 @@ def told(
     values: tuple[Value, ...] | None = None,
 ) -> Content:
     """What a stretch of a report says by itself; `negated`: its source denies it; `values`: those in it, if read."""
-    shifted = [Word(w.start + span.start, w.end + span.start, w.key) for w in words(span.of(report.text))]
+    cut = columns(span.of(report.text))
+    starts, ends = [at + span.start for at in cut.starts], [at + span.start for at in cut.ends]
+    shifted = Words(starts, ends, cut.keys, cut.rough)
     if values is None:
         values = values_of_words(report.text, shifted, report.published, pack)
     prop = Proposition(report.id, span, 0, len(shifted), "", (), negated, values)
@@ -234,7 +248,7 @@ def _content(prop: Proposition, marks: _Marks, lex: Lexicon) -> Content:
     said = set(marks.features[first:last])
     said.discard("")
     # a denial at the very end speaks of the next clause
-    turned = {turn for index, turn in marks.turns.items() if first <= index < last - 1}
+    turned = {marks.turns[index] for index in _within(marks.turning, first, last - 1)}
     said.update("#" + kind for kind in turned & {"plan", "without"})
     times = [v for v in prop.values if isinstance(v, Day) and v.first]
     verbs = set(marks.past[first:last])
@@ -242,7 +256,7 @@ def _content(prop: Proposition, marks: _Marks, lex: Lexicon) -> Content:
     return Content(
         features=frozenset(said),
         negated=(prop.negated or "denial" in turned) != ("negation" in turned),
-        planned=frozenset(stem for index, stem in marks.planned.items() if first <= index < last),
+        planned=frozenset(marks.planned[index] for index in _within(marks.planning, first, last)),
         verbs=frozenset(verbs),
         denied=_denied(prop, marks) if "negation" in turned else frozenset(),
         days=frozenset(v.first for v in times if v.first == v.last),
@@ -262,6 +276,8 @@ def _content(prop: Proposition, marks: _Marks, lex: Lexicon) -> Content:
 
 def _sort(first: int, last: int, marks: _Marks, lex: Lexicon) -> str | None:
     """The sort of the happening that a clause tells of: the first one named, if no other deed is told before it."""
+    if not marks.happenings:
+        return None
     for index in range(first, last):
         found = marks.happenings.get(index)
         if found is not None:

@@ -47,6 +47,7 @@ class Meaning(NamedTuple):
     coming: bool  # a verb in the future
     past: bool  # maybe a verb of the past
     name: bool = False  # no dictionary knows it
+    led: bool = False  # a preposition sticks to it
 
 
 class Lexicon(NamedTuple):
@@ -84,10 +85,6 @@ class Lexicon(NamedTuple):
         """Whether a feature does more than name."""
         return feature not in self.naming and not feature.startswith(_NAMED)
 
-    def led(self, written: str, folded: str) -> bool:
-        """Whether a preposition sticks to a word."""
-        return folded.startswith(self.prepositions) and not simplemma.is_known(written, self.stems.pack.code)
-
     def meaning(self, written: str, folded: str) -> Meaning:
         """What one word means, as it is written (hamzas help the dictionary)."""
         found = self.known.get(written)
@@ -98,15 +95,16 @@ class Lexicon(NamedTuple):
     def _meaning(self, written: str, folded: str) -> Meaning:
         stem = self.stems.stem(written)
         whole = simplemma.is_known(written, self.stems.pack.code)
+        led = not whole and folded.startswith(self.prepositions)
         verb = self._verb(folded, whole)
         if verb is not None:
             concept, past, coming = verb
-            return Meaning(concept, self.stems.root(written), concept, "", coming, past)
+            return Meaning(concept, self.stems.root(written), concept, "", coming, past, led=led)
         coming = stem != folded and folded.startswith(self.future) and self._ahead(written)
         past = not coming and len(stem) > 2 and folded.lstrip(self.joining).startswith(stem[:-1])
         place = "place:" + skeleton(stem)
         concept, root = self.concept(folded, whole), self.stems.root(written)
-        return Meaning(stem, root, concept, place, coming, past, not concept and root != stem)
+        return Meaning(stem, root, concept, place, coming, past, not concept and root != stem, led)
 
     def _ahead(self, written: str) -> bool:
         """Whether a word is a verb put ahead: what is left without the letter is one (names start with it too)."""

@@ -12,7 +12,7 @@ from tawatur.claims.lexicon import Lexicon
 from tawatur.lang.pack import Pack, Row
 from tawatur.model import Day, Span, Statement, Value
 from tawatur.text.phrases import Phrases
-from tawatur.text.words import Word
+from tawatur.text.words import Words
 from tawatur.values.tables import clitics
 
 CutKind = Literal[
@@ -57,31 +57,31 @@ def happenings(pack: Pack) -> Phrases[HappeningRow]:
     return phrases
 
 
-def told_by(found: Sequence[Word], pack: Pack) -> dict[int, str]:
+def told_by(found: Words, pack: Pack) -> dict[int, str]:
     """The words that happenings are told by, by their place, each with its sort."""
     return {match.first: match.item.sort for match in happenings(pack).longest(found)}
 
 
-def cuts(found: list[Word], values: Sequence[Value], starts: list[int], pack: Pack) -> dict[int, CutKind]:
+def cuts(found: Words, values: Sequence[Value], pack: Pack) -> dict[int, CutKind]:
     """The words that clauses start with; of several phrases at one word the longest tells. "After noon" is a time."""
     cuts = {match.first: match.item.kind for match in cutters(pack).find(found)}
-    timed = {bisect_left(starts, value.span.start) for value in values if isinstance(value, Day)}
+    timed = {bisect_left(found.starts, value.span.start) for value in values if isinstance(value, Day)}
     return {index: kind for index, kind in cuts.items() if kind != "yet" and index not in timed}
 
 
-def edges(statements: Sequence[Statement], found: list[Word], starts: list[int], lex: Lexicon) -> Iterator[int]:
+def edges(statements: Sequence[Statement], found: Words, lex: Lexicon) -> Iterator[int]:
     """The words at which the content of a statement starts, or that follow its end. Taking a stand is a deed itself:
     what is backed or refused is one with the word that says so."""
     stands = set()
     for statement in statements:
         cue = statement.cue
         if statement.type == "act" and cue is not None and cue < statement.content and not statement.negated:
-            word = found[min(bisect_left(starts, cue.start), len(found) - 1)]
-            if lex.meaning(word.key, word.key).concept in lex.stands:
+            word = found.keys[min(bisect_left(found.starts, cue.start), len(found) - 1)]
+            if lex.meaning(word, word).concept in lex.stands:
                 stands.add(statement.content.start)
     for edge in {edge for s in statements for edge in s.content} - stands:
-        index = bisect_left(starts, edge)
-        if index and found[index - 1].end <= edge:
+        index = bisect_left(found.starts, edge)
+        if index and found.ends[index - 1] <= edge:
             yield index
 
 

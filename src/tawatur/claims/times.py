@@ -47,12 +47,12 @@ def _short(one: Said, day: Day, read: Reading) -> Said:
     """The words of a clause from the happening to the day, or the other way round."""
     prop = one.proposition
     heads = [i for i in range(prop.first, prop.last) if i in read.happenings]
-    ends = [i for i in range(prop.first, prop.last) if read.words[i].end <= day.span.end]
-    begins = [i for i in range(prop.first, prop.last) if read.words[i].start >= day.span.start]
+    ends = [i for i in range(prop.first, prop.last) if read.words.ends[i] <= day.span.end]
+    begins = [i for i in range(prop.first, prop.last) if read.words.starts[i] >= day.span.start]
     if not heads or not ends or not begins:
         return one
     first, last = min(heads[0], begins[0]), max(heads[0], ends[-1]) + 1
-    span = Span(read.words[first].start, read.words[last - 1].end)
+    span = Span(read.words.starts[first], read.words.ends[last - 1])
     return one._replace(proposition=prop._replace(span=span, first=first, last=last, values=(day,)))
 
 

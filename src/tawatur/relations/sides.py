@@ -9,7 +9,7 @@ from typing import NamedTuple
 from tawatur.claims.features import Content, Gazetteer, told
 from tawatur.keys import relation_id
 from tawatur.lang.pack import Pack
-from tawatur.model import Claim, Evidence, Quantity, Relation, RelationKind, Report, Span, Value, versions
+from tawatur.model import Claim, Evidence, Instant, Quantity, Relation, RelationKind, Report, Span, Value, versions
 from tawatur.settings import Relations
 from tawatur.text.sentences import sentences
 
@@ -20,13 +20,15 @@ class Desk(NamedTuple):
     reports: Mapping[str, Report]
     pack: Pack
     settings: Relations
-    said: dict[tuple[str, Span], Content]  # what stretches of the reports say, each read once
+    said: dict[tuple[str, Instant | None], Content]  # what words say that came out at a time: copies are read once
 
     def content(self, report: str, span: Span) -> Content:
         """What a stretch of a report says."""
-        found = self.said.get((report, span))
+        source = self.reports[report]
+        same = span.of(source.text), source.published
+        found = self.said.get(same)
         if found is None:
-            found = self.said[report, span] = told(self.reports[report], span, NO_NAMES, self.pack)
+            found = self.said[same] = told(source, span, NO_NAMES, self.pack)
         return found
 
 

@@ -86,13 +86,12 @@ class Phrases(Generic[T]):
 
     def longest(self, text: Sequence[Word]) -> Iterator[Match[T]]:
         """Phrases left to right, the longest at each place, none overlapping."""
+        starts = self._root.next
+        keys = text.keys if type(text) is Words else [word.key for word in text]
         busy = 0
-        for index, word in enumerate(text):
-            if index < busy or word.key not in self._root.next:
-                continue
-            best = None
-            for match in self.at(text, index):
-                best = match
-            if best is not None:
-                busy = best.last
-                yield best
+        for index, key in enumerate(keys):
+            if key in starts and index >= busy:
+                found = self.at(text, index)
+                if found:
+                    busy = found[-1].last
+                    yield found[-1]
