@@ -66,3 +66,38 @@ def test_stems_meet(one: str, other: str) -> None:
 def test_future(word: str, future: bool) -> None:
     """The letter of the future stands before an imperfect, not at the head of a noun."""
     assert stemmer(load()).future(word) is future
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "اجتمعوا في المنطقة المحددة",
+        "دعم لمشاريع المحافظة وتوفير المياه",
+        "اقترحوا إقامة منطقة آمنة",
+        "سدد داخل منطقة الجزاء",
+        "سد العجز في الموازنة",
+        "مجموعة صور قديمة",
+        "فريق برشلونة",
+        "وصل إلى شمال",
+    ],
+)
+def test_what_is_no_place(text: str) -> None:
+    """Participles and adjectives behind a noun of place, everyday words and clubs are no places."""
+    assert keys(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("احترق مخزن في لوس أنجلوس", "لوس أنجلوس"),
+        ("محافظة خميس مشيط", "خميس مشيط"),
+        ("مطار الملك نبهان الدولي", "الملك نبهان"),
+        ("احترق مخزن ببريدة", "بريدة"),
+        ("احترق مخزن شمال إدلب", "إدلب"),
+        ("مدينة حقل", "حقل"),
+        ("في المدينة المنورة", "المدينة المنورة"),
+    ],
+)
+def test_a_town_by_its_whole_name(text: str, name: str) -> None:
+    """Towns of the tables are found with all their words, where a word or letter leads to them."""
+    assert keys(text) == [f"place:{skeleton(name)}"]

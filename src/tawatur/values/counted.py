@@ -20,6 +20,8 @@ from tawatur.values.tables import CountedRow, NumberRow, RangeRow, function_word
 _REACH = 5
 _FAR = 11
 _CLOSED = frozenset(("", ")", "]", '"', "\u00bb", "\u201d"))  # what closes a number set apart: (72) posts
+_NOUN = 4  # letters of a noun that no table knows, behind the particle of parts
+_OPENED = frozenset(("(", "[", '"', "\u00ab", "\u201c"))
 _AHEAD = 5  # words behind the noun ("five people are still among the missing")
 
 
@@ -76,6 +78,7 @@ def _definite(text: Text, number: Numeral, first: int, last: int) -> Counted | N
     if number.clitic not in articles or number.share or number.vague or number.first != first or text.gap(first) != " ":
         return None
     noun = text.keys[first - 1]
+    noun = noun[1:] if noun[0] in text.tables.conjunctions and noun.startswith(articles, 1) else noun
     article = next((a for a in articles if noun.startswith(a) and len(noun) > len(a) + 2), None)
     if article is None or text.row(first - 1, "numbers") is not None or text.row(first - 1, "days:weekday") is not None:
         return None
@@ -88,14 +91,16 @@ def _definite(text: Text, number: Numeral, first: int, last: int) -> Counted | N
     return headed or Counted(row.id, f"definite-{row.id}", first - 1, last)
 
 
-def pair(text: Text, index: int) -> Counted | None:
-    """What a dual, which counts two by itself, counts; None when there is none at the word."""
+def pair(text: Text, index: int, first: int) -> Counted | None:
+    """What a dual, which counts two by itself, counts; None when there is none at the word. `first`: where the words
+    that bound it start."""
     match = text.row(index, "counted:pair")
     # with the article a dual points back ("the two men"): it gives no figure
     if match is not None and len(match.clitic) < 2:
         row = cast(CountedRow, match.item.row)
         made = Counted(row.id, f"pair-{row.id}", index, match.last)
-        return (_headed(text, index, match.last, row) or made) if row.person else made
+        headed = _headed(text, first, match.last, row) if row.person else None
+        return headed._replace(first=min(headed.first, index)) if headed is not None else made
     return None if match is not None else _feminine_pair(text, index)
 
 
@@ -197,7 +202,7 @@ def _by_root(pack: Pack) -> dict[str, CountedRow]:
 
 def _unknown(text: Text, number: Numeral, first: int, last: int) -> Counted | None:
     """A noun the table does not know, right behind a number: the unit is its stem."""
-    if last >= len(text.keys) or text.gap(last).strip() not in _CLOSED:
+    if last >= len(text.keys) or not _beside(text, number.first, last):
         return None
     if not number.digits and number.value < 3 and not number.share:
         return None
@@ -205,11 +210,21 @@ def _unknown(text: Text, number: Numeral, first: int, last: int) -> Counted | No
     if word in function_words(text.stems.pack) or not word.isalpha() or len(word) < 3:
         return None
     taken, root, _ = text.stems.parts(text.raw(last))
+    taken = taken or (text.tables.articles[0] if word.startswith(text.tables.articles[0]) and number.digits else "")
     if (taken and not ((number.vague or number.share) and taken == text.tables.articles[0])) or any(
         match.item.table in ("days", "numbers", "bounds", "ranges") for match in text.at(last).every
     ):
         return None
     return Counted(f"count:{root}", "counted-noun", first, last + 1)
+
+
+def _beside(text: Text, first: int, last: int) -> bool:
+    """Whether a noun stands right behind a number: on its line, with no sign between but what closes round it."""
+    gap = text.gap(last)
+    sign = gap.strip()
+    if "\n" in gap or sign not in _CLOSED:
+        return False
+    return not sign or text.gap(first).strip()[-1:] in _OPENED
 
 
 def _part_of(text: Text, first: int, last: int) -> Counted | None:
@@ -219,9 +234,11 @@ def _part_of(text: Text, first: int, last: int) -> Counted | None:
     if partitive is None or at >= len(text.keys) or text.gap(at).strip():
         return None
     word = text.keys[at]
-    if not word.startswith(text.tables.articles[0]) or word in function_words(text.stems.pack) or text.at(at).every:
+    if word in function_words(text.stems.pack) or text.at(at).every or not word.isalpha() or len(word) < _NOUN:
         return None
-    _, root, _ = text.stems.parts(text.raw(at))
+    taken, root, _ = text.stems.parts(text.raw(at))
+    if taken not in ("", text.tables.articles[0]):
+        return None
     return Counted(f"count:{root}", "counted-part", first, at + 1)
 
 

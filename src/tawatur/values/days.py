@@ -17,6 +17,7 @@ from tawatur.values.tables import DayRow, Entry, NumberRow, RangeRow
 # Words back from a weekday within which a verb in the future puts it behind publication ("will open on Monday");
 # farther verbs are other clauses'.
 _AHEAD = 14
+_COMMAS = frozenset(",\u060c")
 _NIGHTS = frozenset({"night", "midnight"})
 
 
@@ -187,6 +188,11 @@ def _piece(text: Text, at: int, now: Setting) -> Piece | None:
     if not found:
         articles = at < len(text.keys) and text.keys[at] in text.tables.articles
         return date_at(text, at, now) or clock(text, at) if articles else None
+    word = found.get("days:day-word")
+    if word is not None and not text.gap(word.last).strip():
+        dated = date_at(text, word.last, now)  # "the day of 20 May"
+        if dated is not None:
+            return dated._replace(first=at)
     piece = (date_at(text, at, now) if "numbers" in found else None) or (
         clock(text, at) if "numbers" in found or "days:clock" in found else None
     )
@@ -257,15 +263,17 @@ def _to_come(text: Text, at: int) -> bool:
     """Whether a verb in the future, or "until", before a weekday puts it behind publication."""
     if day_row(text, at - 1, "days:until") is not None:
         return True
+    clause = True
     for back in range(at - 1, max(-1, at - 1 - _AHEAD), -1):
         gap = text.gap(back + 1)
         if gap != " " and set(gap) & set('.!?\u061f\u061b\n:"'):
             return False
+        clause = clause and (gap == " " or not set(gap) & _COMMAS)
         word = text.keys[back]
         if word.startswith(text.stems.future_letters) and text.stems.future(text.raw(back)):
             return True
-        found = text.at(back).longest
-        if "days:to-come" in found:
+        coming = text.at(back).longest.get("days:to-come")
+        if coming is not None and (clause or value_of(coming) == "0"):
             return True
     return False
 

@@ -161,7 +161,7 @@ def _group(text: Text, index: int) -> Numeral | None:
     if found is None:
         return None
     match, row = found
-    if row.kind in ("ten", "tens") and len(match.clitic) > 1 and _after_ordinal(text, index):
+    if row.kind in ("ten", "tens") and (len(match.clitic) > 1 or row.kind == "ten") and _after_ordinal(text, index):
         return None  # "the thirty-sixth" counts nothing
     start = Numeral(index, match.last, row.value, clitic=match.clitic)
     if row.kind == "vague":

@@ -20,7 +20,7 @@ from tawatur.values.dates import (
 )
 from tawatur.values.numbers import figure
 from tawatur.values.reading import Text
-from tawatur.values.tables import DayRow, NumberRow
+from tawatur.values.tables import DayRow, NumberRow, function_words
 
 _DASHES = frozenset("-\u2013\u2014")
 _MOST = 100  # years that a stretch written as two years may have
@@ -262,7 +262,8 @@ def _bare_year(text: Text, at: int, alone: bool = False) -> Piece | None:
     if value not in YEARS or read[1] != value or any(sign in text.keys[at] for sign in ".,"):
         return None
     last = at + 1
-    if text.row(last, "counted:words") is not None or text.row(last, "currencies") is not None:
+    counted = text.row(last, "counted:words")
+    if (counted is not None and not counted.clitic) or text.row(last, "currencies") is not None:
         return None
     until = _until(text, value, last)
     between = text.row(at - 1, "ranges")
@@ -284,4 +285,5 @@ def _ends(text: Text, at: int) -> bool:
         return True
     taken, _, _ = text.stems.parts(text.raw(at))
     known = text.at(at).every
-    return bool(taken) or bool(known) or len(text.keys[at]) < 3
+    word = text.keys[at]
+    return bool(taken) or bool(known) or len(word) < 3 or word in function_words(text.stems.pack)

@@ -22,6 +22,7 @@ _DASHES = frozenset("-\u2013\u2014")
 # Words back to the verb of a bound whose particle stands before the number, with what is measured between them ("their
 # number is no less than"). At eight, verbs of other clauses are met.
 _APART = 6
+_TIMES = frozenset({"minute", "hour", "day", "week", "month", "year", "decade"})
 
 
 class _Limits(NamedTuple):
@@ -67,22 +68,38 @@ def quantities(text: Text, starts: Sequence[int], taken: set[int]) -> Iterator[Q
 
 def _without_number(text: Text, index: int, taken: set[int]) -> tuple[Quantity, int] | None:
     """What is counted without a number: a dual, or one thing that a bound or a fraction measures."""
-    found = pair(text, index)
+    bounded = _bound_before(text, index)
+    bounded = bounded if bounded is not None and not taken.intersection(range(bounded[0], index)) else None
+    found = pair(text, index, bounded[0] if bounded is not None else index)
     if found is not None:
-        return _halved(text, 2.0, found)
+        whole = _halved(text, 2.0, found)
+        if bounded is not None and (bounded[1] != "about" or whole[0].unit in _TIMES):
+            return _within(text, whole, bounded)  # before a thing "about" is more often "towards"
+        after = text.row(whole[1], "bounds") if close(text, whole[1]) else None
+        if after is not None and cast(BoundRow, after.item.row).where == "after" and not after.clitic:
+            return _within(text, whole, (found.first, cast(BoundRow, after.item.row).bound), after.last)
+        return whole
     one = text.row(index, "counted:one")
-    if one is None or one.clitic:
+    if one is None or one.clitic or text.digits(one.last):
         return None
     row = cast(CountedRow, one.item.row)
     whole = _halved(text, 1.0, Counted(row.id, f"one-{row.id}", index, one.last))
-    bounded = _bound_before(text, index)
-    if bounded is not None and not taken.intersection(range(bounded[0], index)):
-        first, bound = bounded
-        value = whole[0].low
-        low, high = _bounded(bound, value or 1.0, value, value)
-        limits = _Limits(first, whole[1], low, high, bound, value or 1.0, "")
-        return _quantity(text, limits, whole[1], row.id, whole[0].rule), whole[1]
+    if bounded is not None:
+        return _within(text, whole, bounded)
     return whole if whole[1] > one.last else None
+
+
+def _within(
+    text: Text, whole: tuple[Quantity, int], bounded: tuple[int, Bound], until: int = 0
+) -> tuple[Quantity, int]:
+    """The same with the words that bound it before or after: "less than a month", "two persons at least"."""
+    quantity, last = whole
+    first, bound = bounded
+    last = max(last, until)
+    value = quantity.low or 1.0
+    low, high = _bounded(bound, value, value, value)
+    span = Span(min(text.starts[first], quantity.span.start), text.ends[last - 1])
+    return msgspec.structs.replace(quantity, span=span, low=low, high=high, bound=bound), last
 
 
 def _halved(text: Text, value: float, what: Counted) -> tuple[Quantity, int]:
@@ -166,6 +183,8 @@ def _bound_before(text: Text, index: int) -> tuple[int, Bound] | None:
         if at < 0 or not close(text, at + 1):
             break
         match = text.row(at, "bounds")
+        if match is not None and match.clitic.endswith(text.tables.articles):
+            continue  # "the Don", who scored two goals
         if match is not None and match.last == index and cast(BoundRow, match.item.row).where == "before":
             best = at, cast(BoundRow, match.item.row).bound  # the longest wins
     return best or _bound_apart(text, index)

@@ -74,7 +74,16 @@ class DayRow(Row, frozen=True):
 
 
 class PlaceRow(Row, frozen=True):
-    """A noun that stands before the name of a place."""
+    """Words round the names of places: a noun before one ("town"; `loose`: it has other senses, so that known words
+    behind it are no names), the first word of a name of two ("San"), a word that leads to a place ("near"), whole names
+    with a noun in them ("named"), names that are words of every day too ("everyday")."""
+
+    kind: Literal["noun", "first", "near", "named", "everyday"] = "noun"
+    loose: bool = False
+
+
+class TownRow(Row, frozen=True):
+    """Names of towns and provinces."""
 
 
 class CountryRow(Row, frozen=True):
@@ -139,6 +148,7 @@ class Tables(NamedTuple):
     conjunctions: frozenset[str]
     articles: tuple[str, ...]  # the article, folded, with and without a preposition melted into it
     clitics: frozenset[str]  # every combination that may stand before a noun, "" too
+    leading: frozenset[str]  # those that end in a preposition and no article
     countries: dict[str, str]  # folded name → ISO 3166-1
     counted: dict[str, CountedRow]  # id → row
     closing: dict[str, frozenset[str]]  # id of a bound → the folded particles that stand apart from its verb
@@ -189,7 +199,7 @@ _OPENS = {
         )),
         TIME,
     ),
-    "countries": NAME, "places": NAME,
+    "countries": NAME, "places": NAME, "towns": NAME,
     "counted:one": FIGURE,
 }  # fmt: skip
 
@@ -219,7 +229,10 @@ def tables(pack: Pack) -> Tables:
     affixes = pack.rows("affixes", AffixRow)
     conjunctions = frozenset(key(word) for row in affixes if row.kind == "conjunction" for word in row.words)
     _figures(pack, made, every)
+    melting = _melted(affixes, conjunctions)
+    _ordinals(pack, made, melting)
     definite = tuple(key(word) for row in affixes if row.kind in ("article", "to-the") for word in row.words)
+    prepositions = [key(word) for row in affixes if row.kind == "preposition" for word in row.words]
     bare = tuple(clitic for clitic in every if not clitic.endswith(definite))
     for day in pack.rows("days", DayRow):
         # no name of a month takes the article: "the one who" would be a month
@@ -227,11 +240,9 @@ def tables(pack: Pack) -> Tables:
         for form in ("words", "alone"):
             for word in getattr(day, form):
                 made.add(word, Entry("days", day, form, f"days:{day.kind}"), before)
-    for place in pack.rows("places", PlaceRow):
-        for word in place.words:
-            made.add(word, Entry("places", place, sort="places"), every)
+    _places(pack, made, every, melting)
     countries = country_names(pack)
-    _named(countries, affixes, conjunctions, made, every)
+    _named(countries, melting, made, every)
     _months(pack, made, bare)
     bound = tuple(word for row in affixes if row.becomes for word in row.words if len(word) == 1)
     endings = [word for row in affixes if row.kind == "ending" and not row.becomes for word in row.words]
@@ -243,6 +254,7 @@ def tables(pack: Pack) -> Tables:
         conjunctions=conjunctions,
         articles=definite,
         clitics=frozenset(every),
+        leading=frozenset(c + p for c in ("", *conjunctions) for p in prepositions),
         countries=countries,
         counted={row.id: row for row in pack.rows("counted", CountedRow)},
         closing={row.id: frozenset(map(key, row.closes)) for row in pack.rows("bounds", BoundRow)},
@@ -276,18 +288,54 @@ def _figures(pack: Pack, made: _Building, every: tuple[str, ...]) -> None:
             made.add(word, Entry("currencies", currency, sort="currencies"))
 
 
+def _ordinals(pack: Pack, made: _Building, melting: tuple[list[str], tuple[str, ...]]) -> None:
+    """Adds "to the ninth": the ordinals with the article that are written with it, melted into the preposition."""
+    articles, melted = melting
+    for number in pack.rows("numbers", NumberRow):
+        for word in number.words if number.kind == "ordinal" else ():
+            for article in articles:
+                if key(word).startswith(article):
+                    made.add(
+                        key(word)[len(article) :], Entry("numbers", number, sort="numbers"), melted, "numbers:ordinal"
+                    )
+
+
+def _melted(affixes: tuple[AffixRow, ...], conjunctions: frozenset[str]) -> tuple[list[str], tuple[str, ...]]:
+    """The article, and the clitics it melts into: "for the"."""
+    articles = [key(word) for row in affixes if row.kind == "article" for word in row.words]
+    return articles, tuple(
+        c + key(w) for c in ("", *sorted(conjunctions)) for r in affixes if r.kind == "to-the" for w in r.words
+    )
+
+
+def _places(pack: Pack, made: _Building, every: tuple[str, ...], melting: tuple[list[str], tuple[str, ...]]) -> None:
+    """Adds the words round the names of places, and the names of towns."""
+    articles, melted = melting
+    everyday: set[str] = set()
+    for place in pack.rows("places", PlaceRow):
+        sort = {"noun": "places", "named": "towns"}.get(place.kind, f"places:{place.kind}")
+        for word in place.words:
+            made.add(word, Entry("places", place, word, sort), every)
+        everyday.update(key(word) for word in place.words if place.kind == "everyday")
+    for town in pack.rows("towns", TownRow):
+        for name in town.words:
+            folded = key(name)
+            entry = Entry("towns", town, name, "towns")
+            if folded not in everyday:
+                made.add(name, entry, every)
+            for article in articles if folded not in everyday else ():
+                if folded.startswith(article):
+                    made.add(folded[len(article) :], entry, melted)
+
+
 def _named(
     countries: dict[str, str],
-    affixes: tuple[AffixRow, ...],
-    conjunctions: frozenset[str],
+    melting: tuple[list[str], tuple[str, ...]],
     made: _Building,
     every: tuple[str, ...],
 ) -> None:
     """Adds the names of countries."""
-    articles = [key(word) for row in affixes if row.kind == "article" for word in row.words]
-    melted = tuple(
-        c + key(w) for c in ("", *sorted(conjunctions)) for r in affixes if r.kind == "to-the" for w in r.words
-    )
+    articles, melted = melting
     for name, code in countries.items():
         row = CountryRow(id=code, words=(name,), example=name, not_="-", key=code)
         entry = Entry("countries", row, sort="countries")
