@@ -1,8 +1,8 @@
 """Credits against verdicts of our own: whose words a report says it prints, in dateline, tail or byline.
 
 Each line of `credits.jsonl` is a report of `../shared/data` and the registry's keys of all it credits, read by eye
-(byline, the first and the last words). The 200 marked `drawn` were drawn at random from both corpora; of the others many
-were picked where a credit had been found or might stand, so that recall over them flatters.
+(byline, the first and the last words). The 200 marked `drawn` were drawn at random from both corpora; many of the
+others were picked where a credit had been found or might stand, so that recall over them flatters.
 """
 
 from __future__ import annotations
