@@ -58,7 +58,8 @@ class Clauses(Relays):
         if said is not None:
             frame.before, frame.agreement, frame.pronoun = (said[0],), said[1], True
             carrier = zone_first = said[2]
-        zone = self.reader.zone(zone_first, stop, loose=form == "quote" and cue.addressee)
+        spoken_to = cue.shape == "verb" and cue.voice == "active" and (cue.addressee or cue.two_argument)
+        zone = self.reader.zone(zone_first, stop, loose=form == "quote" and cue.addressee, addressed=spoken_to)
         frame.source = zone.source or self._paper_within(match, stop)
         frame.before = zone.listeners + frame.before
         if carrier == match.last and frame.pronoun and cue.voice == "active":

@@ -82,7 +82,7 @@ class Documents:
             mention = reader.mention(index, reader.phrase_end(index, at))
             issuer = reader.issuer(mention) if mention is not None else None
             if issuer is not None:
-                return self.names.resolve(issuer, None, speaks=False), issuer
+                return self.names.resolve(issuer), issuer
             break
         best: Mention | None = None
         at = next((index for index in range(at - 1, first, -1) if self._paper(index)), at)
@@ -95,7 +95,7 @@ class Documents:
             best = reader.mention(index, reader.phrase_end(index, at, loose=True))
             break
         if best is not None:
-            return self.names.resolve(best, None, speaks=False), best
+            return self.names.resolve(best), best
         source = self.names.last("", "")
         return (source, None) if source is not None else None
 

@@ -2,36 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from tawatur.statements.lexicon import Head
-from tawatur.statements.listeners import Listeners
+from tawatur.statements.others import Others, Walk
 
 _COMMAS = ("\u060c", ",")
 
 
-@dataclass(slots=True)
-class _Walk:
-    """How far a source phrase has been read."""
-
-    first: int
-    at: int
-    last: int
-    loose: bool
-    opener: Head | None  # the head the phrase begins with
-    headed: bool  # some head has been read
-    named: int  # words of a name read since the last head, comma or preposition
-    bracket: bool
-    body: bool  # the last head read is that of a body or a paper, which what follows may complete
-
-
-class Extents(Listeners):
+class Extents(Others):
     """Measures source phrases in one report."""
 
-    def phrase_end(self, first: int, last: int, loose: bool = False) -> int:
+    def phrase_end(self, first: int, last: int, loose: bool = False, addressed: bool = False) -> int:
         """The word after the source phrase that begins at `first`.
 
-        `loose`: no complementizer bounds the phrase, so that an object may follow it at once.
+        `loose`: no complementizer bounds the phrase, so that an object may follow it at once. `addressed`: the one
+        spoken to may stand between it and its complementizer.
         """
         found = self.head_at(first)
         at = max(found[1] if found is not None else first + 1, self.name_end(first))
@@ -40,13 +24,15 @@ class Extents(Listeners):
             return min(at, last)
         named = int(opener is None and first not in self.view.opening)
         body = opener is not None and opener.kind != "person"
-        walk = _Walk(first, at, last, loose, opener, opener is not None, named, "(" in self.view.gaps[first], body)
+        bracket = "(" in self.view.gaps[first]
+        walk = Walk(first, at, last, loose, addressed, opener, opener is not None, named, bracket, body)
         while walk.at < last:
             if self._bracketed(walk):
                 walk.at += 1
                 continue
             quoted = self.name_end(walk.at)
             if quoted and not self.view.gaps[walk.at].startswith(_COMMAS):
+                walk.named += walk.opener is not None and walk.opener.kind == "person" and not walk.body
                 walk.at = quoted
                 continue
             if self.view.keys[walk.at - 1] in self.lexicon.particles["son-of"] and not self.view.gaps[walk.at]:
@@ -59,14 +45,14 @@ class Extents(Listeners):
                 return self._unaged(walk)
         return self._unaged(walk)
 
-    def _unaged(self, walk: _Walk) -> int:
+    def _unaged(self, walk: Walk) -> int:
         """The word after the phrase without the age in brackets it ends in: (34 years old)."""
         for at in range(walk.at - 1, max(walk.first, walk.at - 4), -1):
             if "(" in self.view.gaps[at]:
                 return at if self.view.keys[at][0].isdigit() else walk.at
         return walk.at
 
-    def _withheld(self, walk: _Walk) -> int:
+    def _withheld(self, walk: Walk) -> int:
         """The word after (who would not give) his name, when that follows an indefinite naming, or 0."""
         particles, keys, at = self.lexicon.particles, self.view.keys, walk.at
         if keys[at] not in particles["withholds"] or walk.opener is None or walk.opener.definite:
@@ -74,7 +60,7 @@ class Extents(Listeners):
         ahead = range(at + 1, min(walk.last, at + 7))
         return next((index + 1 for index in ahead if keys[index] in particles["identity"]), 0)
 
-    def _bracketed(self, walk: _Walk) -> bool:
+    def _bracketed(self, walk: Walk) -> bool:
         """Whether a word stands in brackets inside the phrase."""
         gap = self.view.gaps[walk.at]
         if "(" in gap and ")" not in gap[gap.index("(") :]:
@@ -83,7 +69,7 @@ class Extents(Listeners):
             walk.bracket = "(" in gap[gap.index(")") :]
         return walk.bracket
 
-    def _breaks(self, walk: _Walk) -> bool:
+    def _breaks(self, walk: Walk) -> bool:
         """Whether a phrase ends at a word whatever came before: dashes, relative words, adjuncts, listeners."""
         view, lexicon, at = self.view, self.lexicon, walk.at
         key, gap = view.keys[at], view.gaps[at]
@@ -106,12 +92,12 @@ class Extents(Listeners):
             return True
         return key in lexicon.breaks
 
-    def _made(self, walk: _Walk) -> bool:
+    def _made(self, walk: Walk) -> bool:
         """Whether a verb of making behind a document goes on with who made it."""
         papers = walk.opener is not None and walk.opener.role in ("document", "one-of")
         return papers and self.view.keys[walk.at] in self.lexicon.made_by
 
-    def _step(self, walk: _Walk, quoted: int) -> bool:
+    def _step(self, walk: Walk, quoted: int) -> bool:
         """Reads one more word of the phrase, or answers that the phrase is over."""
         view, lexicon, at = self.view, self.lexicon, walk.at
         key, gap = view.keys[at], view.gaps[at]
@@ -127,7 +113,7 @@ class Extents(Listeners):
             several = head is not None and head.kind == "group" and walk.opener is not None
             if several and walk.opener is not None and walk.opener.kind == "person" and walk.opener.number == "s":
                 return False  # (asked) the sheikh, …, the scholars: one man is not many
-            if not self._apposition(at, walk.last, walk.headed):
+            if not self._apposition(at, walk.last, walk.headed) and not self._described(walk):
                 return False
             walk.named, walk.headed, walk.at = 0, walk.headed or head is not None, max(after, quoted)
             return True
@@ -145,6 +131,8 @@ class Extents(Listeners):
             walk.named, walk.at = 0, at + 1
             return True
         if head is not None and head.kind == "group" and self._object_group(at, head):
+            return False
+        if head is not None and not gap and (self._other_woman(walk, head) or self._addressee(walk, head)):
             return False
         if walk.loose and head is not None and head.kind != "person" and self._closed(walk):
             return False
@@ -173,11 +161,13 @@ class Extents(Listeners):
             return False
         if self._glued(at, head is not None) or (walk.loose and self._object_begins(walk)):
             return False
+        if walk.addressed and self._asked_for(walk):
+            return False
         walk.named += not lexicon.is_definite(key)
         walk.at = at + 1
         return True
 
-    def _next_phrase(self, at: int, walk: _Walk) -> bool:
+    def _next_phrase(self, at: int, walk: Walk) -> bool:
         """Whether a noun begins a phrase of its own behind a complete one: (left) the coach the hall."""
         lexicon, key = self.lexicon, self.view.keys[at]
         kind = lexicon.classes.get(key)
@@ -210,24 +200,7 @@ class Extents(Listeners):
         alone = not walk.headed and at - walk.first <= 3
         return alone and before[0] not in lexicon.prepositions_glued and not before.endswith(lexicon.collective)
 
-    def _others(self, at: int, walk: _Walk) -> bool:
-        """Whether several people in the case of objects stand behind one body: (told) the government the injured."""
-        lexicon, key, before = self.lexicon, self.view.keys[at], self.view.keys[at - 1]
-        if not key.startswith(lexicon.article) or not key.endswith(lexicon.plural[1]) or not self._definite(at - 1):
-            return False
-        if walk.opener is None or walk.opener.number != "s" or walk.opener.kind != "organisation":
-            return False
-        if lexicon.classes.get(key) in ("family-name", "definite-noun") or key in lexicon.places:
-            return False
-        body = at - 1 == walk.first or lexicon.classes.get(before) == "adjective"  # no owner of several stands between
-        return body and not before.endswith((*lexicon.plural, lexicon.plural_feminine))
-
-    def _definite(self, at: int) -> bool:
-        """Whether a word bears the article as written: the games (of) only looks as if it did."""
-        first = self.view.starts[at]
-        return self.lexicon.is_definite(self.view.keys[at]) and self.view.text[first] not in self.lexicon.hamzas
-
-    def _beside(self, at: int, walk: _Walk, head: Head) -> bool:
+    def _beside(self, at: int, walk: Walk, head: Head) -> bool:
         """Whether a head behind a complete phrase is the one spoken to (to the emir), or the paper that is made."""
         if head.clitic and head.clitic in self.lexicon.prepositions_glued[:1]:
             return head.role in ("document", "paper") or head.kind == "anonymous"
@@ -246,46 +219,9 @@ class Extents(Listeners):
         known = before in self.lexicon.names or before in self.lexicon.places or before in self.lexicon.towns
         return known or self._definite(at - 1)
 
-    def _object_group(self, at: int, head: Head) -> bool:
-        """Whether people in the case of objects stand behind a complete phrase: (told) the director the workers."""
-        if not head.definite or head.clitic or head.suffix or not self.view.keys[at].endswith(self.lexicon.plural[1]):
-            return False
-        before = self.head_at(at - 1)
-        return self._definite(at - 1) and (before is None or before[0].definite)
-
-    def _upon(self, at: int, walk: _Walk) -> bool:
-        """Whether (on) behind a complete naming of people belongs to the verb, not to (the supervisor of) something."""
-        view, lexicon = self.view, self.lexicon
-        if view.text[view.starts[at] : view.ends[at]] != lexicon.upon:
-            return False
-        if walk.opener is None and not walk.headed:
-            return True  # (answered) Zarif (on) another
-        if not self._definite(at - 1):
-            return False
-        if walk.opener is not None and walk.opener.kind not in ("person", "group"):
-            return False
-        over = lexicon.particles["over"]
-        return not any(view.keys[index] in over or self._action(index) for index in range(walk.first, at))
-
-    def _action(self, index: int) -> bool:
-        """Whether a definite word is a noun of action: the supervision (of)."""
-        noun = self.lexicon.noun(self.view.keys[index])
-        shaped = not noun.endswith(self.lexicon.feminine_key) or noun in self.lexicon.deeds
-        return self._definite(index) and self.head_at(index) is None and shaped and self.lexicon.is_deed(noun)
-
     def _papers(self, head: Head) -> bool:
         """Whether a head is that of a definite paper in no relation to what stands before."""
         return head.role in ("paper", "document") and head.definite and not head.clitic
-
-    def _second_body(self, walk: _Walk, head: Head) -> bool:
-        """Whether a definite body or group begins a noun phrase of its own behind a complete source."""
-        if head.kind != "person" and walk.named and not walk.headed and not head.clitic:
-            return True  # (asked) Sisi the forces of the army
-        if not head.definite or head.suffix or head.kind == "person" or not self.complete(walk.at):
-            return False
-        opened = walk.opener is not None and walk.opener.definite and not head.clitic
-        closed = self._definite(walk.at - 1) and self.head_at(walk.at - 1) is None and not head.clitic
-        return opened or closed or (walk.named > 0 and not walk.headed)
 
     def _glued(self, at: int, headed: bool) -> bool:
         """Whether a conjunction or preposition glued to a word takes it out of the phrase."""
@@ -296,13 +232,13 @@ class Extents(Listeners):
             return False
         return key[1:] in self.keyset and self.view.keys.count(key) < 2
 
-    def _object_begins(self, walk: _Walk) -> bool:
+    def _object_begins(self, walk: Walk) -> bool:
         """Whether a word behind an unbounded source phrase begins the object of its verb."""
         view, lexicon, at = self.view, self.lexicon, walk.at
         key = view.keys[at]
         if key in lexicon.measures:
             return True
-        if walk.named and key[0] in lexicon.prepositions_glued[:2] and lexicon.is_deed(key[1:]):
+        if self._asked_for(walk) or (walk.named and key[0] == lexicon.to and lexicon.is_deed(key[1:])):
             return True
         if self.owned(at) and (walk.headed or walk.named):
             return True
@@ -310,6 +246,8 @@ class Extents(Listeners):
             if self.deed(at) and (walk.named or self.complete(at)):
                 return True
             before = view.keys[at - 1]
+            if walk.opener is not None and walk.opener.definite and self._unknown_verb(at):
+                return True
             closed = walk.named or lexicon.is_definite(before) or before in lexicon.places
             if closed and key[0] != lexicon.to and self.common(at) and not self._titled_name(at):
                 return True
@@ -331,7 +269,7 @@ class Extents(Listeners):
         head = self.head_at(at - 1)
         return head is not None and head[0].definite and head[0].role == "title" and head[1] == at
 
-    def _closed(self, walk: _Walk) -> bool:
+    def _closed(self, walk: Walk) -> bool:
         """Whether the word before is a surname, which closes a name."""
         before = self.view.keys[walk.at - 1]
         return walk.named > 0 and self.lexicon.is_definite(before) and self.lexicon.noun(before) in self.surnames
@@ -375,6 +313,16 @@ class Extents(Listeners):
         if free and lexicon.is_definite(keys[index + 1]) and not lexicon.is_definite(keys[index - 1]):
             return True  # medicine and surgery of the eye: two nouns with one complement
         return lexicon.is_definite(rest) or rest in lexicon.places or rest in lexicon.names
+
+    def _described(self, walk: Walk) -> bool:
+        """Whether an unknown office stands behind a name and its comma, in a bounded zone: X, envoy of …, (that)."""
+        at, lexicon = walk.at, self.lexicon
+        if walk.loose or walk.headed or at + 1 >= walk.last or self.view.gaps[at + 1] or at in self.cue_words:
+            return False
+        noun = lexicon.classes.get(self.view.keys[at]) in (None, "noun") and self.plausible(at) and not self.owned(at)
+        owner = self.head_at(at + 1)
+        owned = owner is not None and owner[0].kind != "person" and not owner[0].clitic
+        return noun and not lexicon.is_definite(self.view.keys[at]) and owned
 
     def _apposition(self, index: int, last: int, headed: bool) -> bool:
         """Whether the words after a comma go on naming the source."""

@@ -24,7 +24,7 @@ class Heads:
         self._tell_ali()
 
     def _tell_ali(self) -> None:
-        """Gives the name Ali a key of its own, told from (on), whose letters fold to the same, by spelling and neighbours."""
+        """Gives the name Ali a key of its own, told by spelling and neighbours from (on), which folds to the same."""
         lexicon, view, text = self.lexicon, self.view, self.view.text
         keys, on = view.keys, folded(lexicon.upon)
         if on not in keys:
@@ -140,6 +140,11 @@ class Heads:
         classes, article = self.lexicon.classes, self.lexicon.article
         known = (classes.get(noun), classes.get(stem), classes.get(article + stem))
         return key not in self.lexicon.names and ("noun" in known or "definite-noun" in known)
+
+    def _definite(self, at: int) -> bool:
+        """Whether a word bears the article as written: the games (of) only looks as if it did."""
+        first = self.view.starts[at]
+        return self.lexicon.is_definite(self.view.keys[at]) and self.view.text[first] not in self.lexicon.hamzas
 
     def owned_head(self, index: int) -> bool:
         head = self.head_at(index)

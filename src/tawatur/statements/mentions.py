@@ -147,11 +147,19 @@ class Mentions(Heads):
                     return made if owned else None  # a press (statement) is of nobody
                 strip = 2 if found[0].definite else 1
                 return made._replace(span=Span(view.starts[at] + strip, made.span.end))
-            if key in lexicon.places and at == mention.first + 1:
+            if at == mention.first + 1 and (key in lexicon.places or self._owner(at, mention.head)):
                 return self.mention(at, mention.last)
             if key in lexicon.standing and key not in lexicon.from_forms and key not in lexicon.particles["out-of"]:
                 return None
         return None
+
+    def _owner(self, at: int, paper: Head) -> bool:
+        """Whether a name stands behind a paper that only an owner can complete: the statements of Haley."""
+        key, lexicon = self.view.keys[at], self.lexicon
+        if paper.definite or self.view.gaps[at] or len(key) < 4 or not self.plausible(at):
+            return False
+        named = key in lexicon.names or key in self.view_names
+        return named or (self._recurs(key) and not lexicon.is_definite(key) and key not in lexicon.classes)
 
     def is_own(self, key: str, name: str) -> bool:
         """Whether a publisher is the report's own outlet."""

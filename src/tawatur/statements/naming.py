@@ -15,6 +15,8 @@ from tawatur.statements.mentions import Mention
 from tawatur.statements.view import View
 from tawatur.statements.zones import Reader
 
+MAIN, CARRIED, INNER = 2, 1, 0  # levels of a turn: one's own report, one that carries another's, inside another's
+
 
 @dataclass(slots=True, eq=False)
 class Source:
@@ -27,7 +29,7 @@ class Source:
     number: str
     base: frozenset[str]  # heads it was named by
     press: str
-    order: int  # when it last spoke
+    turn: tuple[int, int, int]  # when it last spoke: in which sentence, on what level, the how manieth
     rule: str
     size: int  # content words of the fullest naming
     name: tuple[str, ...] = ()  # content words of the fullest naming without titles
@@ -45,11 +47,11 @@ class Names(Fullest):
 
     # ── explicit ──
 
-    def resolve(self, mention: Mention, cue: Cue | None = None, speaks: bool = True) -> Source:
+    def resolve(self, mention: Mention, cue: Cue | None = None) -> Source:
         """The source a naming means; a new one when it is none of those before."""
         issuer = self.reader.issuer(mention)
         if issuer is not None:
-            theirs = self.resolve(issuer, None, speaks)
+            theirs = self.resolve(issuer)
             if mention.head is not None:
                 theirs.base |= {mention.head.base.split()[0]}  # from now on "the statement" is theirs
             return theirs
@@ -62,9 +64,6 @@ class Names(Fullest):
             self._widen(source, mention, words)
             if not source.gender:
                 source.gender = gender
-        if speaks or not source.order:
-            self._clock += 1
-            source.order = self._clock if speaks else -self._clock
         return source
 
     def _personal(self, mention: Mention) -> frozenset[str]:
@@ -124,7 +123,7 @@ class Names(Fullest):
             for source in reversed(self.sources):
                 if source.press == mention.press:
                     return source
-        ranked = sorted(self.sources, key=lambda source: -source.order)
+        ranked = self.ranked()
         if mention.kind == "person" or head is None:
             found = self._person(mention, words, ranked)
             if found is not None:
@@ -207,7 +206,7 @@ class Names(Fullest):
             mention.number,
             frozenset({head.base.split()[0]} if head is not None else ()),
             mention.press,
-            0,
+            (-1, 0, -len(self.sources)),
             mention.rule,
             len(words),
             self._proper(mention),
@@ -225,8 +224,20 @@ class Names(Fullest):
             full = self._pointed(mention, words)
             if full is not None:
                 self._widen(source, full, self._content(full))
+        source.who = self._with_article(mention, source.who)
         self.sources.append(source)
         return source
+
+    def _with_article(self, mention: Mention, who: Span) -> Span:
+        """Where a naming stands with the article that a glued preposition took from it: (for) the United Nations."""
+        view, first = self.view, mention.first
+        if who != mention.span or who.start != view.starts[first] + len(self.lexicon.l_article):
+            return who
+        wanted = [self.lexicon.article + self.lexicon.noun(view.keys[first]), *view.keys[first + 1 : mention.last]]
+        for at in self._found(self.lexicon.noun(view.keys[first])):
+            if view.keys[at : at + len(wanted)] == wanted:
+                return view.span(at, at + len(wanted))
+        return who
 
     def _proper(self, mention: Mention) -> tuple[str, ...]:
         return tuple(sorted(self._bare(self._content(mention)))) or tuple(sorted(self._content(mention)))
@@ -252,8 +263,9 @@ class Names(Fullest):
 
     def last(self, gender: str, number: str, person: bool = False, but: Sequence[Source] = ()) -> Source | None:
         """The last speaker that agrees in gender and number; unknown gender agrees with any."""
-        ranked = sorted(self.sources, key=lambda source: -source.order)
-        for source in ranked:
+        for source in self.ranked():
+            if source.turn[0] < 0:
+                return None  # the rest has not spoken
             if (person and source.kind != "person") or source in but:
                 continue
             if self.agrees(source, gender, number):
@@ -268,10 +280,14 @@ class Names(Fullest):
             return False
         return not (number == "s" and source.number == "p" and source.kind == "group")
 
-    def speak(self, source: Source) -> None:
-        """Marks a source as the last to have spoken."""
+    def ranked(self) -> list[Source]:
+        """The sources, the last to have spoken first."""
+        return sorted(self.sources, key=lambda source: source.turn, reverse=True)
+
+    def speak(self, source: Source, sentence: int, level: int) -> None:
+        """Gives a source its turn in a sentence."""
         self._clock += 1
-        source.order = self._clock
+        source.turn = (sentence, level, self._clock)
 
     def link(self, source: Source, mention: Mention | None, rule: str = "") -> Link:
         """The link of a chain that a source makes."""

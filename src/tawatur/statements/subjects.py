@@ -55,6 +55,9 @@ class Subjects(Openings):
             and self.reader.phrase_end(start, last) >= last
         ):
             return found
+        described = self._described_subject(start, last, cue)
+        if described is not None:
+            return described
         for index in range(last - 1, max(start, last - 6), -1):
             if view.gaps[index + 1] if index + 1 < match.first else False:
                 break
@@ -68,6 +71,20 @@ class Subjects(Openings):
                 found = self.reader.mention(index, last)
                 return found if found is not None and self._names(index, found, cue) else None
         return None
+
+    def _described_subject(self, start: int, last: int, cue: Cue) -> Mention | None:
+        """The subject of a verb behind the comma that closes its relative clause: (the trader X), who …, (admitted)."""
+        view = self.view
+        if not view.gaps[last].startswith(("\u060c", ",")) or not self.reader.plausible(start):
+            return None
+        end = self.reader.phrase_end(start, last)
+        if end >= last or not view.gaps[end].startswith(("\u060c", ",")):
+            return None
+        key, conjunctions = view.keys[end], self.lexicon.conjunctions
+        if key not in self.lexicon.pointing and not (key[0] in conjunctions and key[1:] in self.lexicon.pointing):
+            return None
+        found = self.reader.mention(start, end)
+        return found if found is not None and self._names(start, found, cue) else None
 
     def _verb_first(self, start: int) -> bool:
         """Whether a word in front of a definite person or body is its verb: (and went on) the minister."""
@@ -249,7 +266,22 @@ class Subjects(Openings):
                 found = self._subject_at(at, last, cue)
                 if found is not None:
                     return found
+            elif self._verb_of_name(at):
+                return self._subject_at(at, last, cue)  # (during the hearing) made Salas (contradicting statements)
         return None
+
+    def _verb_of_name(self, at: int) -> bool:
+        """Whether a word is the verb of a person or body named right behind it."""
+        if at + 1 >= len(self.view.keys) or self.view.gaps[at + 1] or self.reader.deed(at):
+            return False
+        keys, lexicon = self.view.keys, self.lexicon
+        if keys[at] in lexicon.standing or lexicon.is_definite(keys[at]) or keys[at] in lexicon.names:
+            return False
+        if self._verb_first(at):
+            return True
+        named = keys[at + 1] in lexicon.names or keys[at + 1] in self.reader.view_names
+        known = keys[at] in lexicon.classes or self.reader.head_at(at) is not None or at in self.view.opening
+        return named and not known and keys[at] not in lexicon.particles["son-of"]
 
     def _subject_at(self, begin: int, last: int, cue: Cue) -> Mention | None:
         view, lexicon, reader = self.view, self.lexicon, self.reader
@@ -284,7 +316,8 @@ class Subjects(Openings):
             return None
         if cue.gender and mention.gender and cue.gender != mention.gender and mention.kind not in ("group", "agency"):
             return None
-        if cue.number == "p" and mention.kind in ("person",):
+        one = mention.kind == "person" or (mention.kind == "organisation" and mention.gender == "m")
+        if cue.number == "p" and one:
             return None
         return mention
 

@@ -21,14 +21,15 @@ class Zone(NamedTuple):
 class Reader(Extents):
     """Reads the zones of one report."""
 
-    def zone(self, first: int, last: int, loose: bool = False) -> Zone:
-        """The source and the listeners in the words between a cue and its content."""
+    def zone(self, first: int, last: int, loose: bool = False, addressed: bool = False) -> Zone:
+        """The source and the listeners in the words between a cue and its content; `loose` and `addressed` as in
+        `phrase_end`."""
         at, spanning = self.past_adjuncts(first, last)
         if at >= last or spanning:
             return Zone(None, self._listeners(at, last))
         if self.listener(at, last) is None and not self.plausible(at) and self.to_somebody(at):
             return self._told_somebody(at, last, loose)
-        source, at = self._source(at, last, loose)
+        source, at = self._source(at, last, loose, addressed)
         listeners: list[Mention] = []
         while at < last and self.view.keys[at] not in self.lexicon.pointing:
             listener = self.listener(at, last)
@@ -39,7 +40,7 @@ class Reader(Extents):
                     listeners.append(listener[0])
                 at = listener[1]
                 if source is None and leading and at < last and self.plausible(at):
-                    source, at = self._source(at, last, loose)
+                    source, at = self._source(at, last, loose, addressed)
             elif carried is not None:
                 listeners.append(carried)
                 at = carried.last
@@ -50,7 +51,7 @@ class Reader(Extents):
                 at += 1
         return Zone(source, tuple(listeners))
 
-    def _source(self, at: int, last: int, loose: bool) -> tuple[Mention | None, int]:
+    def _source(self, at: int, last: int, loose: bool, addressed: bool = False) -> tuple[Mention | None, int]:
         """The source that begins at a word, and the word to go on from."""
         if self.listener(at, last) is not None:
             return None, at
@@ -62,7 +63,7 @@ class Reader(Extents):
             if found is None or found[0].kind not in ("document", "agency") or found[0].clitic:
                 return None, at
             at += 1
-        end = self.phrase_end(at, last, loose)
+        end = self.phrase_end(at, last, loose, addressed)
         return self.mention(at, end), max(end, at + 1)
 
     def _listeners(self, at: int, last: int) -> tuple[Mention, ...]:

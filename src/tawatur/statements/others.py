@@ -1,0 +1,112 @@
+"""Others: who and what stands right behind the naming of a source: whom it told, what it asked for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from tawatur.statements.lexicon import Head
+from tawatur.statements.listeners import Listeners
+
+
+@dataclass(slots=True)
+class Walk:
+    """How far a source phrase has been read."""
+
+    first: int
+    at: int
+    last: int
+    loose: bool
+    addressed: bool
+    opener: Head | None  # the head the phrase begins with
+    headed: bool  # some head has been read
+    named: int  # words of a name read since the last head, comma or preposition
+    bracket: bool
+    body: bool  # the last head read is that of a body or a paper, which what follows may complete
+
+
+class Others(Listeners):
+    """Tells others from the source in one report."""
+
+    def _other_woman(self, walk: Walk, head: Head) -> bool:
+        """Whether a woman is named behind the whole naming of a man: (mourned) the premier "X" the late actress."""
+        opener = walk.opener
+        man = opener is not None and (opener.kind, opener.gender, opener.number) == ("person", "m", "s")
+        woman = (head.kind, head.gender) == ("person", "f") and head.definite and not head.clitic and not head.suffix
+        return man and woman and walk.named > 0 and self.lexicon.classes.get(self.view.keys[walk.at]) != "adjective"
+
+    def _addressee(self, walk: Walk, head: Head) -> bool:
+        """Whether a body or group is the one spoken to: (told) Infantino the reporters, (asked) the firm of X the
+        government of Y."""
+        if not walk.addressed or head.clitic or head.suffix or head.kind not in ("organisation", "group"):
+            return False
+        lexicon, before = self.lexicon, self.view.keys[walk.at - 1]
+        closed = walk.named > 0 or self._definite(walk.at - 1) or before in lexicon.places
+        return closed and before not in lexicon.standing and (not walk.body or not head.definite or walk.named > 0)
+
+    def _object_group(self, at: int, head: Head) -> bool:
+        """Whether people in the case of objects stand behind a complete phrase: (told) the director the workers."""
+        if not head.definite or head.clitic or head.suffix or not self.view.keys[at].endswith(self.lexicon.plural[1]):
+            return False
+        before = self.head_at(at - 1)
+        return self._definite(at - 1) and (before is None or before[0].definite)
+
+    def _others(self, at: int, walk: Walk) -> bool:
+        """Whether several people in the case of objects stand behind one body: (told) the government the injured."""
+        lexicon, key, before = self.lexicon, self.view.keys[at], self.view.keys[at - 1]
+        if not key.startswith(lexicon.article) or not key.endswith(lexicon.plural[1]) or not self._definite(at - 1):
+            return False
+        if walk.opener is None or walk.opener.number != "s" or walk.opener.kind != "organisation":
+            return False
+        if lexicon.classes.get(key) in ("family-name", "definite-noun") or key in lexicon.places:
+            return False
+        body = at - 1 == walk.first or lexicon.classes.get(before) == "adjective"  # no owner of several stands between
+        return body and not before.endswith((*lexicon.plural, lexicon.plural_feminine))
+
+    def _second_body(self, walk: Walk, head: Head) -> bool:
+        """Whether a definite body or group begins a noun phrase of its own behind a complete source."""
+        if head.kind != "person" and walk.named and not walk.headed and not head.clitic:
+            return True  # (asked) Sisi the forces of the army
+        if not head.definite or head.suffix or head.kind == "person" or not self.complete(walk.at):
+            return False
+        opened = walk.opener is not None and walk.opener.definite and not head.clitic
+        closed = self._definite(walk.at - 1) and self.head_at(walk.at - 1) is None and not head.clitic
+        return opened or closed or (walk.named > 0 and not walk.headed)
+
+    def _unknown_verb(self, at: int) -> bool:
+        """Whether a word used once, between adjective and preposition, is a verb: the president refrained from."""
+        view, lexicon = self.view, self.lexicon
+        key = view.keys[at]
+        if at + 1 >= len(view.keys) or view.gaps[at + 1] or view.keys[at + 1] not in lexicon.standing:
+            return False
+        if lexicon.classes.get(view.keys[at - 1]) != "adjective" or not self._definite(at - 1) or self.counts[key] > 1:
+            return False
+        known = key in lexicon.names or key in lexicon.places or key in self.view_names or key in lexicon.classes
+        return not known and self.head_at(at) is None and at not in view.opening and key not in lexicon.standing
+
+    def _asked_for(self, walk: Walk) -> bool:
+        """Whether a deed behind (by) begins here, which a whole naming before it does or asks for: by closing …"""
+        key, with_ = self.view.keys[walk.at], self.lexicon.prepositions_glued[0]
+        named = walk.named > 0 and not self.view.keys[walk.at - 1][0].isdigit()
+        if not key.startswith(with_) or not (named or self._definite(walk.at - 1)):
+            return False
+        return self.lexicon.is_deed(key[1:]) or (named and self.lexicon.is_definite(key) and len(key) > 5)
+
+    def _upon(self, at: int, walk: Walk) -> bool:
+        """Whether (on) behind a complete naming of people belongs to the verb, not to (the supervisor of) something."""
+        view, lexicon = self.view, self.lexicon
+        if view.text[view.starts[at] : view.ends[at]] != lexicon.upon:
+            return False
+        if walk.opener is None and not walk.headed:
+            return True  # (answered) Zarif (on) another
+        if not self._definite(at - 1):
+            return False
+        if walk.opener is not None and walk.opener.kind not in ("person", "group"):
+            return False
+        over = lexicon.particles["over"]
+        return not any(view.keys[index] in over or self._action(index) for index in range(walk.first, at))
+
+    def _action(self, index: int) -> bool:
+        """Whether a definite word is a noun of action: the supervision (of)."""
+        noun = self.lexicon.noun(self.view.keys[index])
+        shaped = not noun.endswith(self.lexicon.feminine_key) or noun in self.lexicon.deeds
+        return self._definite(index) and self.head_at(index) is None and shaped and self.lexicon.is_deed(noun)
