@@ -25,7 +25,8 @@ from tawatur.statements.cues import AdverbialRow, ComplementizerRow, NounRow, Ve
 from tawatur.statements.joints import ClauseWordRow
 from tawatur.stories.places import TownRow, town_rows
 from tawatur.stories.terms import AffixRow, FrequentRow, VowelRow, affix_rows, frequent_rows
-from tawatur.support.nameless import NamelessRow, nameless_rows
+from tawatur.support.nameless import nameless_rows
+from tawatur.support.namings import NamelessRow, NamingRow, naming_rows
 from tawatur.text.phrases import Phrases
 from tawatur.text.words import words
 from tawatur.values.tables import AffixRow as ValueAffixRow
@@ -106,6 +107,7 @@ CHECKS: dict[str, tuple[type[Row], Callable[[str], set[str]]]] = {
     "ranges": (RangeRow, claim_rows.values_table("ranges", "partitive")),
     "countries": (CountryRow, claim_rows.countries),
     "nameless": (NamelessRow, nameless_rows),
+    "namings": (NamingRow, naming_rows),
     "affixes": (ValueAffixRow, claim_rows.affixes),
     "happenings": (HappeningRow, claim_rows.happened),
     "tense": (ValueAffixRow, claim_rows.tense),

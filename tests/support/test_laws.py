@@ -150,7 +150,7 @@ def test_without_lineage_and_attribution(outlets: list[str | None]) -> None:
 
 def _graph(case: Case) -> Graph:
     names = known(case.attestations)
-    ancestry = Ancestry(Lineage(case.derivations), case.attestations, case.reports, names.sure)
+    ancestry = Ancestry(Lineage(case.derivations), case.attestations, case.reports, names)
     return graph(case.attestations, case.reports, ancestry, names, said=False)
 
 

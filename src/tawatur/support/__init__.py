@@ -46,7 +46,7 @@ def _support(claim: Claim, reports: Mapping[str, Report], lineage: Lineage, nami
     every = _by_place(claim)
     side, others = _sides(claim, every)
     names = naming.known(side, _outlets(every, reports), _credited(every, reports, lineage))
-    ancestry = Ancestry(lineage, side, reports, names.sure)
+    ancestry = Ancestry(lineage, side, reports, names)
     held = graph(side, reports, ancestry, names, said=False)
     holds = counted(held)
     told = _told(claim, side, ancestry, names)
@@ -61,7 +61,7 @@ def _support(claim: Claim, reports: Mapping[str, Report], lineage: Lineage, nami
         holds=holds.range,
         said=said,
         origins=tuple(sorted({held.named_as(key) for key in held.named()})),
-        last_links=tuple(sorted({held.named_as(key) for key in held.last_links()})),
+        last_links=tuple(sorted({name for key in held.last_links() for name in held.namings_of(key)})),
         cut_low=holds.cut_low,
         cut_high=holds.cut_high,
         vertices=(*held.vertices(), *_printed(side, reports)),
@@ -122,11 +122,7 @@ def _told(claim: Claim, side: Sequence[Attestation], ancestry: Ancestry, names: 
     """The attestations that tell that one speaker said it; none when a report makes the claim in its own voice, or
     when several speakers do: then the claim is that it is so, and not that somebody said it."""
     told = [made for made in side if made.chain]
-    speakers = {
-        names.sure.get(made.chain[-1].key, made.chain[-1].key)
-        for made in told
-        if not publisher(made.chain[-1].key, made.chain[-1].kind)
-    }
+    speakers = {names.of(made.chain[-1]) for made in told if not publisher(made.chain[-1].key, made.chain[-1].kind)}
     if not speakers or (claim.kind != "statement" and len(speakers) > 1):
         return []
     attributing = {made.report for made in told}

@@ -189,7 +189,7 @@ class _Copies:
         made = self._reports.get(report)
         chains = {link.key for other in self._chains.get(report, ()) for link in other.chain[:-1] or other.chain}
         return {credit.source for credit in (made.credits if made is not None else ())} | {
-            self._graph.identities.sure.get(key, key) for key in chains if key.startswith(("outlet:", "agency:"))
+            self._graph.identities.by_key(key) for key in chains if key.startswith(("outlet:", "agency:"))
         }
 
 

@@ -13,6 +13,7 @@ from tawatur.press import press
 from tawatur.support.lineage import SEVERAL, Ancestry, Descent, Parent, outlet_key
 from tawatur.support.nameless import bare_publisher, unnamed
 from tawatur.support.names import Identities, publisher
+from tawatur.support.namings import naming
 
 
 def _registered() -> Mapping[str, str]:
@@ -26,7 +27,7 @@ class Graph:
     def __init__(self, identities: Identities, reports: Mapping[str, Report]) -> None:
         self.identities = identities
         self.reports = reports
-        self.names: dict[str, str] = {}
+        self.namings: dict[str, dict[str, int]] = {}  # vertex → its namings, each with how often it stands
         self.unknown: set[str] = set()  # vertices nobody can name
         self.entries: set[str] = set()  # outlets that print the claim
         self.printing: set[str] = set()  # the same, those included whose words this graph leaves out
@@ -62,22 +63,33 @@ class Graph:
             key = f"{link.key or 'anonymous:'}@{nearer}"
             self.unknown.add(key)
         else:
-            key = self.identities.sure.get(link.key, link.key)
+            key = self.identities.of(link)
         self.name(key, link.who)
         return key
 
     def name(self, key: str, name: str) -> None:
-        """Keeps the fullest naming of a vertex."""
-        held = self.names.get(key, "")
-        if (len(name), name) > (len(held), held):
-            self.names[key] = name
+        """Keeps a naming of a vertex."""
+        held = self.namings.setdefault(key, {})
+        held[name] = held.get(name, 0) + 1
 
     def named_as(self, key: str) -> str:
-        """The fullest naming of a vertex; of a registered publisher nobody names, its own name; "" when unknown."""
-        held = self.names.get(key, "")
+        """The naming of a vertex that says who it is and stands most often, the longer of two; of a registered
+        publisher nobody names, its own name; "" when unknown."""
+        held = max(self.namings.get(key, {"": 0}).items(), key=_telling)[0]
         if held or key in self.unknown:
             return held
         return _registered().get(key) or key.partition(":")[2]
+
+    def namings_of(self, key: str) -> list[str]:
+        """The naming of a vertex and those of its other namings that do not show in it: the president by his name and
+        as "the Kremlin"."""
+        shown = [self.named_as(key)]
+        for name in sorted(self.namings.get(key, ()), key=lambda name: (-len(name), name)):
+            mine = set(naming("organisation", name).words)
+            known = (set(naming("organisation", one).words) for one in shown)
+            if not any(mine <= other or 2 * len(mine & other) >= len(mine | other) for other in known):
+                shown.append(name)
+        return shown
 
     def join(self, a: str, b: str, rule: str, evidence: Evidence | None = None, *, loose: bool = False) -> None:
         """`a` had it from `b`. A loose edge becomes firm when any statement makes it so."""
@@ -197,6 +209,11 @@ class Graph:
             )
 
 
+def _telling(held: tuple[str, int]) -> tuple[bool, int, int, str]:
+    name, times = held
+    return len(naming("person", name).name) > 1, times if name else -1, len(name), name
+
+
 def _order(edge: Edge) -> tuple[str, str, int]:
     return (edge.rule, edge.evidence.report if edge.evidence else "", edge.evidence.span.start if edge.evidence else -1)
 
@@ -226,10 +243,8 @@ def graph(
 def _add(made: Graph, attestation: Attestation, ancestry: Ancestry, *, said: bool) -> None:
     """Adds one attestation: its outlet, the report it was copied from or the agency it credits, its chain."""
     outlet = made.outlet(attestation.report)
-    chain = [link for link in attestation.chain if made.identities.sure.get(link.key, link.key) != outlet]
-    speaker = (
-        said and bool(chain) and not publisher(made.identities.sure.get(chain[-1].key, chain[-1].key), chain[-1].kind)
-    )
+    chain = [link for link in attestation.chain if made.identities.of(link) != outlet]
+    speaker = said and bool(chain) and not publisher(made.identities.of(chain[-1]), chain[-1].kind)
     if speaker:
         chain = chain[:-1]
     descent = ancestry.descent(attestation)
@@ -244,11 +259,11 @@ def _add(made: Graph, attestation: Attestation, ancestry: Ancestry, *, said: boo
     if descent.closed:
         return
     start = [outlet]
-    cited = {made.identities.sure.get(link.key, link.key) for link in chain}
-    if descent.credits and not any(made.identities.sure.get(key, key) in cited for key in descent.credits):
+    cited = {made.identities.of(link) for link in chain}
+    if descent.credits and not any(made.identities.by_key(key) in cited for key in descent.credits):
         start = []
         for source, words in descent.credits.items():
-            credit = made.identities.sure.get(source, source)
+            credit = made.identities.by_key(source)
             if credit == outlet:
                 continue
             start.append(credit)
@@ -269,7 +284,7 @@ def _begin(made: Graph, outlet: str, descent: Descent, chain: Sequence[Link], *,
     if descent.closed and all(parent.attests and parent.report is not None for parent in descent.parents):
         sources = {made.outlet(parent.report) for parent in descent.parents if parent.report is not None}
     elif cites and len(chain) == 1 and not descent.closed:
-        sources = {made.identities.sure.get(chain[0].key, chain[0].key)} & made.entries
+        sources = {made.identities.of(chain[0])} & made.entries
     if sources:
         made.borrowed.append((outlet, frozenset(sources)))
     else:
@@ -278,7 +293,7 @@ def _begin(made: Graph, outlet: str, descent: Descent, chain: Sequence[Link], *,
 
 def _behind(made: Graph, outlet: str, parent: Parent) -> str:
     """Adds that the outlet had the words from a parent text, and returns the vertex of that text."""
-    key = made.outlet(parent.report) if parent.report is not None else made.identities.sure.get(parent.key, parent.key)
+    key = made.outlet(parent.report) if parent.report is not None else made.identities.by_key(parent.key)
     if key.startswith("unseen:"):
         made.unknown.add(key)
     made.join(outlet, key, parent.kind, parent.evidence)

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Literal, NamedTuple
 
 from tawatur.model import Attestation, Derivation, Evidence, Report, Span
+from tawatur.support.names import NOBODY, Identities
 
 # A report most of which stands in its source has this claim from it too, wherever the words stand.
 _WHOLE = 0.9  # share of the report's letters
@@ -88,11 +89,11 @@ class Ancestry:
         lineage: Lineage,
         attestations: Sequence[Attestation],
         reports: Mapping[str, Report],
-        sure: Mapping[str, str] | None = None,
+        identities: Identities = NOBODY,
     ) -> None:
-        """`sure` maps the keys of sources to those they go by, where they have several."""
+        """`identities` tells which source a key or a link goes by."""
         self._lineage = lineage
-        self._sure = sure or {}
+        self._identities = identities
         self._reports = reports
         self._by_report: dict[str, list[Attestation]] = {}
         for attestation in attestations:
@@ -190,16 +191,14 @@ class Ancestry:
 
     def _printed(self, outlet: str) -> tuple[str, ...]:
         """The reports of an outlet that make the claim."""
-        outlet = self._sure.get(outlet, outlet)
+        outlet = self._identities.by_key(outlet)
         return tuple(r for r in sorted(self._by_report) if outlet_key(r, self._reports) == outlet)
 
     def _cites(self, report: str, other: str) -> bool:
         """Whether a report that makes the claim names the outlet of another for it."""
         outlet = outlet_key(other, self._reports)
         return outlet != outlet_key(report, self._reports) and any(
-            self._sure.get(link.key, link.key) == outlet
-            for made in self._by_report.get(report, ())
-            for link in made.chain
+            self._identities.of(link) == outlet for made in self._by_report.get(report, ()) for link in made.chain
         )
 
     def _told_apart(self, tie: Derivation) -> bool:

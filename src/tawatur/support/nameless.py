@@ -7,15 +7,27 @@ of its own above.
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import Literal
 
 from tawatur.lang.classes import word_classes
-from tawatur.lang.pack import Row, load
+from tawatur.lang.pack import load
 from tawatur.model import Link, SourceKind
-from tawatur.statements.lexicon import HeadRow
+from tawatur.statements.lexicon import HeadRow, lexicon
+from tawatur.support.namings import NamelessRow, naming, pointers
 from tawatur.text.fold import key as fold
 from tawatur.text.words import words as words_of
 from tawatur.values.tables import country_names
+
+__all__ = [
+    "NamelessRow",
+    "bare_publisher",
+    "bare_word",
+    "land_of",
+    "nameless",
+    "nameless_rows",
+    "pointers",
+    "unnamed",
+    "words_in",
+]
 
 UNNAMED: frozenset[SourceKind] = frozenset({"anonymous", "group"})
 _ARTICLE = "\u0627\u0644"
@@ -26,14 +38,6 @@ _BARE: frozenset[SourceKind] = frozenset({"person", "document"})
 Words = tuple[str, ...]
 
 
-class NamelessRow(Row, frozen=True):
-    """Words for publishers that name none, words that point back to a body, words that end a naming. `many`: those
-    publishers of which a country has many, so that its adjective names none either."""
-
-    kind: Literal["crowd", "bare", "same", "way"]
-    many: tuple[str, ...] = ()
-
-
 def unnamed(link: Link) -> bool:
     """Whether a link names nobody: an anonymous source, a crowd, a bare title ("the minister"), "the report" and
     "the statement" of which no more is said, media that are not named ("local papers", "the agency")."""
@@ -41,6 +45,12 @@ def unnamed(link: Link) -> bool:
         return True
     if link.kind == "agency" or link.key.startswith("agency:"):
         return not link.key.partition(":")[2].isascii() and bool(nameless(link.who))
+    if link.kind == "person":
+        read = naming(link.kind, link.who)
+        if read.kin and not (read.name or read.near or read.body or read.organs):
+            return True  # "her father"
+        if read.office in ("official", "craft") and not (read.name or read.near or link.who.startswith(_ARTICLE)):
+            return True  # "an official at the airport"
     return link.kind in _BARE and _nobody(link.kind, link.who)
 
 
@@ -54,6 +64,8 @@ def nameless(who: str) -> str:
     """What kind of publisher without a name a naming is: `crowd`, `bare`, or "" when it names one."""
     words = words_in(who)
     by_first, classes = _nameless(), word_classes(load())
+    if words[:1] and words[0] in _several() and len(words) > 1:
+        words = words[1:]
     for size in (3, 2, 1):
         kind = by_first.get(" ".join(words[:size]))
         if kind == "crowd":
@@ -81,27 +93,30 @@ def _printed_heads() -> frozenset[str]:
 
 
 @lru_cache(maxsize=1)
+def _several() -> frozenset[str]:
+    """Words that count without a number: several, some, a few."""
+    rows = [row for row in load().rows("sources", HeadRow) if row.role in ("many", "one-of")]
+    return frozenset(fold(word) for row in rows for word in row.words)
+
+
+@lru_cache(maxsize=1)
 def _nameless() -> dict[str, str]:
     rows = load().rows("nameless", NamelessRow)
     return {fold(word): row.kind for row in rows if row.kind in ("crowd", "bare") for word in row.words}
 
 
-@lru_cache(maxsize=4)
-def pointers(kind: Literal["same", "way"] = "same") -> frozenset[str]:
-    """Words that point back to a body named before, or (`way`) those that end a naming."""
-    rows = load().rows("nameless", NamelessRow)
-    return frozenset(fold(word) for row in rows if row.kind == kind for word in row.words)
-
-
 @lru_cache(maxsize=16384)
 def _nobody(kind: SourceKind, who: str) -> bool:
-    """Whether a naming is one word that says what somebody is and not who."""
-    words = words_in(who)
+    """Whether a naming is one word that says what somebody is and not who, or what a paper is and not whose."""
+    words, classes = words_in(who), word_classes(load())
+    if kind == "document":
+        return all(classes.get(word) == "adjective" for word in words[1:])
     if len(words) != 1:
         return False
-    if kind == "document" and words[0].startswith(_ARTICLE):
-        return True
-    return bare_word(words[0]) in _titles()
+    word = words[0]
+    return bare_word(word) in _titles() or (
+        classes.get(word) in ("noun", "definite-noun") and word not in lexicon(load()).names
+    )
 
 
 @lru_cache(maxsize=1)

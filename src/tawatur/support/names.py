@@ -1,53 +1,63 @@
-"""Which namings are one source: surely, by equal or contained names, or perhaps, which only the lower bound heeds.
+"""Which namings of a claim are one source: surely, by equal or fitting names, or perhaps, which only the lower bound
+heeds.
 
 Within one report a link carries the fullest naming of its source. Across reports spellings and titles differ:
 "Brigadier Mansour al-Turki" and "Mansour al-Turki" are one man when nobody else of that name speaks for the claim.
+Two namings are compared in `sameness`; here what each pair is becomes groups.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from functools import lru_cache
-from itertools import pairwise
+from itertools import combinations
 from typing import NamedTuple
 
-from rapidfuzz.distance import Levenshtein
-
+from tawatur.keys import source_key
 from tawatur.model import Attestation, Link, SourceKind
-from tawatur.press.names import readings
-from tawatur.support.nameless import Words, bare_word, land_of, pointers, unnamed, words_in
+from tawatur.support.houses import cores, house, stands_in
+from tawatur.support.nameless import Words, pointers, unnamed, words_in
+from tawatur.support.namings import naming
+from tawatur.support.sameness import Sameness, sameness
 from tawatur.values.names import skeleton
 
-_LONG = 8  # letters; shorter names that differ in a vowel are too often two names
-_TELLING = 3  # letters; shorter words of a body's name stand in too many titles
-_WORDS = 4  # a naming of so many words, all but one the same, is no other's
+_FEW = 12  # namings; of so few every pair is compared
 
 
 class Source(NamedTuple):
-    """One source as the links of a claim name it."""
+    """One naming of one key, as the links of a claim have it."""
 
     key: str
+    who: str
     kind: SourceKind
-    names: tuple[Words, ...]  # the folded words of its key's name and of its fullest naming
-    bags: tuple[frozenset[str], ...] = ()  # the same without order
-    cores: tuple[frozenset[str], ...] = ()  # the bags without the names of countries
-    lands: frozenset[str] = frozenset()  # the countries its namings name (ISO 3166-1)
+    words: Words = ()
 
 
 class Identities(NamedTuple):
-    """Who is who: keys that are surely one source, and keys that may be one."""
+    """Who is who: which source each key goes by, and which sources may be one."""
 
-    sure: Mapping[str, str]  # key → the key it goes by
-    perhaps: Mapping[str, str]  # a key of `sure`'s values → the key its group goes by in the lower bound
-    vague: frozenset[str] = frozenset()  # keys that may be any of several others: no origin of their own below
+    sure: Mapping[str, str]  # key → the source it goes by
+    perhaps: Mapping[str, str]  # a source → the one its group goes by in the lower bound
+    vague: frozenset[str] = frozenset()  # sources that may be any of several others: no origin of their own below
+    split: Mapping[tuple[str, str], str] = {}  # key and naming → source, where two sources share a key
+
+    def of(self, link: Link) -> str:
+        """The source a link goes by."""
+        return self.split.get((link.key, link.who)) or self.sure.get(link.key, link.key)
+
+    def by_key(self, key: str) -> str:
+        """The source that a key goes by."""
+        return self.sure.get(key, key)
+
+
+NOBODY = Identities({}, {})
 
 
 def identities(attestations: Iterable[Attestation]) -> dict[str, str]:
-    """For every key of a link, the key its source goes by: keys that are surely one source map to one of them.
+    """For every key of a link, the source its namings go by: keys that are surely one source map to one of them.
 
-    Merged are equal folded names of whatever kind, names that differ only in how foreign sounds and vowels are
-    spelt, and a name of two words or more all of which one longer name of its kind has (titles stand before a name,
-    families and countries after). Whatever is ambiguous stays apart; anonymous sources and bare titles always do.
+    Merged are equal names of whatever kind, names spelt in other letters, one office or body in other words, and a
+    naming that fits one fuller naming and no other. Whatever is ambiguous stays apart; anonymous sources and bare
+    titles always do.
     """
     return dict(known(attestations).sure)
 
@@ -64,21 +74,15 @@ def known(
     if len(sources) < 2:
         return Identities({source.key: source.key for source in sources}, {})
     sure = _Groups(sources, outlets)
-    _join_equal(sources, sure)
+    _join_keys(sources, sure)
     _join_publishers(sources, outlets, sure)
-    strays = any(source.kind == "agency" and sure.leader(source.key) not in outlets for source in sources)
-    if not strays and sum(not publisher(source.key) for source in sources) < 2:
-        return Identities(sure.mapping(), {})
-    _join_contained(sources, sure)
-    _join_misspelt(sources, sure)
+    if sum(source.key not in outlets for source in sources) < 2:
+        return _named(sources, sure, None, frozenset())
+    pairs = _compared(sources, sure)
+    _join_sure(pairs, sure, sources)
     perhaps = _Groups(sources, outlets, sure)
-    vague = _join_possible(sources, outlets, perhaps)
-    leaders = {sure.leader(source.key) for source in sources}
-    return Identities(
-        sure.mapping(),
-        {key: perhaps.leader(key) for key in sorted(leaders) if perhaps.leader(key) != key},
-        frozenset(sure.leader(key) for key in vague),
-    )
+    vague = _join_possible(sources, outlets, pairs, perhaps)
+    return _named(sources, sure, perhaps, vague)
 
 
 def publisher(source: str, kind: SourceKind | None = None) -> bool:
@@ -87,48 +91,15 @@ def publisher(source: str, kind: SourceKind | None = None) -> bool:
 
 
 def _sources(attestations: Iterable[Attestation], publishers: Mapping[str, str]) -> list[Source]:
-    """One source for each key that names somebody, by key, under its fullest naming."""
-    fullest: dict[str, Link] = {}
+    """One source for each key and naming that names somebody; of a publisher's key, the fullest naming alone."""
+    found: dict[tuple[str, str], Source] = {}
     for attestation in attestations:
         for link in attestation.chain:
-            if unnamed(link):
-                continue
-            best = fullest.get(link.key)
-            if best is None or (len(link.who), link.who) > (len(best.who), best.who):
-                fullest[link.key] = link
-    if not fullest:
-        return []
-    found = {key: Source(key, link.kind, _names(key, link.who)) for key, link in fullest.items()}
+            if not unnamed(link):
+                found[link.key, link.who] = Source(link.key, link.who, link.kind, words_in(link.who))
     for key, name in publishers.items():
-        held = found.get(key)
-        names = (*held.names, *_names(key, name)) if held else _names(key, name)
-        found[key] = Source(key, "agency", tuple(dict.fromkeys(names)))
-    every = {word for source in found.values() for words in source.names for word in words}
-    split = {pair: "".join(pair) for source in found.values() for words in source.names for pair in pairwise(words)}
-    together = {pair: word for pair, word in split.items() if word in every}
-    return [_written_together(found[key], together) for key in sorted(found)]
-
-
-def _written_together(source: Source, together: Mapping[tuple[str, str], str]) -> Source:
-    """The source with its bags, two words as one where another naming writes them as one ("Abd Allah", "Abdallah")."""
-    bags = []
-    for words in source.names:
-        left = set(words)
-        for (a, b), word in together.items():
-            if a in left and b in left:  # the words of a key are sorted, not as they stand
-                left = left - {a, b} | {word}
-        bags.append(frozenset(left))
-    lands = {word: code for bag in bags for word in bag if (code := land_of(word))}
-    cores = tuple(bag - lands.keys() for bag in bags)
-    return source._replace(bags=tuple(bags), cores=cores, lands=frozenset(lands.values()))
-
-
-def _names(key: str, who: str) -> tuple[Words, ...]:
-    """The words of a key's name (a registered publisher's key is no name) and of a naming."""
-    names = [words_in(who)]
-    if not publisher(key):
-        names.insert(0, words_in(key.partition(":")[2]))
-    return tuple(dict.fromkeys(name for name in names if name))
+        found[key, name] = Source(key, name, "agency", words_in(name))
+    return [found[one] for one in sorted(found)]
 
 
 class Naming:
@@ -150,220 +121,203 @@ class Naming:
 
 
 class _Groups:
-    """Disjoint sets of keys; a set goes by its outlet, its agency, or its longest name. Two outlets that print the
-    claim are never one, though many papers of one name are printed."""
+    """Disjoint sets of sources by their places in the list; a set goes by its outlet, its agency, or its fullest
+    naming. Two outlets that print the claim are never one, though many papers of one name are printed."""
 
     def __init__(self, sources: Sequence[Source], outlets: Mapping[str, str], within: _Groups | None = None) -> None:
-        self._outlets = outlets
-        self._rank = {
-            s.key: (s.key in outlets, publisher(s.key), max(map(len, s.names), default=0), len(s.key), s.key)
+        self._rank = [
+            (s.key in outlets, publisher(s.key), _registered(s.key), len(s.words), len(s.who), s.who, s.key)
             for s in sources
-        }
-        self._leader = {s.key: within.leader(s.key) if within else s.key for s in sources}
+        ]
+        self._outlet = [s.key if s.key in outlets else "" for s in sources]
+        self._leader = [within.leader(at) if within else at for at in range(len(sources))]
 
-    def leader(self, key: str) -> str:
-        while self._leader[key] != key:
-            key = self._leader[key]
-        return key
+    def leader(self, at: int) -> int:
+        while self._leader[at] != at:
+            at = self._leader[at]
+        return at
 
-    def join(self, a: str, b: str) -> None:
+    def join(self, a: int, b: int) -> None:
         a, b = self.leader(a), self.leader(b)
-        if a != b and not (a in self._outlets and b in self._outlets):
-            low, high = sorted((a, b), key=self._rank.__getitem__)
-            self._leader[low] = high
+        if a == b or (self._outlet[a] and self._outlet[b] and self._outlet[a] != self._outlet[b]):
+            return
+        low, high = sorted((a, b), key=self._rank.__getitem__)
+        self._leader[low] = high
 
-    def shared(self, sources: Sequence[Source]) -> set[Words]:
-        """Names that several outlets have: whom a link means by one is unknown."""
-        held = [name for source in sources if source.key in self._outlets for name in source.names]
-        return {name for name in held if held.count(name) > 1}
-
-    def mapping(self) -> dict[str, str]:
-        return {key: self.leader(key) for key in sorted(self._leader)}
+    def by_rank(self, places: Iterable[int]) -> list[int]:
+        """Places, those that groups go by first."""
+        return sorted(places, key=self._rank.__getitem__, reverse=True)
 
 
-def _join_equal(sources: Sequence[Source], groups: _Groups) -> None:
-    """One naming under two kinds, one bag of words of one kind, and spellings of one long name."""
-    by_name: dict[str, str] = {}
-    shared = groups.shared(sources)
-    for source in sources:
-        if source.bags and not publisher(source.key):
-            core = sorted(source.cores[0] or source.bags[0])
-            groups.join(source.key, by_name.setdefault(f"{source.kind} {core} {sorted(source.lands)}", source.key))
-        for words in source.names:
-            if words in shared:
-                continue
-            if words == source.names[-1]:  # a naming; keys of two kinds may agree where heads were left out of them
-                groups.join(source.key, by_name.setdefault(" ".join(words), source.key))
-            joined = "".join(words)
-            if len(joined) >= _LONG and source.kind == "person":
-                groups.join(source.key, by_name.setdefault("~" + skeleton(joined), source.key))
+def _registered(key: str) -> bool:
+    return publisher(key) and key.isascii()
+
+
+def _join_keys(sources: Sequence[Source], groups: _Groups) -> None:
+    """Namings under one publisher's key; equal namings under two kinds, unless several outlets bear the name."""
+    by_key: dict[str, int] = {}
+    by_name: dict[Words, int] = {}
+    printed: dict[Words, set[str]] = {}
+    for at, source in enumerate(sources):
+        if groups._outlet[at]:
+            printed.setdefault(source.words, set()).add(source.key)
+    for at, source in enumerate(sources):
+        if publisher(source.key):
+            groups.join(at, by_key.setdefault(source.key, at))
+        if source.words and len(printed.get(source.words, ())) < 2:
+            groups.join(at, by_name.setdefault(source.words, at))
+        at_home = house(source.kind, source.who)
+        if at_home:
+            groups.join(at, by_key.setdefault(at_home, at))
 
 
 def _join_publishers(sources: Sequence[Source], outlets: Mapping[str, str], groups: _Groups) -> None:
     """An outlet cited by a part of its name ("Nibras" for "Nibras Channel"), when it is part of no other's."""
-    asked = [source for source in sources if source.kind == "agency" and source.key not in outlets]
-    if not asked:
-        return
-
-    def cores(names: Iterable[Words]) -> set[Words]:
-        """A name with and without its head ("newspaper X", "agency X for news")."""
-        return {tuple(core.split()) for words in names for core in _cores(" ".join(words))}
-
-    known_as = [(key, name) for key in sorted(outlets) for name in cores([words_in(outlets[key])])]
-    for source in asked:
+    asked = [at for at, source in enumerate(sources) if source.kind == "agency" and source.key not in outlets]
+    printing = [at for at, source in enumerate(sources) if source.key in outlets]
+    for at in asked:
+        mine = cores(sources[at].who)
         meant = {
-            groups.leader(key) for key, name in known_as for words in cores(source.names) if _stands_in(words, name)
+            groups.leader(other)
+            for other in printing
+            for name in cores(sources[other].who)
+            if any(stands_in(words, name) for words in mine)
         }
         if len(meant) == 1:
-            groups.join(source.key, meant.pop())
+            groups.join(at, meant.pop())
 
 
-@lru_cache(maxsize=4096)
-def _cores(name: str) -> tuple[str, ...]:
-    """A publisher's name without its head and tail, and as it is."""
-    first = next(iter(readings(name)), None)
-    return first.cores if first is not None else (name,)
+class _Pair(NamedTuple):
+    """Two sources as the list has them, the one that says less first, and what they are to each other."""
+
+    a: int
+    b: int
+    what: Sameness
 
 
-def _stands_in(short: Words, long: Words) -> bool:
-    """Whether one name's words stand together inside another's."""
-    size = len(short)
-    return any(long[at : at + size] == short for at in range(len(long) - size + 1))
+def _compared(sources: Sequence[Source], groups: _Groups) -> list[_Pair]:
+    """The pairs of sources that are not apart, registered publishers left out."""
+    asked = [at for at, source in enumerate(sources) if not groups._outlet[at] and not _registered(source.key)]
+    out = []
+    for a, b in combinations(asked, 2) if len(asked) <= _FEW else _near(sources, asked):
+        one, other = sources[a], sources[b]
+        if ("agency" in (one.kind, other.kind)) and one.kind != other.kind:
+            continue
+        if one.kind == "agency" and _known_apart(a, b, groups, sources):
+            continue
+        what, turned = sameness(one.kind, one.who, other.kind, other.who)
+        if what:
+            out.append(_Pair(b, a, what) if turned else _Pair(a, b, what))
+    return out
 
 
-def _join_contained(sources: Sequence[Source], groups: _Groups) -> None:
-    """A name all of whose words one longer name of its kind has, or several that extend one another."""
-    by_word: dict[str, set[int]] = {}
-    for at, source in enumerate(sources):
-        for word in frozenset().union(*source.bags):
-            by_word.setdefault(word, set()).add(at)
-    for source in sources:
-        words = (source.cores[0] or source.bags[0]) if source.bags else frozenset()
-        near = set.intersection(*(by_word[word] for word in words)) if words else set()
-        longer = [sources[at] for at in sorted(near) if _extends(sources[at], source)]
-        # the longer names may extend one another: one person with one title, with two, with three
-        chain = sorted(longer, key=lambda s: (len(s.bags[0]), s.key))
-        if all(_extends(b, a) or groups.leader(a.key) == groups.leader(b.key) for a, b in pairwise(chain)):
-            for other in longer:
-                groups.join(source.key, other.key)
+def _known_apart(a: int, b: int, groups: _Groups, sources: Sequence[Source]) -> bool:
+    """Whether two publishers belong to two that the registry or the claim knows."""
+    one, other = sources[groups.leader(a)].key, sources[groups.leader(b)].key
+    return one != other and _registered(one) and _registered(other)
 
 
-def _extends(long: Source, short: Source) -> bool:
-    """Whether the longer name has all words of the shorter one, two at least, both naming one kind of source."""
-    if long.kind != short.kind or long.key == short.key or publisher(long.key) or publisher(short.key):
-        return False
-    if short.lands and long.lands and not short.lands & long.lands:
-        return False  # one office of two countries
-    # keys are bags of words: statements leave titles out of them and sort the rest
-    mine, core = short.bags[0], short.cores[0]
-    if len(mine) >= 2 and any(mine < theirs for theirs in long.bags):
-        return True
-    more = short.lands < long.lands
-    # a body's name goes on with what tells it from others; a person's with titles
-    person = short.kind == "person"
-    return len(core) >= 2 and any((person and core < theirs) or (more and core == theirs) for theirs in long.cores)
+def _near(sources: Sequence[Source], asked: Sequence[int]) -> list[tuple[int, int]]:
+    """The pairs that share a word, however spelt, a body or a country."""
+    places: dict[str, list[int]] = {}
+    for at in asked:
+        read = naming(sources[at].kind, sources[at].who)
+        marks = {*read.words, *map(skeleton, read.words), *read.body, *read.lands, "".join(read.words)}
+        for mark in marks:
+            places.setdefault(mark, []).append(at)
+    return sorted({pair for held in places.values() for pair in combinations(held, 2)})
 
 
-def _join_misspelt(sources: Sequence[Source], groups: _Groups) -> None:
-    """Long namings that are the same word for word but for one letter of one word."""
-    by_rest: dict[tuple[SourceKind, int, Words], list[tuple[str, str]]] = {}
-    for source in sources:
-        for words in source.names:
-            for at, word in enumerate(words) if len(words) >= _WORDS else ():
-                by_rest.setdefault((source.kind, at, words[:at] + words[at + 1 :]), []).append((word, source.key))
-    for same in by_rest.values():
-        first, key = same[0]
-        for word, other in same[1:]:
-            if len(word) > 3 and Levenshtein.distance(first, word, score_cutoff=1) <= 1:
-                groups.join(key, other)
+def _join_sure(pairs: Sequence[_Pair], groups: _Groups, sources: Sequence[Source]) -> None:
+    """Joins what is one source: equal namings, a naming that fits one group alone, a body and its only voice."""
+    for pair in pairs:
+        if pair.what is Sameness.SAME:
+            groups.join(pair.a, pair.b)
+    fits: dict[int, list[int]] = {}
+    voices: dict[int, list[int]] = {}
+    for pair in pairs:
+        if pair.what is Sameness.FITS:
+            fits.setdefault(pair.a, []).append(pair.b)
+        elif pair.what is Sameness.SPEAKS:
+            voices.setdefault(pair.a, []).append(pair.b)
+    for table in (fits, voices):
+        # the fuller naming first: of namings that fit one another step by step each meets the next
+        for at in sorted(table, key=lambda place: (-len(sources[place].words), sources[place])):
+            meant = {groups.leader(other) for other in table[at]} - {groups.leader(at)}
+            if len(meant) == 1:
+                groups.join(at, meant.pop())
 
 
-def _holds_name(words: Words, outlet: str) -> bool:
-    """Whether an outlet's name, with or without its head, stands inside a naming."""
-    return any(_stands_in(tuple(core.split()), words) for core in _cores(" ".join(words_in(outlet))) if core)
+def _join_possible(
+    sources: Sequence[Source], outlets: Mapping[str, str], pairs: Sequence[_Pair], groups: _Groups
+) -> frozenset[int]:
+    """Joins what may be one: a body and the people who lead it, a naming that may stand for just one other.
 
-
-def _join_possible(sources: Sequence[Source], outlets: Mapping[str, str], groups: _Groups) -> frozenset[str]:
-    """Joins namings one of which stands inside just one other (a ministry and its spokesman, a title and its bearer).
-
-    Returns the keys of those that stand inside several: which of them is meant is unknown.
+    Returns the places of those that may stand for several: which of them is meant is unknown.
     """
-    bare = {
-        source.key: tuple(tuple(bare_word(word) for word in words) for words in source.names)
-        for source in sources
-        if not publisher(source.key)
-    }
-    places: dict[str, set[str]] = {}
-    for key, names in bare.items():
-        for words in names:
-            for word in words:
-                places.setdefault(word, set()).add(key)
-    vague: set[str] = set()
-    for source in sources:
+    vague: set[int] = set()
+    for at, source in enumerate(sources):
         if source.kind == "agency" and source.key not in outlets:
             # a naming that runs on past the outlet it means ("Nibras Channel citing …")
-            inside = {key for key in outlets for words in source.names if _holds_name(words, outlets[key])}
-            if len(inside) == 1:
-                groups.join(source.key, inside.pop())
-    tokens = {key: _tokens(names[-1]) for key, names in bare.items()}
-    pointing = _pointing(sources)
-    for key in sorted(bare, key=lambda k: (-max(map(len, bare[k])), k)):
-        if key in pointing:
-            bodies = {groups.leader(other) for other in bare if other.startswith("organisation:")}
-            if len(bodies) == 1:
-                groups.join(key, bodies.pop())
-            elif bodies:
-                vague.add(key)
-            continue
-        inside = _told_by_office(key, tokens, groups) | {
-            groups.leader(other)
-            for words in bare[key]
-            for other in places[words[0]]
-            if other != key and any(_stands_in(words, longer) for longer in bare[other])
-        }
-        if key.startswith("organisation:"):
-            # a body speaks through its people, who are titled after it ("Foreign Minister", "spokesman of the Foreign
-            # Ministry"), and it goes under several heads ("service of Civil Protection", "directorate of …")
-            own = {word for words in bare[key] for word in (*words[1:2], *words[-1:]) if len(word) >= _TELLING}
-            for other in {other for word in own for other in places[word] if other.startswith("person:")}:
-                groups.join(key, other)
-            inside |= {
+            printing = (other for other, held in enumerate(sources) if held.key in outlets)
+            inside = {
                 groups.leader(other)
-                for words in bare[key]
-                if len(words) > 2
-                for other in places[words[-1]]
-                if other.startswith("organisation:") and any(words[1:] == title[1:] for title in bare[other])
+                for other in printing
+                if any(stands_in(name, source.words) for name in cores(sources[other].who))
             }
-        inside -= {groups.leader(key)}
-        if len(inside) == 1:
-            groups.join(key, inside.pop())
-        elif inside:
-            vague.add(key)
+            if len(inside) == 1:
+                groups.join(at, inside.pop())
+    for pair in pairs:
+        if pair.what in (Sameness.ALLIED, Sameness.SPEAKS):
+            groups.join(pair.a, pair.b)
+    maybe: dict[int, set[int]] = {}
+    for pair in pairs:
+        if pair.what in (Sameness.MAYBE, Sameness.FITS):
+            maybe.setdefault(pair.a, set()).add(pair.b)
+    for at in _pointing(sources):
+        maybe[at] = {other for other, held in enumerate(sources) if held.kind == "organisation"}
+    for at in sorted(maybe, key=lambda place: (-len(sources[place].words), sources[place])):
+        meant = {groups.leader(other) for other in maybe[at]} - {groups.leader(at)}
+        if len(meant) == 1:
+            groups.join(at, meant.pop())
+        elif meant:
+            vague.add(at)
     return frozenset(vague)
 
 
-def _pointing(sources: Sequence[Source]) -> frozenset[str]:
-    """The keys of persons named after a body that is only pointed back to ("spokesman of the same service")."""
+def _pointing(sources: Sequence[Source]) -> list[int]:
+    """The places of persons named after a body that is only pointed back to ("spokesman of the same service")."""
     same = pointers()
-    return frozenset(s.key for s in sources if s.kind == "person" and same.intersection(s.names[-1][1:]))
+    return [at for at, s in enumerate(sources) if s.kind == "person" and same.intersection(s.words[1:])]
 
 
-def _tokens(words: Words) -> frozenset[str]:
-    """The words of a naming, countries by code, up to where it only says how it was told ("on its page")."""
-    ways = pointers("way")
-    end = next((at for at, word in enumerate(words) if at > 1 and word in ways), len(words))
-    return frozenset(land_of(word) or bare_word(word) for word in words[:end])
-
-
-def _told_by_office(mine: str, tokens: Mapping[str, frozenset[str]], groups: _Groups) -> set[str]:
-    """The groups of those whose naming has all words of this one, two at least, whatever their order: an office
-    without a name, or with its name cut off, and its bearer."""
-    words = tokens[mine]
-    if len(words) < 2:
-        return set()
-    kind = mine.partition(":")[0]
-    return {
-        groups.leader(other)
-        for other, theirs in tokens.items()
-        if other != mine and other.startswith(kind) and words < theirs
-    }
+def _named(sources: Sequence[Source], sure: _Groups, perhaps: _Groups | None, vague: frozenset[int]) -> Identities:
+    """The groups by key: a group goes by the key of its leader, and by its naming where another group has that key."""
+    ids: dict[int, str] = {}
+    taken: set[str] = set()
+    for leader in sure.by_rank({sure.leader(at) for at in range(len(sources))}):
+        source = sources[leader]
+        name = source.key
+        if name in taken:
+            name = source_key(source.kind, source.who)
+        while name in taken:
+            name += "'"
+        taken.add(name)
+        ids[leader] = name
+    keys: dict[str, str] = {}
+    split: dict[tuple[str, str], str] = {}
+    for at in sure.by_rank(range(len(sources))):
+        source, name = sources[at], ids[sure.leader(at)]
+        if keys.setdefault(source.key, name) != name:
+            split[source.key, source.who] = name
+    leaders = sorted(ids)
+    lower = {ids[at]: ids[sure.leader(perhaps.leader(at))] for at in leaders} if perhaps else {}
+    whole: dict[int, list[bool]] = {}
+    for at in range(len(sources)) if vague else ():
+        whole.setdefault(sure.leader(at), []).append(at in vague)
+    return Identities(
+        {key: keys[key] for key in sorted(keys)},
+        {key: to for key, to in lower.items() if key != to},
+        frozenset(ids[at] for at, every in whole.items() if all(every)),
+        split,
+    )
