@@ -86,17 +86,29 @@ def test_gaps_hold_what_stands_between(text: str) -> None:
 
 
 @given(PRESS)
-def test_a_cutter_catches_what_it_looks_for(text: str) -> None:
-    """The words caught are those whose keys are looked for, in order, with what they are; the words stay the same."""
+def test_a_cutter_knows_the_words_that_are_wanted(text: str) -> None:
+    """Of the keys met, a cutter knows those that are wanted; the words stay the same."""
 
-    def wanted(word: str) -> int:
-        return len(word) if "ت" in word or word.isdigit() else 0
+    def wanted(word: str) -> bool:
+        return "ت" in word or word.isdigit()
 
     cutter = Cutter(wanted)
     for _ in range(2):
         made = cutter.words(text)
         assert list(zip(made.starts, made.ends, made.keys, strict=True)) == slow(text)
-        assert made.found == [(at, wanted(word)) for at, word in enumerate(made.keys) if wanted(word)]
+        assert cutter.wanted == {word for word in made.keys if wanted(word)}
+
+
+@given(PRESS, PRESS)
+def test_a_stretch_is_cut_alone(before: str, text: str) -> None:
+    """A stretch of a text has the words it has alone, where they stand; words behind others keep their places."""
+    whole = f"{before} {text}"
+    first, made = columns(before), Cutter().words(whole, len(before) + 1)
+    shifted = [(start + len(before) + 1, end + len(before) + 1, word) for start, end, word in slow(text)]
+    assert list(zip(made.starts, made.ends, made.keys, strict=True)) == shifted
+    both = first.followed(made)
+    assert list(both) == words(whole)
+    assert set(columns(whole).rough) <= set(both.rough)
 
 
 def test_a_word_is_made_when_asked_for() -> None:
@@ -116,4 +128,4 @@ def test_what_a_cutter_remembers_is_bounded(monkeypatch: pytest.MonkeyPatch) -> 
     for text in ("قال الوزير إن", "العمل (بدأ) أمس", "قال الوزير إن"):
         made = cutter.words(text)
         assert list(zip(made.starts, made.ends, made.keys, strict=True)) == slow(text)
-        assert len(cutter._runs) <= 4
+        assert len(cutter._plain) + len(cutter._mixed) <= 4

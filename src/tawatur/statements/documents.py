@@ -39,10 +39,7 @@ class Documents:
     def found(self) -> list[Document]:
         """The documents in text order; one inside another holds the other's links in front of its own."""
         out: list[Document] = []
-        text_of = self.lexicon.particles["text-of"] | self.lexicon.particles["its-text"]
-        for at, key in enumerate(self.view.keys):
-            if key not in text_of:
-                continue
+        for at in self.view.listed(self.lexicon.text_of, 0, len(self.view.keys)):
             opened = self._opened(at)
             if opened is None:
                 continue
@@ -106,9 +103,8 @@ class Documents:
         if quotation is not None and quotation.inner.end - quotation.inner.start > 200:
             return min(last, view.word_at(quotation.inner.end))
         inner = 0  # letters that stand in this one and have not closed yet
-        text_of = lexicon.particles["text-of"] | lexicon.particles["its-text"]
         for at in range(first, last):
-            if view.keys[at] in text_of and self._opened(at) is not None:
+            if view.keys[at] in lexicon.text_of and self._opened(at) is not None:
                 inner += 1
             elif view.keys[at] in lexicon.particles["letter-closing"] and inner:
                 inner -= 1

@@ -92,8 +92,8 @@ class Fullest:
         """Where a noun stands in the report, under its clitics and its article."""
         article = self.lexicon.article
         forms = [clitic + form for clitic, _ in self.lexicon.fronts for form in (noun, article + noun)]
-        wanted = {*forms, self.lexicon.l_article + noun}
-        return [index for index, key in enumerate(self.view.keys) if key in wanted]
+        wanted = self.reader.keyset.intersection((*forms, self.lexicon.l_article + noun))
+        return self.view.listed(wanted, 0, len(self.view.keys)) if wanted else []
 
     def _left(self, index: int) -> int:
         """Where a naming that ends at a word begins: the leftmost title or office whose phrase reaches it."""

@@ -6,8 +6,7 @@ from collections import Counter
 from functools import cached_property
 
 from tawatur.statements.lexicon import Head, Lexicon
-from tawatur.statements.view import CUE, GIVEN, View
-from tawatur.text.fold import key as folded
+from tawatur.statements.view import View
 
 
 class Heads:
@@ -26,13 +25,13 @@ class Heads:
     def _tell_ali(self) -> None:
         """Gives the name Ali a key of its own, told by spelling and neighbours from (on), which folds to the same."""
         lexicon, view, text = self.lexicon, self.view, self.view.text
-        keys, on = view.keys, folded(lexicon.upon)
+        keys, on = view.keys, lexicon.upon_key
         if on not in keys:
             return
-        places = [at for at, key in enumerate(keys) if key == on]
+        places = view.listed((on,), 0, len(keys))
         spelled = [at for at in places if text[view.starts[at] : view.ends[at]] == lexicon.ali]
         apart = 2 * len(spelled) <= len(places)  # an outlet that writes both words alike tells nothing by it
-        told = {at for at, what in view.caught if what & CUE}
+        told = set(view.cues)
         named = [at for at in spelled if self._beside_name(at, apart or at - 1 in told)]
         if named and apart:  # one who was named in full is Ali alone behind a verb too
             named += [at for at in spelled if at - 1 in told and at not in named]
@@ -42,7 +41,7 @@ class Heads:
     def _beside_name(self, at: int, either: bool) -> bool:
         """Whether names stand on both sides of a word; `either`: on one of them."""
         lexicon, keys, gaps = self.lexicon, self.view.keys, self.view.gaps
-        known = lexicon.names | lexicon.particles["son-of"]
+        known = lexicon.namelike
         before = at > 0 and not gaps[at] and (keys[at - 1] in known or self._entitled(at))
         after = at + 1 < len(keys) and not gaps[at + 1] and keys[at + 1] in known
         return before or after if either else before and after
@@ -60,8 +59,8 @@ class Heads:
             return None
         if index in self._heads:
             return self._heads[index]
-        found = self.lexicon.heads.at(self.view.words, index)
-        best = self._possessed(index, (found[-1].item, found[-1].last)) if found else None
+        found = self.lexicon.heads.longest_at(self.view.words, index)
+        best = self._possessed(index, found) if found is not None else None
         self._heads[index] = best
         return best
 
@@ -80,8 +79,8 @@ class Heads:
         adjuncts = self.lexicon.adjuncts
         if self.view.keys[index] not in adjuncts.firsts:
             return 0
-        found = adjuncts.at(self.view.words, index)
-        return found[-1].last if found else 0
+        found = adjuncts.longest_at(self.view.words, index)
+        return found[1] if found is not None else 0
 
     def adjunct_tail(self, index: int) -> bool:
         """Whether an adjunct, its tail words taken in, ends before a word."""
@@ -177,29 +176,25 @@ class Heads:
     @cached_property
     def view_names(self) -> frozenset[str]:
         """Words that follow a given name or a rank somewhere in the report: surnames, however they are shaped."""
-        keys, gaps, lexicon = self.view.keys, self.view.gaps, self.lexicon
-        return frozenset(
-            keys[at + 1]
-            for at, what in self.view.caught
-            if what & GIVEN
-            and keys[at] in lexicon.names
-            and at + 1 < len(keys)
-            and not gaps[at + 1]
-            and keys[at + 1] not in lexicon.never_source
-            and keys[at + 1] not in lexicon.deeds
-            and not lexicon.is_definite(keys[at + 1])
-        )
+        view, lexicon = self.view, self.lexicon
+        keys, gaps, none = view.keys, view.gaps, lexicon.never_surname
+        behind = [at + 1 for at in self.given if keys[at] in lexicon.names and not gaps[at + 1]]
+        return frozenset(keys[at] for at in behind if keys[at] not in none and not lexicon.is_definite(keys[at]))
+
+    @cached_property
+    def given(self) -> list[int]:
+        """Where given names stand that a word follows, behind a glued conjunction or preposition too."""
+        return self.view.listed(self.lexicon.given, 0, len(self.view.keys) - 1)
 
     @cached_property
     def surnames(self) -> frozenset[str]:
         """Nouns with the article that follow a name somewhere in the report, bare of it."""
         keys, lexicon = self.view.keys, self.lexicon
-        given = [at for at, what in self.view.caught if what & GIVEN]
+        names = self.given
         if self.view_names:
-            given += self.view.listed(self.view_names, 0, len(keys))
-        return frozenset(
-            lexicon.noun(keys[at + 1]) for at in given if at + 1 < len(keys) and lexicon.is_definite(keys[at + 1])
-        )
+            names = names + self.view.listed(self.view_names, 0, len(keys) - 1)
+        behind = [keys[at + 1] for at in names]
+        return frozenset(lexicon.noun(key) for key in behind if lexicon.is_definite(key))
 
     def _recurs(self, key: str) -> bool:
         """Whether a word stands in the report again and again and never with the article, as names do."""

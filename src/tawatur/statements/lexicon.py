@@ -14,11 +14,14 @@ from tawatur.lang.classes import word_classes
 from tawatur.lang.pack import Pack, Row
 from tawatur.model import SourceKind
 from tawatur.statements.joints import joints
+from tawatur.text.answers import Answers
 from tawatur.text.fold import key
 from tawatur.text.phrases import Phrases
 from tawatur.text.words import words
 
 T = TypeVar("T")
+
+_MOST_FORMS = 200_000  # a bound on memory: the words of some 30,000 reports
 _SHADDA = "\u0651"
 
 
@@ -78,7 +81,10 @@ class Lexicon:
     """The tables of one language's source phrases, by folded key."""
 
     def __init__(self, pack: Pack) -> None:
-        self._nouns: dict[str, str] = {}
+        # what is asked of every form: answered once, then looked up
+        self.noun = Answers(self._noun, _MOST_FORMS).__getitem__
+        self.is_definite = Answers(self._is_definite, _MOST_FORMS).__getitem__
+        self.is_deed = Answers(self._is_deed, _MOST_FORMS).__getitem__
         self._letters(pack)
         clitics = {row.id: tuple(words(text)[0].key for text in row.words) for row in pack.rows("clitics", ClitRow)}
         self.conjunctions = clitics["conjunction"]
@@ -146,7 +152,7 @@ class Lexicon:
         self.definite_nouns = frozenset(form for form, kind in classes.items() if kind == "definite-noun")
         self.shape = re.compile("|".join(f"(?:{shape.replace('?', '.')})" for shape in shapes))
         self.names = {words(text)[0].key for row in pack.rows("names", WordRow) for text in row.words}
-        on = key(self.upon)
+        self.upon_key = on = key(self.upon)
         named = (text for row in pack.rows("names", WordRow) for text in row.words if key(text) == on)
         self.ali = next(named, self.upon)
         self.ali_key = self.ali + _SHADDA  # the name as vocalised: its plain letters fold to those of (on)
@@ -205,6 +211,8 @@ class Lexicon:
             | self.particles["subjunctive"]
             | self.particles["joined-that"]
         )
+        self.never_surname = self.never_source | self.deeds
+        self.namelike = self.names | self.particles["son-of"]
         self.glosses = {
             keys[0]: keys[1] if len(keys) > 1 else ("#" if row.id == "that-is" else "")
             for row in pack.rows("glosses", WordRow)
@@ -212,6 +220,7 @@ class Lexicon:
         }
         self.contrasts = self.particles["contrast"]
         self.turning = self.contrasts | self.no_complement  # words the outlet may turn against a report with
+        self.text_of = self.particles["text-of"] | self.particles["its-text"]
         self.title_nouns = self.particles["title-noun"]
         self.press_rooms = self.particles["press-room"]
         self.god = self.particles["god"]
@@ -343,16 +352,8 @@ class Lexicon:
         if not node.items or (not weak and node.items[0][1].suffix):
             node.items = [("", head)]
 
-    def noun(self, key: str) -> str:
-        """A key without glued conjunction, preposition and article: what dictionaries list."""
-        known = self._nouns.get(key)
-        if known is None:
-            if len(self._nouns) > 200_000:  # a bound on memory: the words of some 30,000 reports
-                self._nouns.clear()
-            known = self._nouns[key] = self._noun(key)
-        return known
-
     def _noun(self, key: str) -> str:
+        """A key without glued conjunction, preposition and article: what dictionaries list."""
         for letters, _ in self.fronts:
             if letters and key.startswith(letters + self.article) and len(key) > len(letters) + 4:
                 return key[len(letters) + len(self.article) :]
@@ -360,13 +361,13 @@ class Lexicon:
             return key[2:]
         return key[len(self.article) :] if key.startswith(self.article) and len(key) > 4 else key
 
-    def is_definite(self, key: str) -> bool:
+    def _is_definite(self, key: str) -> bool:
         """Whether a word bears the article, glued letters in front allowed."""
         if key.startswith(self.article):
             return len(key) > 3 and key not in self.rooted  # (commitment): its first letters are no article
         return (key[1:3] == self.article and len(key) > 4) or (key.startswith(self.l_article) and len(key) > 4)
 
-    def is_deed(self, key: str) -> bool:
+    def _is_deed(self, key: str) -> bool:
         """Whether an indefinite word is a noun of action (by list or by shape), possessive pronouns allowed."""
         if key in self.names:
             return False

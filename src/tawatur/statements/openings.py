@@ -9,9 +9,9 @@ from tawatur.lang.pack import Pack
 from tawatur.statements.cues import ComplementizerRow, Cue
 from tawatur.statements.cues import lexicon as cue_lexicon
 from tawatur.statements.gates import Line
-from tawatur.statements.lexicon import Lexicon, lexicon
+from tawatur.statements.lexicon import Lexicon
 from tawatur.statements.quotes import Quotation
-from tawatur.statements.view import CUE, GIVEN, Sentence, View
+from tawatur.statements.view import Sentence, View
 from tawatur.statements.zones import Reader
 from tawatur.text.fold import key
 from tawatur.text.phrases import Match
@@ -41,9 +41,8 @@ def _complementizers(pack: Pack) -> tuple[dict[str, str], dict[tuple[str, str], 
 
 @lru_cache(maxsize=8)
 def cutter(pack: Pack) -> Cutter:
-    """What cuts a language's texts into words and catches cues and names on the way, made once."""
-    cues, names = cue_lexicon(pack), lexicon(pack).given
-    return Cutter(lambda word: CUE * cues.wanted(word) + GIVEN * (word in names))
+    """What cuts a language's texts into words and knows which of them may be cues, made once."""
+    return Cutter(cue_lexicon(pack).wanted)
 
 
 class Openings:
@@ -57,7 +56,7 @@ class Openings:
         self._willing = [next(iter(lexicon.particles["willing"]))]  # God (willing): no complementizer
         self.groups: dict[int, list[Match[Cue]]] = {}
         for match in cue_lexicon(pack).find(
-            Line(view.words, view.gaps, view.text), [at for at, what in view.caught if what & CUE]
+            Line(view.words, view.gaps, view.text), view.cues
         ):
             self.groups.setdefault(match.first, []).append(match)
         self.strong = reader.cue_words

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Container
+from itertools import compress
 from typing import NamedTuple
 
 from tawatur.model import Report, Span
@@ -11,7 +12,6 @@ from tawatur.statements.quotes import Quotation, quotations
 from tawatur.text.sentences import sentences
 from tawatur.text.words import Cutter, Words
 
-CUE, GIVEN = 1, 2  # what a cutter may take words for: what may be a cue, or the first word of one; given names
 _CUTTER = Cutter()  # for views that no cues are looked for in
 
 
@@ -33,11 +33,12 @@ class View:
         self.sentences: list[Sentence] = []
         self.quotations: list[Quotation] = []
         self.sentence_of: list[int] = []  # word → sentence
-        self.words = self._read((cutter or _CUTTER).words(text))
-        self.caught = self.words.found  # words the cutter looked for, and what they are
+        self.words = self._read(cutter or _CUTTER)
         self.starts, self.ends, self.keys = self.words.starts, self.words.ends, self.words.keys
         self.gaps = [*self.words.gaps(text), "\n"]  # what stands before each word, and a line end behind the last
         self._marked = [at for at in self.words.rough if self.gaps[at]]
+        # where what the cutter wants stands: what may be a cue, or the first word of one
+        self.cues = self.listed(cutter.wanted, 0, len(self.keys)) if cutter is not None else []
         self._datelines()
         self.opening: dict[int, Quotation] = {}  # first word of a quotation → the outermost quotation opening there
         for quotation in self.quotations:
@@ -45,31 +46,22 @@ class View:
             if first < len(self.keys) and self.starts[first] < quotation.inner.end:
                 self.opening.setdefault(first, quotation)
 
-    def _read(self, every: Words) -> Words:
+    def _read(self, cutter: Cutter) -> Words:
         """The words of the report's own stretches; notes their sentences and quotations."""
         text = self.text
-        starts: list[int] = []
-        ends: list[int] = []
-        keys: list[str] = []
-        rough: list[int] = []
-        found: list[tuple[int, int]] = []
+        made: Words | None = None
         for region in body(self.report):
             self.quotations += quotations(text, region)
-            first = last = bisect_left(every.starts, region.start)
-            base = len(keys) - first  # from a word of the text to a word of the body
+            part = cutter.words(text, region.start, region.end)
+            base = len(made.keys) if made is not None else 0
+            last = 0
             for span in sentences(text, region):
-                at, last = last, bisect_left(every.starts, span.end, last)
-                if last > at:
-                    self.sentence_of += [len(self.sentences)] * (last - at)
-                    self.sentences.append(Sentence(at + base, last + base, span))
-            starts += every.starts[first:last]
-            ends += every.ends[first:last]
-            keys += every.keys[first:last]
-            if first < last:  # whatever stands between two regions
-                rough.append(first + base)
-            rough += [at + base for at in every.rough if first < at < last]
-            found += [(at + base, what) for at, what in every.found if first <= at < last]
-        return Words(starts, ends, keys, rough, found)
+                first, last = last, bisect_left(part.starts, span.end, last)
+                if last > first:
+                    self.sentence_of += [len(self.sentences)] * (last - first)
+                    self.sentences.append(Sentence(first + base, last + base, span))
+            made = part if made is None else made.followed(part)
+        return made if made is not None else Words([], [], [], [])
 
     def _datelines(self) -> None:
         """Takes place and agency in front of the first words (Cairo, Reuters -) out of the sentence they stand before.
@@ -99,7 +91,8 @@ class View:
 
     def listed(self, listed: Container[str], first: int, last: int) -> list[int]:
         """Those of the words `first`..`last` (half-open) whose keys are listed."""
-        return [at for at, key in enumerate(self.keys[first:last], first) if key in listed]
+        keys = self.keys if first == 0 and last >= len(self.keys) else self.keys[first:last]
+        return list(compress(range(first, last), map(listed.__contains__, keys)))
 
     def word_at(self, offset: int) -> int:
         """The index of the first word that starts at or after an offset."""

@@ -76,6 +76,21 @@ class Phrases(Generic[T]):
             last += 1
         return out
 
+    def longest_at(self, text: Words, index: int) -> tuple[T, int] | None:
+        """What the longest phrase that starts at word `index` stands for, and the word after it."""
+        keys = text.keys
+        node = self._root.next.get(keys[index])
+        found: tuple[T, int] | None = None
+        last, size = index + 1, len(keys)
+        while node is not None:
+            if node.items:
+                found = node.items[-1][1], last
+            if not node.next or last >= size:
+                break
+            node = node.next.get(keys[last])
+            last += 1
+        return found
+
     def find(self, text: Sequence[Word]) -> Iterator[Match[T]]:
         """Every phrase anywhere in the words, overlapping ones too, by start and then length."""
         starts = self._root.next

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from itertools import accumulate, compress
-from operator import add
+from operator import add, not_
 from typing import Any, NamedTuple, overload
 
 from tawatur.text.fold import key
@@ -21,7 +21,7 @@ _WORD = re.compile(
 )
 _PLAIN = re.compile("[\u0621\u0627\u0628\u062a-\u063a\u0641-\u0648\u064a0-9]+")
 
-_Piece = tuple[int, int, str, int]  # where a word starts and ends in its run, its key, what it is looked for as
+_Piece = tuple[int, int, str]  # where a word starts and ends in its run, and its key
 _MOST_RUNS = 400_000  # runs a cutter remembers: a bound on memory, about 80 MB, not a threshold
 
 
@@ -37,25 +37,16 @@ class Words(Sequence[Word]):
     """The words of a text as columns: where each starts and ends, and its key. A `Word` is made when asked for.
 
     `rough` holds the indices of the words that something else than one space may stand in front of, in order (in
-    front of every other stands exactly one space); `found` those of the words that their cutter looks for, with what
-    it takes them for.
+    front of every other stands exactly one space).
     """
 
-    __slots__ = ("ends", "found", "keys", "rough", "starts")
+    __slots__ = ("ends", "keys", "rough", "starts")
 
-    def __init__(
-        self,
-        starts: list[int],
-        ends: list[int],
-        keys: list[str],
-        rough: Sequence[int],
-        found: Sequence[tuple[int, int]] = (),
-    ) -> None:
+    def __init__(self, starts: list[int], ends: list[int], keys: list[str], rough: Sequence[int]) -> None:
         self.starts = starts
         self.ends = ends
         self.keys = keys
         self.rough = rough
-        self.found = found
 
     @classmethod
     def of(cls, words: Sequence[Word]) -> Words:
@@ -79,6 +70,12 @@ class Words(Sequence[Word]):
                 gap = text[ends[at - 1] : starts[at]]
                 gaps[at] = gap.strip(" \t\u00a0") if len(gap) > 1 or gap == " " else gap
         return gaps
+
+    def followed(self, others: Words) -> Words:
+        """These words and others that stand behind them, something between both."""
+        many = len(self.keys)
+        starts, ends, keys = self.starts + others.starts, self.ends + others.ends, self.keys + others.keys
+        return Words(starts, ends, keys, [*self.rough, *(many + at for at in others.rough)])
 
     def only(self, places: Sequence[int]) -> Words:
         """Those of the words that stand at these places, given in order."""
@@ -122,136 +119,102 @@ def keys(text: str) -> list[str]:
 
 
 class Cutter:
-    """Cuts texts into words, and tells where words stand that its owner looks for (`wanted`: what a key is, 0 for
-    nothing).
+    """Cuts texts into words.
 
     No word holds a space, so a text is cut at its spaces and each run looked up whole: most are one word, seen before.
-    What a corpus repeats is taken apart, folded and judged once.
+    What a corpus repeats is taken apart, folded and, when somebody `wants` some words, judged once: `wanted` holds the
+    keys met that are.
     """
 
-    def __init__(self, wanted: Callable[[str], int] | None = None) -> None:
-        self._wanted = wanted
-        # run → its key, when it is one word that nobody looks for and nothing else; or the words in it
-        self._runs: dict[str, str | tuple[_Piece, ...]] = {}
+    def __init__(self, wants: Callable[[str], bool] | None = None) -> None:
+        self.wanted: set[str] = set()
+        self._wants = wants
+        self._plain: dict[str, str] = {}  # run that is one word and nothing else → its key
+        self._mixed: dict[str, tuple[_Piece, ...]] = {}  # any other run → the words in it
 
     def first(self, run: str) -> str:
         """The key of the first word of a run without blanks, "" when it has none."""
-        made = self._runs.get(run) or self._learnt(run)
-        if isinstance(made, str):
-            return made
-        return made[0][2] if made else ""
+        known = self._plain.get(run)
+        if known is not None:
+            return known
+        pieces = self._pieces(run)
+        return pieces[0][2] if pieces else ""
 
     def keys(self, text: str) -> list[str]:
         """The keys of the words of a text, in order."""
         runs = text.replace("\n", " ").split(" ")
-        out: list[Any] = list(map(self._runs.get, runs))  # None for a run never seen
-        for number in reversed([number for number, one in enumerate(out) if one.__class__ is not str]):
-            made = self._learnt(runs[number]) if out[number] is None else out[number]
-            out[number : number + 1] = [made] if made.__class__ is str else [piece[2] for piece in made]
-        return out
+        keys: list[Any] = list(map(self._plain.get, runs))  # None for the others, and runs never seen
+        for number in reversed(list(compress(range(len(runs)), map(not_, keys)))):
+            keys[number : number + 1] = [piece[2] for piece in self._pieces(runs[number])]
+        return keys
 
-    def words(self, text: str) -> Words:
-        """The words of a text in order."""
-        runs = text.replace("\n", " ").split(" ")
-        keys: list[Any] = list(map(self._runs.get, runs))  # None for a run never seen
+    def words(self, text: str, first: int = 0, last: int | None = None) -> Words:
+        """The words of a text, or of a stretch of it, in order."""
+        runs = text[first:last].replace("\n", " ").split(" ")
+        keys: list[Any] = list(map(self._plain.get, runs))  # None for the others, and runs never seen
         sizes = list(map(len, runs))
-        starts = list(map(add, accumulate(sizes, initial=0), range(len(runs))))
+        starts = list(map(add, accumulate(sizes, initial=first), range(len(runs))))
         ends = list(map(add, starts, sizes))
         rough = bytearray(len(runs) + 1)
         rough[0] = 1
-        at = text.find("\n")
+        at = text.find("\n", first, last)
         while at >= 0:
             rough[bisect_left(starts, at)] = 1
-            at = text.find("\n", at + 1)
-        found: list[tuple[int, int]] = []
-        several = []  # the runs of no word, or of more than one
-        for number in [number for number, one in enumerate(keys) if one.__class__ is not str]:
-            pieces = keys[number]
+            at = text.find("\n", at + 1, last)
+        known = self._mixed.get
+        for number in reversed(list(compress(range(len(runs)), map(not_, keys)))):
+            pieces = known(runs[number])
             if pieces is None:
-                pieces = keys[number] = self._learnt(runs[number])
-                if pieces.__class__ is str:
-                    continue
+                pieces = self._pieces(runs[number])
             if len(pieces) == 1:
-                start, end, keys[number], wanted = pieces[0]
-                if wanted:
-                    found.append((number, wanted))
+                start, end, keys[number] = pieces[0]
                 if start or end != sizes[number]:
                     rough[number] = rough[number + 1] = 1
                     begin = starts[number]
                     starts[number], ends[number] = begin + start, begin + end
             else:
-                rough[number] = rough[number + 1] = 1
-                keys[number] = pieces
-                several.append(number)
-        marked = list(compress(range(len(runs)), rough))
-        if several:
-            return _laid_out(starts, ends, keys, marked, found, several)
-        return Words(starts, ends, keys, marked, found)
+                rough[number + 1] = 1
+                begin = starts[number]
+                keys[number : number + 1] = [piece[2] for piece in pieces]
+                ends[number : number + 1] = [begin + piece[1] for piece in pieces]
+                starts[number : number + 1] = [begin + piece[0] for piece in pieces]
+                rough[number : number + 1] = b"\1" * len(pieces)
+        return Words(starts, ends, keys, list(compress(range(len(keys)), rough)))
 
-    def _learnt(self, run: str) -> str | tuple[_Piece, ...]:
-        """The key of a run that is one word and nothing else, or the words in it; remembered."""
-        if len(self._runs) >= _MOST_RUNS:
-            self._runs.clear()
-        made: str | tuple[_Piece, ...]
-        if _PLAIN.fullmatch(run):
-            folded = run  # most words are plain letters already: nothing to fold
-        else:
-            match = _WORD.match(run)
-            folded = key(run) if match is not None and match.end() == len(run) else ""
+    def _pieces(self, run: str) -> tuple[_Piece, ...]:
+        """The words in a run; remembered."""
+        known = self._plain.get(run)
+        if known is not None:
+            return ((0, len(run), known),)
+        pieces = self._mixed.get(run)
+        if pieces is not None:
+            return pieces
+        if len(self._plain) + len(self._mixed) >= _MOST_RUNS:
+            self._plain.clear()
+            self._mixed.clear()
+        folded = _folded(run)
         if folded:
-            wanted = self._wanted(folded) if self._wanted is not None else 0
-            made = ((0, len(run), folded, wanted),) if wanted else folded
-        else:
-            made = tuple(piece for match in _WORD.finditer(run) for piece in self._piece(run, match))
-        self._runs[run] = made
+            if self._wants is not None and self._wants(folded):
+                self.wanted.add(folded)
+            self._plain[run] = folded
+            return ((0, len(run), folded),)
+        made = tuple(piece for match in _WORD.finditer(run) for piece in self._piece(run, match))
+        self._mixed[run] = made
         return made
 
     def _piece(self, run: str, match: re.Match[str]) -> Iterator[_Piece]:
         """A word inside a run; nothing when it folds to nothing."""
         word = match.group()
-        known = (self._runs.get(word) or self._learnt(word)) if word != run else ()
-        if known.__class__ is str:
-            yield match.start(), match.end(), known, 0
-        elif known:
-            yield match.start(), match.end(), *known[0][2:]
+        for _, _, known in self._pieces(word) if word != run else ():
+            yield match.start(), match.end(), known
 
 
 _CUTTER = Cutter()
 
 
-def _laid_out(
-    starts: list[int],
-    ends: list[int],
-    keys: list[Any],
-    marks: list[int],
-    catches: list[tuple[int, int]],
-    several: list[int],
-) -> Words:
-    """The columns of runs as columns of words: where the key of a run should stand, several have the words in it."""
-    size = len(keys)
-    made = Words([], [], [], rough := [], found := [])
-    marks.append(size)
-    catches.append((size, 0))
-    done = mark = catch = 0
-    for number in (*several, size):
-        shift = len(made.keys) - done  # from a run to its word
-        made.starts += starts[done:number]
-        made.ends += ends[done:number]
-        made.keys += keys[done:number]
-        behind = bisect_left(marks, number, mark)
-        rough += [at + shift for at in marks[mark:behind]]
-        while catches[catch][0] < number:
-            found.append((catches[catch][0] + shift, catches[catch][1]))
-            catch += 1
-        if number == size:
-            break
-        begin = starts[number]
-        for start, end, word, wanted in keys[number]:
-            rough.append(len(made.keys))
-            if wanted:
-                found.append((len(made.keys), wanted))
-            made.starts.append(begin + start)
-            made.ends.append(begin + end)
-            made.keys.append(word)
-        done, mark = number + 1, behind + 1  # the run itself is marked
-    return made
+def _folded(run: str) -> str:
+    """The key of a run that is one word and nothing else, "" for any other."""
+    if _PLAIN.fullmatch(run):
+        return run  # most words are plain letters already: nothing to fold
+    match = _WORD.match(run)
+    return key(run) if match is not None and match.end() == len(run) else ""
