@@ -273,6 +273,10 @@ class Quantity(Noun, frozen=True, tag="quantity"):
     unit: str = ""  # what is counted: "killed", "wounded", "home", "percent", "money:SAR", "" when unknown
     bound: Bound = "exact"
     rule: str = ""
+    where: tuple[str, ...] = ()  # keys of the places its clause names, else its sentence
+    who: str = ""  # key of the people counted, where a demonym says it: "26 Kuwaitis"
+    since: str = ""  # day from which it is counted (ISO), "?" where the words say "since" and no day
+    as_of: str = ""  # last day that its clause, else its sentence, names (ISO)
 
 
 class Day(Noun, frozen=True, tag="day"):

@@ -119,7 +119,10 @@ def _values(claim: Claim, reports: Mapping[str, Report], language: str) -> Itera
 def _read(value: Value) -> str:
     """A value as it was read."""
     if isinstance(value, Quantity):
-        return f"{_range(value)} {value.unit} ({value.bound})".replace("  ", " ")
+        time = f"{value.since}…{value.as_of}" if value.since else value.as_of
+        scope = " ".join(part for part in (*value.where, value.who, time) if part)
+        read = f"{_range(value)} {value.unit} ({value.bound})".replace("  ", " ")
+        return f"{read} [{scope}]" if scope else read
     if isinstance(value, Day):
         said = (value.first, value.last, value.part, value.clock)
         return " ".join(dict.fromkeys(part for part in said if part)) or "?"

@@ -12,6 +12,7 @@ from tawatur.values.days import days
 from tawatur.values.names import names
 from tawatur.values.quantities import quantities
 from tawatur.values.reading import Text, opened
+from tawatur.values.scopes import scoped
 from tawatur.values.stems import stemmer
 from tawatur.values.tables import tables
 
@@ -47,7 +48,7 @@ def values_of_words(text: str, words: Sequence[Word], published: Instant | None,
         if before < 0 or counted[before].span.end <= name.span.start:
             found.append(name)
     found.sort(key=_place)
-    return tuple(found)
+    return tuple(scoped(found, text, compiled.since) if counted else found)
 
 
 def _place(value: Value) -> tuple[Span, str]:

@@ -13,6 +13,7 @@ from tawatur.model import Name, Span
 from tawatur.text.fold import key
 from tawatur.text.phrases import Match
 from tawatur.values.reading import Text, close
+from tawatur.values.scopes import LED
 from tawatur.values.stems import skeleton
 from tawatur.values.tables import CountryRow, Entry, PlaceRow
 
@@ -32,10 +33,11 @@ def names(text: Text, starts: Sequence[int]) -> Iterator[Name]:
         country = found.get("countries")
         town = found.get("towns")
         if country is not None and (town is None or town.last <= country.last):
-            busy = country.last
             code = cast(CountryRow, country.item.row).key
             span = Span(text.starts[index] + len(country.clitic), text.ends[country.last - 1])
-            yield Name(span=span, key=f"country:{code}", kind="country", rule="cldr")
+            rule = f"cldr-{LED}" if _led(text, index, country, busy) else "cldr"
+            busy = country.last
+            yield Name(span=span, key=f"country:{code}", kind="country", rule=rule)
             continue
         noun = found.get("places")
         if noun is not None and (town is None or town.last <= noun.last):
@@ -69,8 +71,11 @@ def _led(text: Text, index: int, town: Match[Entry], busy: int) -> bool:
         return busy == index
     if town.clitic:
         return town.clitic in text.tables.leading
-    near = text.row(index - 1, "places:near")
-    return near is not None and near.last == index and not set(text.gap(index)) & _ENDS
+    return (
+        index > 0
+        and text.keys[index - 1] in text.tables.near
+        and (text.gap(index) == " " or not set(text.gap(index)) & _ENDS)
+    )
 
 
 def _behind(text: Text, noun: Match[Entry]) -> int:

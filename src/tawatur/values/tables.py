@@ -149,6 +149,8 @@ class Tables(NamedTuple):
     articles: tuple[str, ...]  # the article, folded, with and without a preposition melted into it
     clitics: frozenset[str]  # every combination that may stand before a noun, "" too
     leading: frozenset[str]  # those that end in a preposition and no article
+    near: frozenset[str]  # the words that lead to a place, with their clitics
+    since: tuple[str, ...]  # the words that open a count
     countries: dict[str, str]  # folded name → ISO 3166-1
     counted: dict[str, CountedRow]  # id → row
     closing: dict[str, frozenset[str]]  # id of a bound → the folded particles that stand apart from its verb
@@ -255,6 +257,14 @@ def tables(pack: Pack) -> Tables:
         articles=definite,
         clitics=frozenset(every),
         leading=frozenset(c + p for c in ("", *conjunctions) for p in prepositions),
+        near=frozenset(
+            clitic + key(word)
+            for row in pack.rows("places", PlaceRow)
+            if row.kind == "near"
+            for word in row.words
+            for clitic in every
+        ),
+        since=tuple(word for row in pack.rows("days", DayRow) if row.id == "since" for word in row.words),
         countries=countries,
         counted={row.id: row for row in pack.rows("counted", CountedRow)},
         closing={row.id: frozenset(map(key, row.closes)) for row in pack.rows("bounds", BoundRow)},
@@ -370,12 +380,15 @@ def _peoples(name: str, pack: Pack) -> Iterator[str]:
         key(word) for row in pack.rows("affixes", AffixRow) if row.kind == "article" for word in row.words
     )
     stem = name.removeprefix(article)
-    for row in pack.rows("affixes", AffixRow):
+    rows = pack.rows("affixes", AffixRow)
+    for row in rows:
         if row.kind == "belonging":
             ending = row.becomes
             base = stem[:-1] if stem[-1:] in ending else stem
             base = base[:-1] if base[-1:] == key(row.words[0])[:1] else base
-            for word in row.words:
+            # "26 Kuwaitis" takes the ending of the accusative besides
+            counted = [w for r in rows if r.kind == "ending" and not r.becomes for w in r.words if w[0] == row.words[0]]
+            for word in (*row.words, *counted):
                 if len(base) >= 3:
                     yield base + key(word)
                     yield article + base + key(word)
