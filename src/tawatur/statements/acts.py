@@ -6,15 +6,14 @@ from collections.abc import Sequence
 
 from tawatur.statements.cues import Cue
 from tawatur.statements.frame import Frame
-from tawatur.statements.mentions import Mention
-from tawatur.statements.unjoined import Unjoined
+from tawatur.statements.noun_acts import NounActs
 from tawatur.statements.view import Sentence
 from tawatur.text.phrases import Match
 
 _REACH = 24  # words: a carrier and whom it has it from
 
 
-class Acts(Unjoined):
+class Acts(NounActs):
     """Finds acts in one report."""
 
     def _act(self, match: Match[Cue], earlier: Sequence[Frame]) -> Frame | None:
@@ -23,7 +22,7 @@ class Acts(Unjoined):
         if cue.shape in ("noun", "masdar") and cue.acts:
             done = match.first > 0 and view.keys[match.first - 1] in self.lexicon.particles["opens-clause"]
             event = cue.shape == "masdar" and (cue.addressee or done)  # they were told, it was decided: nobody says it
-            return None if event else self._noun_act(match)
+            return None if event else self._noun_act(match) or self._bare_noun_act(match)
         if not cue.acts or cue.shape not in ("verb", "participle") or cue.voice == "passive":
             return None
         if (
@@ -60,6 +59,8 @@ class Acts(Unjoined):
             return None
         stop, start = found
         if start >= sentence.last or self.complementizer(start) is not None:
+            return None
+        if cue.addressee and cue.weak and "" in cue.acts and not self._requests(cue, start):
             return None
         zone = self.reader.zone(match.last, stop, loose=True)
         frame = Frame(match.first, match.last, cue, "act", start, number, match.first, zone.source, zone.listeners)
@@ -118,6 +119,12 @@ class Acts(Unjoined):
             return False
         deed = reader.deed(index) or reader.owned(index) or self.lexicon.noun(view.keys[index]) in self.lexicon.deeds
         return deed and not self.lexicon.is_definite(view.keys[index]) and reader.head_at(index) is None
+
+    def _requests(self, cue: Cue, start: int) -> bool:
+        """Whether an object behind a doubtful verb of asking is a deed: who asks for a thing says nothing."""
+        key, before = self.view.keys[start], self.view.keys[start - 1]
+        glued = key.startswith(tuple(act for act in cue.acts if len(act) == 1))
+        return glued or before in cue.acts or self._deedlike(start)
 
     def _of_what(self, at: int) -> bool:
         """Whether (which, what) stands before a verb, and no adverb of habit before that: it usually accuses."""
@@ -185,9 +192,11 @@ class Acts(Unjoined):
         """Opens the content behind (what was reported) about: the one who reported it is a link behind the speaker."""
         keys, lexicon = self.view.keys, self.lexicon
         at = frame.open
-        if not frame.cue.negates or keys[at] not in lexicon.what:
+        truth = keys[at] in lexicon.particles["truth-of"]
+        at += truth
+        if not frame.cue.negates or at + 2 >= sentence.last or keys[at] not in lexicon.what:
             return
-        if keys[at + 1] not in lexicon.reported:
+        if keys[at + 1] not in lexicon.reported and keys[at + 1] not in lexicon.particles["carried-by"]:
             return
         for index in range(at + 2, min(sentence.last - 1, at + 12)):
             if keys[index] not in lexicon.particles["from"] and keys[index] not in lexicon.particles["about"]:
@@ -196,61 +205,9 @@ class Acts(Unjoined):
             first = at + 2 + (keys[at + 2] in lexicon.within)
             if first < index and self.reader.plausible(first):
                 inner.source = self.reader.mention(first, index)
+            if truth and inner.source is None:
+                return
             frame.open = index + 1
             if inner.source is not None:
                 inner.outer, frame.merged = frame, inner
             return
-
-    def _noun_act(self, match: Match[Cue]) -> Frame | None:
-        """The frame of a noun of saying with its source and object: accusations by X of Y, forecasts by X of Y."""
-        view, cue, reader = self.view, match.item, self.reader
-        number = view.sentence_of[match.first]
-        last = min(view.sentences[number].last, match.last + 16)
-        at = match.last
-        source: Mention | None = None
-        if at < last and not cue.suffix:
-            at += view.keys[at] in self.lexicon.particles["out-of"]
-            at += at < last and view.keys[at] in self.lexicon.particles["side"]
-            if at >= last or not reader.plausible(at):
-                return None
-            end = reader.phrase_end(at, last, loose=True)
-            source = reader.mention(at, end)
-            if source is None:
-                return None
-            named = source.head is not None or source.rule in ("place", "press-registry", "plural")
-            first = view.keys[source.first]
-            # an unheaded word right behind the noun is most often its adjective
-            told = source.first > match.last or first[:1].isdigit() or first in self.lexicon.names
-            if not named and not (told and self._asked(cue, source, end, last)):
-                return None
-            at += 1
-        masdar = cue.shape == "masdar"
-        reach = 3 if masdar and source is None else 12
-        for index in range(at, min(last, at + reach)):
-            if index in self.strong:
-                return None
-            start = self._prepositional(cue, index, lenient=source is not None)
-            if start is None:
-                continue
-            if masdar and not self._deedlike(start) and not (start == index and self._glued_deed(view.keys[index])):
-                return None
-            if source is not None and source.last > index:
-                source = reader.mention(source.first, index)
-            frame = Frame(match.first, match.last, cue, "act", start, number, match.first, source)
-            self._join(frame, match)
-            frame.linked = False
-            return frame
-        return None
-
-    def _asked(self, cue: Cue, source: Mention, end: int, last: int) -> bool:
-        """Whether an unheaded name behind a noun of saying is its source: the preposition and a deed follow at once."""
-        if source.first in self.spoken or not self.reader.plausible(source.first):
-            return False
-        counted = self.view.keys[source.first][:1].isdigit()
-        for index in range(source.first + 1, min(last, end + 1 + 5 * counted)):
-            start = self._prepositional(cue, index)
-            if start is not None and (start > index or self._glued_deed(self.view.keys[index])):
-                return True
-            if start is not None and self.lexicon.is_definite(self.view.keys[index]) and not self.view.gaps[index]:
-                return index <= source.first + 3  # threats of Fiorentina with the court
-        return False

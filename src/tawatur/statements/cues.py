@@ -217,6 +217,12 @@ class Lexicon:
             put(made.participle(participle), "participle", "", "active")
         for masdar in row.masdar:
             put(made.masdar(masdar), "masdar", "", "active")
+        if "" in row.acts and not (row.weak or row.addressee or row.two_argument or row.relays or row.only_near):
+            # with its subject and a noun of action behind it: (the bank's) announcement of a loss
+            bare = Cue(shape="noun", weak=True, **{**base, "governs": (), "acts": ("",)})
+            one = gate(row, weak=False, shape="noun")
+            for form in (form for masdar in row.masdar for form in made.masdar(masdar) if form.key not in omit):
+                self._put(form, _Entry(bare, one, "masdar", omit), True)
         if row.passive:
             put((f for f in made.past(row.passive[0]) if f.person == 3), "verb", "past", "passive")
             if len(row.passive) > 1:

@@ -31,7 +31,7 @@ class Extents(Others):
                 walk.at += 1
                 continue
             quoted = self.name_end(walk.at)
-            if quoted and not self.view.gaps[walk.at].startswith(_COMMAS):
+            if quoted and not self.view.gaps[walk.at].startswith(_COMMAS) and not self.adjunct_at(walk.at):
                 walk.named += walk.opener is not None and walk.opener.kind == "person" and not walk.body
                 walk.at = quoted
                 continue

@@ -9,6 +9,7 @@ from tawatur.statements.frame import Frame
 from tawatur.statements.pointed import Pointed
 from tawatur.text.phrases import Match
 
+_COMMAS = ("\u060c", ",")
 _FAR = 10  # words between a noun of action and a complementizer that is no longer its verb's
 
 
@@ -29,7 +30,21 @@ class Framer(Pointed):
                 if frame.quotation is not None:
                     busy = max(busy, self.view.word_at(frame.quotation.inner.end))
                 elif frame.form in ("clause", "colon", "quote"):
+                    out += self._beside(frame, out)
                     busy = max(busy, frame.open)
+        return out
+
+    def _beside(self, frame: Frame, earlier: Sequence[Frame]) -> list[Frame]:
+        """The acts in relative clauses on a source, between commas: (the police,) who voiced regret, (said)."""
+        gaps, out = self.view.gaps, []
+        for at in range(frame.last + 1, frame.open):
+            if at not in self.groups or not self._within_relative(at) or not gaps[at - 1].startswith(_COMMAS):
+                continue
+            close = next((index for index in range(at + 2, frame.open) if gaps[index].startswith(_COMMAS)), 0)
+            inner = self._best(at, earlier) if close else None
+            if inner is not None and inner.form == "act" and inner.open < close:
+                inner.end, inner.relative = close, True
+                out.append(inner)
         return out
 
     def _best(self, at: int, earlier: Sequence[Frame]) -> Frame | None:
@@ -47,10 +62,14 @@ class Framer(Pointed):
             if frame is not None:
                 return frame
         for match in said:
-            frame = self._clause(match, earlier)
+            bare = match.item.shape == "noun" and not match.item.governs
+            frame = None if bare else self._clause(match, earlier)
             if frame is not None:
                 if match.item.two_argument and self._is_predicate(frame):
-                    return self._act(match, earlier) or frame
+                    act = self._act(match, earlier)
+                    if act is not None or not self._accused(frame):
+                        return act or frame
+                    continue
                 return self._nearer(frame, match, earlier) or self._bare_object(frame, match, earlier) or frame
         for match in said:
             frame = self._postposed(match) or self._resumptive(match) or self._act(match, earlier)
@@ -108,6 +127,14 @@ class Framer(Pointed):
         others = two is not None and two not in match.item.governs
         far = frame.open - act.open > _FAR and (key in self.lexicon.deeds or self.reader.owned(act.open))
         return act if others or far else None
+
+    def _accused(self, frame: Frame) -> bool:
+        """Whether the only noun phrase behind a verb of two arguments is its subject: (was) accused X of."""
+        source, gaps = frame.source, self.view.gaps
+        cue = frame.cue
+        if source is None or cue.shape != "verb" or cue.suffix or source.first < frame.last or frame.form != "clause":
+            return False
+        return source.last == frame.open - 1 and not gaps[source.last] and self._alone(source.first, source.last)
 
     def _is_predicate(self, frame: Frame) -> bool:
         """Whether what a verb of object and predicate opens is its predicate: described X as being, called X "Y"."""

@@ -119,7 +119,7 @@ class Listeners(Mentions):
             head is not None
             and head[0].clitic.endswith(self.lexicon.to)
             and head[0].definite
-            and head[0].kind == "organisation"
+            and head[0].kind in ("organisation", "group")
         )
 
     def _of_document(self, index: int) -> bool:

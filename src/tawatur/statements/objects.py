@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from tawatur.statements.clauses import Clauses
 from tawatur.statements.cues import Cue
+from tawatur.statements.predicates import Predicates
 from tawatur.statements.view import Sentence
 from tawatur.text.phrases import Match
 
 _DASHES = "-\u2013\u2014\u0640"  # with the tatweel that some set for one
+_ASKED = 12  # words those asked are named in
 _NEAR = 22  # words: a preposition farther behind its verb brings a noun of action or is another's
 
 
-class Objects(Clauses):
+class Objects(Predicates):
     """Finds the objects of acts in one report."""
 
     def _object(self, match: Match[Cue], sentence: Sentence) -> tuple[int, int] | None:
@@ -21,6 +22,9 @@ class Objects(Clauses):
         at, spanning = self.reader.past_adjuncts(match.last, last)
         if spanning or at >= last:
             return self._behind_adjunct(cue, match.last, last) or self._within_adjunct(cue, match.last, last)
+        behind = self._behind_adjunct(cue, match.last, at, glued=False) if at > match.last + 1 else None
+        if behind is not None:
+            return behind
         if cue.two_argument and (cue.suffix or self.view.keys[at] in self.lexicon.object_pronouns):
             return self._two(match, at, at, last)
         if self.reader.to_somebody(at):
@@ -33,6 +37,7 @@ class Objects(Clauses):
             return at, at  # (she described) their findings as: the speaker is named elsewhere
         start = self._prepositional(cue, at, lenient=True)
         if start is not None:
+            start = self._wished(cue, start, last) or start
             return None if "" in cue.acts and cue.two_argument and at == match.last else (at, start)  # was described as
         participle = cue.shape == "participle"
         if cue.shape == "verb" and self._document_before(match, sentence):
@@ -61,6 +66,9 @@ class Objects(Clauses):
                 return None  # (is) regarded as one of
             return self._two(match, at, end, last)
         prepositional = self._after_preposition(cue, at, end, last)
+        if prepositional is not None and cue.addressee:
+            wished = self._wished(cue, prepositional[1], last)
+            prepositional = (prepositional[0], wished) if wished is not None else prepositional
         if prepositional is not None and (prepositional[0] <= end or "" not in cue.acts or cue.addressee):
             return prepositional
         if "" in cue.acts and not cue.addressee:
@@ -76,6 +84,23 @@ class Objects(Clauses):
             wished = self._fresh(end, min(last, end + 12))  # (they called on) the government to send help
             return (wished, wished) if wished is not None and self._deedlike(wished) else None
         return prepositional
+
+    def _wished(self, cue: Cue, asked: int, last: int) -> int | None:
+        """What is asked of somebody named behind (of): (he asked) of the judge the adjournment of the session."""
+        keys, lexicon = self.view.keys, self.lexicon
+        if not (cue.addressee and "" in cue.acts) or keys[asked - 1] not in lexicon.particles["out-of"]:
+            return None
+        for index in range(asked + 1, min(last - 1, asked + _ASKED)):
+            if index in self.strong or self.view.gaps[index].startswith((";", "\u061b", ":")):
+                return None
+            key = keys[index]
+            if key[0] in lexicon.conjunctions and lexicon.is_deed(key[1:]):
+                return None
+            listed = lexicon.noun(key) in lexicon.deeds and key[0] not in lexicon.prepositions_glued
+            owns = self.reader.deed(index) and not self.view.gaps[index + 1] and self.reader.head_at(index) is None
+            if (listed or owns) and self.reader.complete(index):
+                return index
+        return None
 
     def _second_noun(self, index: int) -> bool:
         """Whether a noun right behind a definite word begins a phrase of its own: (it denied) the government the
@@ -134,7 +159,7 @@ class Objects(Clauses):
                 return index
         return None
 
-    def _behind_adjunct(self, cue: Cue, first: int, last: int) -> tuple[int, int] | None:
+    def _behind_adjunct(self, cue: Cue, first: int, last: int, glued: bool = True) -> tuple[int, int] | None:
         """The object of a verb that asks somebody for something, or that has a preposition of its own, behind an
         adjunct without a comma at its end."""
         if cue.shape != "verb":
@@ -146,7 +171,10 @@ class Objects(Clauses):
             start = self._prepositional(cue, index)
             if start is None:
                 continue
-            if self._glued_deed(key) if start == index else not cue.addressee and self._deedlike(start):
+            told = self._deedlike(start) or self.reader.owned(start)
+            if start == index:
+                told = glued and self._glued_deed(key)
+            if told and (start == index or not cue.addressee):
                 return first, start
         return None
 
@@ -202,7 +230,14 @@ class Objects(Clauses):
         glued: tuple[int, int] | None = None
         loose: tuple[int, int] | None = None
         standing = any(len(act) > 1 for act in cue.acts)
+        within = at + 1
         for index in range(at + 1, min(last, at + 32)):
+            if index < within:
+                continue
+            within = self.past_aside(index, last) if self.view.keys[index] in self.lexicon.pointing else index
+            standing_here = self.view.keys[index] in cue.acts
+            if within > index or (not standing_here and self.reader.adjunct_at(index)):
+                continue
             if index in self.strong or self.view.gaps[index].startswith((";", "\u061b", ":")):
                 break
             lenient = "" not in cue.acts and index >= min(end, at + 1) and self.reader.complete(index)
@@ -213,8 +248,10 @@ class Objects(Clauses):
                 if start == index + 1 or not standing or len(cue.acts[0]) < 2:
                     return index, start
                 glued = glued or (index, start)
-            if glued is None and index >= end and index > at + 1 and self._prepositional(cue, index, True) is not None:
-                loose = loose or (index, index)
+            far = index >= end and index > at + 1 and self._spans(index)
+            start = self._prepositional(cue, index, True) if glued is None and index >= end and index > at + 1 else None
+            if start is not None:
+                loose = loose or (index, start if far and start > index else index)
         return glued or loose
 
     def _spans(self, index: int) -> bool:
@@ -229,7 +266,12 @@ class Objects(Clauses):
     def _after_source(self, end: int, last: int) -> int | None:
         """Where a bare object begins behind the source and the adjuncts that follow it."""
         view = self.view
-        at = end
+        at = self.past_aside(end, last)
+        if at > end and at < last and (self._objective(at) or self._definite_object(at) or self._noun(at)):
+            return at
+        past = self.past_talk(at, last)
+        if at < past < last and not view.gaps[past] and self._objective(past):
+            return past
         told = self.reader.head_at(at) if at < last else None
         if told is not None and told[0].clitic == self.lexicon.to:
             at = self.reader.phrase_end(at, last, loose=True)  # (carried) to the prince the greetings of
@@ -267,7 +309,9 @@ class Objects(Clauses):
             return False
         if key in lexicon.adjectives or key in lexicon.names or key in lexicon.places:
             return False
-        return self.reader.head_at(index) is None and key not in lexicon.never_source
+        head = self.reader.head_at(index)
+        told = head is None or head[0].kind in ("anonymous", "document") or head[0].role == "paper"
+        return told and key not in lexicon.never_source
 
     def _prepositional(self, cue: Cue, index: int, lenient: bool = False) -> int | None:
         """The first word of the object when the preposition of an act stands at a word."""
@@ -310,82 +354,3 @@ class Objects(Clauses):
         if not lexicon.is_definite(key) or key in lexicon.names:
             return False
         return key in lexicon.definite_nouns or lexicon.is_deed(lexicon.noun(key))
-
-    def _two(self, match: Match[Cue], at: int, end: int, last: int) -> tuple[int, int] | None:
-        """Verbs of object and predicate (described X as Y): the content is both, or the predicate of a pronoun."""
-        view, cue = self.view, match.item
-        if cue.suffix or view.keys[at] in self.lexicon.object_pronouns:
-            first = at if cue.suffix else at + 1
-            if first < last and not self._is_predicative(first, first) and self.reader.plausible(first):
-                first = self.reader.phrase_end(first, last, loose=True)  # (whom) Ankara calls "terrorists"
-            return (first, first) if first < last and self._is_predicative(first, first - 1) else None
-        predicate = 0
-        for index in range(at + 1, last):
-            if index in self.strong:
-                break
-            if self._is_predicative(index, end):
-                predicate = index
-                break
-        if self._within_relative(match.first) and self._antecedent(match) is not None:
-            return at, at
-        if cue.shape == "participle" or end >= last or (predicate and end >= predicate):
-            # no source of its own, or source and object are one run of words: the first word is the source
-            end = at if cue.shape == "participle" else self._first_noun(at, predicate or last)
-        return (end, end) if end < last and end != predicate else None
-
-    def _is_predicative(self, index: int, end: int) -> bool:
-        """Whether the predicate of described, called, accused begins at a word."""
-        view, key = self.view, self.view.keys[index]
-        if self.single.get(key) == "bi_an":
-            return True
-        if index in view.opening and index > end:
-            return True
-        return key.startswith(self.lexicon.prepositions_glued[:1]) and self.is_glued(index, key, lenient=index >= end)
-
-    def _first_noun(self, at: int, last: int) -> int:
-        """The word after the shortest source phrase that begins at a word: head, its bodies and their adjectives."""
-        found = self.reader.head_at(at)
-        end = found[1] if found is not None else at + 1
-        keys, feminine = self.view.keys, self.lexicon.feminine_key
-        while found is None and end < last - 1 and keys[end].endswith(feminine) and keys[end - 1].endswith(feminine):
-            if not (self.lexicon.is_definite(keys[end]) and self.lexicon.is_definite(keys[end - 1])):
-                break
-            end += 1  # the Arab Federation (called) the sentence …: two feminine words agree
-        while end < last - 1 and found is not None:
-            key = self.view.keys[end]
-            more = self.reader.head_at(end)
-            if more is not None and not more[0].suffix and more[0].clitic in ("", self.lexicon.to):
-                end = more[1]
-            elif self.lexicon.is_definite(key) and not key.endswith(self.lexicon.plural_feminine):
-                end += 1
-            else:
-                break
-        return min(end, last)
-
-    def is_glued(self, at: int, key: str, lenient: bool = True) -> bool:
-        """Whether the first letter of a word is a preposition rather than its own."""
-        if len(key) == 1:
-            return True
-        lexicon = self.lexicon
-        rest = key[1:]
-        if key.startswith(lexicon.l_article):
-            return lexicon.is_deed(lexicon.noun(key))
-        if rest.startswith(lexicon.article) and len(rest) > 3:
-            return True
-        head = self.reader.head_at(at)
-        if head is not None:
-            return key[0] != lexicon.to and head[0].clitic.endswith(key[0])
-        if key in lexicon.names or key in lexicon.places or key in lexicon.deeds or lexicon.noun(key) in lexicon.bases:
-            return False
-        if key in lexicon.not_glued:
-            return False
-        if key[0] == lexicon.to:
-            return lexicon.is_deed(rest)
-        if rest in lexicon.deeds or (lexicon.is_deed(rest) and not lexicon.shape.fullmatch(key)):
-            return True
-        if rest in lexicon.common and key not in lexicon.common and key not in lexicon.no_object:
-            return True
-        if not lenient or len(key) < 4 or key in lexicon.no_object:
-            return False
-        # a word the report uses again and again with this first letter, and never without, is a name
-        return rest in self.reader.keyset or self.view.keys.count(key) < 2

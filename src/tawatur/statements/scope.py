@@ -55,9 +55,11 @@ class Scope(Reaches):
         kept: list[Frame] = []
         last: Frame | None = None
         for frame in said:
+            bare = frame.cue.shape == "noun" and not frame.cue.governs
+            noun = frame.form == "act" and (frame.cue.shape == "masdar" or bare)
+            if noun and last is not None and frame.at >= last.open and last.quotation is None:
+                continue  # (he voiced) his praise of: the noun is part of what is said
             if last is not None and frame.pre >= last.open and last.quotation is None:
-                if frame.cue.shape == "masdar" and frame.form == "act":
-                    continue  # (he voiced) his praise of: the noun is part of what is said
                 if not frame.linked:
                     if self._own_voice(frame, last):
                         continue
@@ -160,6 +162,10 @@ class Scope(Reaches):
             # (in answer to) charges of neglect, the minister said
             commas = (at for at in view.marked(frame.open + 1, end) if self.view.gaps[at].startswith(_COMMAS))
             end = next((at for at in commas if at in self.framer.strong), end)
+            # (the call to end the subsidy stirred) a debate: the object of the verb in front
+            reader, closed = self.framer.reader, self.view.keys
+            ahead = (at for at in range(frame.open + 2, end) if reader.accusative(at))
+            end = next((at for at in ahead if lexicon.is_definite(closed[at - 1])), end)
         if frame.form == "clause" and self.view.keys[frame.at - 1] in self.lexicon.particles["while"]:
             # while they claim …, however: the outlet's own
             end = next((at for at in view.listed(lexicon.turning, frame.open + 1, end) if self._contrasts(at)), end)

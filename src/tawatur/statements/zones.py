@@ -100,7 +100,7 @@ class Reader(Extents):
                 return at, False
             best = found[-1]
             at = min(best.last, last)
-            if best.item[1] != "time":
+            if best.item[1] not in ("time", "audience"):
                 at += at < last and lexicon.is_definite(view.keys[at])
                 while at < last and not view.gaps[at].startswith(_COMMAS):
                     if self.listener(at, last) is not None or self._titled(at):
