@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from tawatur.support import identities
+from tawatur.model import Link
+from tawatur.support.names import known
 from tests.support.making import link, made
 
 
 @pytest.fixture(autouse=True, scope="session")
 def warm() -> None:
-    """The language tables are read once, so that no test of a law pays for them and misses its deadline."""
-    identities([made("r0", link("Harbour Office")), made("r1", link("Harbour Union", "organisation"))])
+    """The tables and the registry are read once, so that no test of a law pays for them and misses its deadline."""
+    cited = Link(who="Harbour Channel", kind="agency", key="agency:harbour channel")
+    links = [link("Harbour Office"), link("Harbour Union", "organisation"), cited]
+    known([made(f"r{at}", each) for at, each in enumerate(links)], {"outlet:one": "One", "outlet:two": "Two"})

@@ -80,7 +80,6 @@ def test_titles_upon_titles_are_one_person() -> None:
     ("a", "b"),
     [
         (_body("شركة الهودج للطيران"), _person("الرئيسة التنفيذية لشركة الهودج للطيران مريم القطامي")),
-        (_body("وزارة الخارجية والمغتربين"), _person("الناطق باسم وزارة الخارجية هشام عرنوس")),
         (_body("وزارة الصحة"), _person("وزير الصحة سامي الراوي")),
         (
             Link(who="وزارة العدل", kind="organisation", key="organisation:عدل"),

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from tawatur.model import Attestation, Evidence, Finding, Report
 from tawatur.support.counting import Counted
 from tawatur.support.graph import Graph
-from tawatur.support.lineage import Ancestry, one_of, outlet_key
+from tawatur.support.lineage import SEVERAL, Ancestry, one_of, outlet_key
 
 _MOST = 6  # names in one sentence; the graph lists them all
 _SOURCES = 4  # sources told one by one; when copies have more of them, one sentence tells of all
@@ -183,6 +183,8 @@ class _Copies:
     def _credits(self, report: str, key: str, parent: str | None) -> bool:
         """Whether a copy says whose words they are: it names the source, or the agency the source names."""
         named = self._named(report)
+        if SEVERAL in named and key.startswith("agency:"):
+            return True  # "agencies": not which, but that the words are theirs
         return key in named or bool(parent and named & self._named(parent))
 
     def _named(self, report: str) -> set[str]:

@@ -257,6 +257,8 @@ def _add(made: Graph, attestation: Attestation, ancestry: Ancestry, *, said: boo
             _end(made, key, chain, attestation, speaker=speaker, said=said, unseen=parent.report is not None)
     _begin(made, outlet, descent, chain, cites=not speaker)
     if descent.closed:
+        if not said:
+            made.tell(outlet, attestation.report)  # what the same outlet adds in its own voice it had from there too
         return
     start = [outlet]
     cited = {made.identities.of(link) for link in chain}

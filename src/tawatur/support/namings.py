@@ -68,6 +68,7 @@ class Naming(NamedTuple):
     offices: frozenset[str] = frozenset()
     head: str = ""  # the first word of the body
     body: frozenset[str] = frozenset()  # what tells a body from others: words that are neither of the next three
+    also: frozenset[str] = frozenset()  # those of them that "and" joins to what stands before
     organs: frozenset[str] = frozenset()  # heads that translations exchange
     services: bool = False  # whether one of the heads stands in it that one service goes by
     vague: frozenset[str] = frozenset()  # adjectives that do not say which
@@ -108,10 +109,12 @@ def _lands() -> dict[tuple[str, ...], str]:
 
 @lru_cache(maxsize=1)
 def _spelt() -> dict[int, tuple[tuple[str, str], ...]]:
-    """The one-word names of countries, long ones, by length."""
+    """The one-word names of countries and of what is theirs, long ones, by length."""
+    relational = lexicon(load()).relational
+    endings = relational, relational[:-1]
     out: dict[int, list[tuple[str, str]]] = {}
     for name, code in _lands().items():
-        if len(name) == 1 and len(name[0]) >= _SPELT:
+        if len(name) == 1 and len(name[0]) >= _SPELT and name[0].endswith(endings):
             out.setdefault(len(name[0]), []).append((name[0], code))
     return {size: tuple(sorted(names)) for size, names in out.items()}
 
@@ -138,11 +141,13 @@ def _bare(key: str) -> str:
 
 def _cut(kind: SourceKind, who: str, lex: Lexicon) -> list[_Word]:
     """The words of a naming; a body's up to where it only says how it was told, and without the short name in brackets
-    or quotation marks behind it."""
+    or quotation marks behind what is definite without it."""
     ways = pointers("way") if kind != "person" else frozenset()
     if kind != "agency":
         short = _SHORT.search(who)
-        who = who[: short.start()] if short and len(words(who[: short.start()])) > 1 else who
+        front = words(who[: short.start()]) if short is not None else ()
+        if short is not None and len(front) > 1 and lex.is_definite(front[-1].key):
+            who = who[: short.start()]
     out: list[_Word] = []
     before, joined = 0, False
     for word in words(who):
@@ -181,6 +186,7 @@ class _Reader:
         self._near: list[str] = []
         self._offices: list[str] = []
         self._body: list[str] = []
+        self._also: set[str] = set()
         self._organs: set[str] = set()
         self._vague: set[str] = set()
         self._lands: set[str] = set()
@@ -209,6 +215,7 @@ class _Reader:
             offices=frozenset(self._offices),
             head=self._body[0] if self._body else "",
             body=frozenset(self._body),
+            also=frozenset(self._also),
             organs=frozenset(self._organs),
             services=self._services,
             vague=frozenset(self._vague),
@@ -255,6 +262,8 @@ class _Reader:
                 self._lands.add(people)
             else:
                 self._body.append(word.bare)
+                if word.key[0] in self._lex.conjunctions and word.key[0] != word.bare[0]:
+                    self._also.add(word.bare)
         return 1
 
     def _family(self, at: int) -> bool:

@@ -130,13 +130,21 @@ def _persons_in_order(a: Naming, b: Naming) -> Verdict:
             if len(a.name) > _TAIL and len(a.name) == len(b.name) and sum(map(one_word, a.name, b.name)) >= _TAIL:
                 return _SAME
             both_speak = a.office == b.office == "spokesman" and _bodies(a, b)[0] is Sameness.SAME
-            return (Sameness.ALLIED, False) if both_speak else _APART
+            return (Sameness.ALLIED, False) if both_speak or _leads(a, b) or _leads(b, a) else _APART
         return _part(a, b)
     if a.near or b.near:
         return _kin(a, b)
     if b.name:
         return _bearer(a, b)
     return _offices(a, b)
+
+
+def _leads(voice: Naming, head: Naming) -> bool:
+    """Whether one person is the voice of the body that the other leads or sits in."""
+    if voice.office != "spokesman" or head.office == "spokesman" or voice.near:
+        return False
+    body = voice._replace(person=False, office="", offices=frozenset(), name=())
+    return _body_and_person(body, head)[0] is Sameness.ALLIED
 
 
 def _part(a: Naming, b: Naming) -> Verdict:
@@ -149,7 +157,8 @@ def _part(a: Naming, b: Naming) -> Verdict:
         return _SAME if a.name == b.name else (Sameness.FITS, False)
     if a.office and a.office == b.office and _lands(a, b):
         return Sameness.FITS, False
-    return Sameness.MAYBE, False
+    family = len(b.name) > 1 and one_word(a.name[0], b.name[-1]) and a.name[0] not in lexicon(load()).names
+    return (Sameness.FITS if family and not a.office and _lands(a, b) else Sameness.MAYBE), False
 
 
 def _kin(a: Naming, b: Naming) -> Verdict:
@@ -259,7 +268,8 @@ def _shortened(a: Naming, b: Naming) -> Verdict:
     if not a.lands <= b.lands:
         return _APART
     if a.body and a.body < b.body and a.organs <= b.organs and a.vague <= b.vague and a.head == b.head:
-        enough = len(a.full) + len(a.lands) >= _WORDS
+        # a ministry goes by the first of its portfolios
+        enough = len(a.full) + len(a.lands) >= _WORDS or b.body - a.body <= b.also
         return (Sameness.FITS if enough else Sameness.MAYBE), False
     head = a.organs & b.organs or (a.head and a.head == b.head)
     bare = not a.body - {a.head}
