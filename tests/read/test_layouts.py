@@ -11,6 +11,9 @@ import pytest
 from tawatur.model import Report
 from tawatur.read import read
 from tests.read.layouts import AR, EN, LAYOUTS, LIVE, SUBHEADS, Layout, page_of
+from tests.read.web import WEB
+
+PAGES = {**LAYOUTS, **{f"web: {name}": page for name, page in WEB.items()}}
 
 
 def report(tmp_path: Path, layout: Layout) -> Report:
@@ -39,12 +42,12 @@ def score(got: str, gold: str) -> float:
     return 2 * both / (sum(ours.values()) + sum(theirs.values()))
 
 
-@pytest.mark.parametrize("name", LAYOUTS)
+@pytest.mark.parametrize("name", PAGES)
 def test_no_worse_than_the_extractor(tmp_path: Path, name: str) -> None:
     """What we call the report is at least as near to the article as what the extractor gives."""
     from trafilatura import extract
 
-    layout = LAYOUTS[name]
+    layout = PAGES[name]
     gold = "\n".join(layout.told)
     alone = extract(layout.html, include_comments=False) or ""
     ours = told(report(tmp_path, layout))
@@ -127,3 +130,18 @@ def test_an_hour_in_a_sentence_makes_no_log(tmp_path: Path) -> None:
     """Paragraphs that begin with an hour are paragraphs, and so is a single line with one."""
     lines = ("12:40 was the hour at which the vote was held, and nobody had left the hall by then.", *EN[:3])
     assert "entry" not in kinds(report(tmp_path, page_of("".join(f"<p>{line}</p>" for line in lines), ()))).values()
+
+
+def test_rows_of_a_table_have_no_frame(tmp_path: Path) -> None:
+    """Cells of a row stand side by side, and a table that only lays a page out leaves no trace in its lines."""
+    rows = "<tr><td>Berth</td><td>Depth</td></tr><tr><td>North quay</td><td>3.4 m</td></tr>"
+    made = report(tmp_path, page_of(f"<article><p>{EN[0]}</p><p>{EN[1]}</p><table>{rows}</table></article>", ()))
+    assert "Berth | Depth\n" in made.text
+    made = report(tmp_path, WEB["tables-en"])
+    assert "|" not in made.text.partition("\n")[2]
+
+
+def test_links_above_and_below_a_report_are_none_of_it(tmp_path: Path) -> None:
+    """Three headlines that were links on the page go where the library keeps them; two may be the report's."""
+    found = kinds(report(tmp_path, WEB["tables-ar"]))
+    assert sum(kind == "furniture" for kind in found.values()) >= 4

@@ -7,29 +7,27 @@ from collections.abc import Iterator
 
 from tawatur.model import Furniture, Span
 from tawatur.read.families import Families, FurnitureRow
-from tawatur.read.links import Line
+from tawatur.read.links import Line, finished
 from tawatur.text.phrases import Phrases
-from tawatur.text.words import Words, columns, first_key, keys
+from tawatur.text.words import Words, columns, keys
 
 ANNOUNCED = re.compile("\\s*(?::|/|\\.\\.|\u2026|[|>\u00bb\u203a\u2190\u2192]|\\s[-\u2013\u2014]\\s)")
 """What behind a phrase announces that something follows it."""
 _SENTENCE_END = re.compile('(?:^|[.!?\u061f\u2026\n"\u00bb\u201d)\\]])[\\s\u200f\u200e*]*$')
 _FULL_STOP = re.compile(r"(?<![.\s])\.\s")
 _LETTER = re.compile('[^\\W\\d_]|[(\u00ab"]')
-_FRONT = 80  # characters of the first line
+_FRONT = 240  # characters of the first line
 _JOINED = 480  # characters of the last line in which a header may be written on to its links
 END = 320  # characters of a last line's end that may be furniture
 
 
 def heads(text: str, line: Line, phrases: Phrases[FurnitureRow]) -> Iterator[Furniture]:
-    """Phrases glued to the front of the first line."""
-    stretch = text[line.start : line.start + _FRONT]
-    if first_key(stretch) not in phrases.firsts:
-        return
-    tokens = columns(stretch)
-    for match in phrases.at(tokens, 0) if tokens.keys else ():
-        if match.item.scope == "head":
-            yield Furniture(span=Span(line.start, line.start + tokens[match.last - 1].end), rule=match.item.id)
+    """Phrases glued to the front of the first line, or behind as many words of it as their families allow."""
+    tokens = columns(text[line.start : min(line.end, line.start + _FRONT)])
+    for match in phrases.find(tokens):
+        if match.first <= match.item.most:
+            first, last = tokens[match.first], tokens[match.last - 1]
+            yield Furniture(span=Span(line.start + first.start, line.start + last.end), rule=match.item.id)
 
 
 def tails(text: str, line: Line, phrases: Phrases[FurnitureRow]) -> Iterator[Furniture]:
@@ -47,7 +45,7 @@ def tails(text: str, line: Line, phrases: Phrases[FurnitureRow]) -> Iterator[Fur
             continue  # these words are furniture only behind dots, which go with them
         if row.scope == "opening" and not _announced(text, line, at, start + tokens[match.last - 1].end):
             continue
-        if row.scope == "glued" and not _glued(text, line, at, len(tokens) - match.last):
+        if row.scope == "glued" and not _glued(text, line, at, len(tokens) - match.last, row.stop):
             continue
         if row.scope == "tail":
             at -= len(before) - len(before.rstrip(". \u2026\u00a0"))
@@ -73,7 +71,9 @@ def _announced(text: str, line: Line, at: int, end: int) -> bool:
     return bool(before.strip() and _SENTENCE_END.search(before) and ANNOUNCED.match(text, end))
 
 
-def _glued(text: str, line: Line, at: int, more: int) -> bool:
-    """Whether a tag line is glued on here: a stop or a break before it, and none between it and the end."""
+def _glued(text: str, line: Line, at: int, more: int, stop: bool) -> bool:
+    """Whether a tag line is glued on here: a stop or a break before it, and none between it and the end (with `stop`:
+    none at the end)."""
     rest = text[at : line.end]
-    return more > 0 and not _FULL_STOP.search(rest) and bool(_SENTENCE_END.search(text[line.start : at]))
+    ended = finished(rest) if stop else _FULL_STOP.search(rest)
+    return more > 0 and not ended and bool(_SENTENCE_END.search(text[line.start : at]))

@@ -19,7 +19,8 @@ class FurnitureRow(Row, frozen=True):
     scope: Scope
     most: int = 0  # further words allowed (opening, tail), or words in all (anywhere)
     joined: bool = False  # opening: also where what follows is written on to its last word, at the end of a text
-    stop: bool = False  # opening: no sentence of a report begins so, hence whole sentences are furniture, too
+    stop: bool = False  # opening, glued: no sentence of a report begins so: whole sentences are furniture, too
+    sign: bool = False  # opening: only where a sign follows that announces something, and never as the first line
 
 
 class Some:
@@ -46,7 +47,8 @@ class Families:
         """Of these rows."""
         self.phrases = Some(rows).phrases
         self.naggings = Some(row for row in rows if row.scope == "anywhere")
-        self.endings = Some(row for row in rows if row.scope in ("tail", "glued", "opening"))
+        self.headings = Some(row for row in rows if row.scope == "head")
+        self.endings = Some(row for row in rows if row.scope in ("tail", "glued", "opening") and not row.sign)
         self.joined = tuple((phrase, row.id) for row in rows if row.joined for phrase in row.words)
 
 

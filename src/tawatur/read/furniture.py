@@ -140,11 +140,12 @@ def _found(
         rule = rule.removeprefix("rest:")
         if not rule and listed and _entry_of_list(text[start:end]):
             rule = "list-entry"
-        if rule:
+        if rule and (not shapes or not _alone_in_list(page, index, shapes, text, sought)):
             found.append(Furniture(span=Span(start, end), rule=rule))
         listed = rule == "list-entry" or (rule in _HEADERS and len(words(text[start:end])) <= _HEADER_WORDS)
     if page:
-        found.extend(heads(text, page[0], phrases))
+        if sought.headings.may_stand(near):
+            found.extend(heads(text, page[0], sought.headings.phrases))
         for line in page[-2:] if sought.endings.may_stand(near) else ():
             found.extend(tails(text, line, sought.endings.phrases))
         found.extend(joined(text, page[-1], sought))
@@ -159,6 +160,16 @@ def _heads_text(text: str, page: Sequence[Line], index: int, shapes: Mapping[int
         return False
     start, end = page[index + 1]
     return shapes[start] == "" and end - start >= _SENTENCE / 2 and finished(text[start:end])
+
+
+def _alone_in_list(page: Sequence[Line], index: int, shapes: Mapping[int, Shape], text: str, sought: Families) -> bool:
+    """Whether a line is an entry of a list on its page beside entries that are none of furniture's: a step or a point
+    of the report then, whatever it begins with."""
+    if shapes[page[index].start] != "list":
+        return False
+    beside = [at for at in (index - 1, index + 1) if 0 <= at < len(page) and shapes[page[at].start] == "list"]
+    inner = _Place(top=False, below=True, edge=False)
+    return any(not _line(text[page[at].start : page[at].end], sought, inner, False) for at in beside)
 
 
 def _near(text: str, page: Sequence[Line]) -> set[str]:
@@ -196,7 +207,7 @@ def _line(line: str, sought: Families, place: _Place, nagging: bool) -> str:
             row.scope == "opening"
             and match.first == 0
             and more <= row.most
-            and _calls(line, row, tokens[match.last - 1])
+            and _calls(line, row, tokens[match.last - 1], place)
         ):
             return row.id
         if (
@@ -246,9 +257,11 @@ def _begun(tokens: Words, phrases: Phrases[FurnitureRow]) -> bool:
     return bool(tokens.keys) and bool(_FIGURES.match(tokens.keys[0]) or phrases.at(tokens, 0))
 
 
-def _calls(line: str, row: FurnitureRow, last: Word) -> bool:
+def _calls(line: str, row: FurnitureRow, last: Word, place: _Place) -> bool:
     """Whether a line that begins with a phrase of an opening is furniture: it is no sentence, or one that a sign behind
     the phrase announces, or no sentence of a report begins so."""
+    if row.sign:
+        return place.below and bool(ANNOUNCED.match(line, last.end))
     return row.stop or not finished(line) or bool(ANNOUNCED.match(line, last.end))
 
 

@@ -18,6 +18,8 @@ from tawatur.read.text import unread
 
 logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # its warnings are our drops, told in one sentence
 _TAG = re.compile(r"<[a-zA-Z!/]")
+_TABLE = re.compile("<table", re.IGNORECASE)
+_ROW = re.compile(r"^[ \t]*\|[ \t]?([^\n]*?)[ \t]*\|[ \t]*$", re.MULTILINE)  # as the extractor frames a row of a table
 
 
 def ready() -> None:
@@ -44,6 +46,8 @@ def item_of(page: Page, options: ReadOptions) -> Item | Drop:
         text, url=told.url or None, include_comments=False, include_tables=True, deduplicate=False, with_metadata=False
     )
     body = str(getattr(document, "text", None) or "")
+    if "|" in body and _TABLE.search(text):
+        body = _ROW.sub(r"\1", body)
     if not body.strip():
         return Drop(where=page.where, reason="No report was found in the page.", kind="no-report")
     return Item(

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from tawatur.model import Furniture, Span
 from tawatur.read.shapes import LEAST_WORDS, MOST_WORDS, Shape
+from tawatur.text.words import keys
 
 _STOPS = (".", "!", "?", "\u061f", "\u2026", ":", "\u061b")
 # quotes and brackets that close behind a stop, and white space
@@ -19,7 +20,13 @@ _GOES_ON = re.compile("\u0648(?!\u0632\u064a\u0631)|[-*_\u2022#@(\\[]|\u062f\\."
 _QUOTED = re.compile('["\u00ab\u201c\u201d][^"\u00ab\u00bb\u201c\u201d]*["\u00bb\u201c\u201d]')
 _INNER_STOP = re.compile("[.!\u061f\u2026]\\s")
 _LINK = 6  # words of a link line that stands alone; among others one may have LEAST_WORDS
+_MENU = 3  # links above or below the report that are none of it
 _RUN = 5  # links that stand together at most
+_MAIL = re.compile("\\S@\\S")
+_BESIDE = 60  # words of the paragraph below that are looked at
+_LONG = 4  # letters of words that tell what a line is about
+_CLITIC = 3  # letters that may stand in front of a word
+_SHARED = 2  # words of a heading that the paragraph below it has; swept 1..3
 _PARAGRAPH = 12  # words; finished lines of a text with link lines in it are at least so long on average
 
 
@@ -44,14 +51,17 @@ def link_lines(
     """Headlines of other reports that stand as lines between the paragraphs: no full stop among lines that have one.
 
     Of a page only lines that were links there; of any other text a line of six to eighteen words without a full stop,
-    behind a finished paragraph, in a text whose other lines are finished paragraphs. Sub-headings are shorter; a
-    sentence that lost its stop is longer or goes on from the last. `shapes`: where a line starts, and what it was on
-    its page; `goes_on` tells whether a line begins as only a sentence of the report does.
+    behind a finished paragraph, in a text whose other lines are finished paragraphs. Sub-headings are shorter, or share
+    words with the paragraph they stand above; a sentence that lost its stop is longer or goes on from the last.
+    `shapes`: where a line starts, and what it was on its page; `goes_on` tells whether a line begins as only a sentence
+    of the report does.
     """
     if len(page) < 4:
         return
     shown = [text[line.start : line.end] for line in page]
     ended = [finished(line) for line in shown]
+    if shapes:
+        yield from _around(page, ended, shapes)
     if sum(ended) < 0.7 * len(page):
         return
     told = [len(line.split()) for line, end in zip(shown, ended, strict=True) if end]
@@ -70,8 +80,19 @@ def link_lines(
         run = range(first, last)
         if run and ended[first - 1] and not shown[first - 1].endswith(":"):
             for index in _linked(run, shown, wide, goes_on):
-                yield Furniture(span=Span(*page[index]), rule="link-line")
+                if len(run) > 1 or shapes or (index + 1 < len(page) and not _heads(shown[index], shown[index + 1])):
+                    yield Furniture(span=Span(*page[index]), rule="link-line")
         first = max(last, first + 1)
+
+
+def _around(page: Sequence[Line], ended: list[bool], shapes: Mapping[int, Shape]) -> Iterator[Furniture]:
+    """Headlines that were links above the first finished line of a page or below its last: a menu, other reports. Three
+    and more, for a report may name one or two."""
+    last = next((index for index in reversed(range(len(page))) if ended[index]), 0)
+    for stretch in (range(ended.index(True) if any(ended) else 0), range(last + 1, len(page))):
+        links = [index for index in stretch if shapes.get(page[index].start, "").startswith("link")]
+        if len(links) >= _MENU:
+            yield from (Furniture(span=Span(*page[index]), rule="link-line") for index in links)
 
 
 def _linked(run: range, shown: list[str], wide: list[bool], goes_on: Callable[[str], bool]) -> list[int]:
@@ -85,7 +106,7 @@ def _linked(run: range, shown: list[str], wide: list[bool], goes_on: Callable[[s
         for index in run
         if not wide[index]
         and not (_GOES_ON.match(shown[index]) or _QUOTED.fullmatch(shown[index]) or goes_on(shown[index]))
-        and LEAST_WORDS <= len(shown[index].split()) <= MOST_WORDS
+        and LEAST_WORDS - _asks(shown[index]) <= len(shown[index].split()) <= MOST_WORDS
     ]
     strict = [index for index in possible if not _CONJOINED.match(shown[index])]
     sure = [index for index in strict if len(shown[index].split()) >= _LINK and not _asks(shown[index])]
@@ -93,6 +114,24 @@ def _linked(run: range, shown: list[str], wide: list[bool], goes_on: Callable[[s
         return possible
     marked = [index for index in sure if index < run[0] + 2]
     return marked + [index for index in strict if _asks(shown[index]) and len(run) <= 2 and index - 1 in marked]
+
+
+def _heads(line: str, below: str) -> bool:
+    """Whether a line is the heading of the paragraph below it: they have words in common, or what is below is an
+    address, under the name and office of who wrote.
+
+    Measured on the corpora of news: of 560 lines found without this, 85 in a hundred were links; with it, 93.
+    """
+    if _MAIL.search(below[:_BESIDE]):
+        return True
+    told = [word for word in keys(below)[:_BESIDE] if len(word) >= _LONG]
+    shared = {word for word in keys(line) if len(word) >= _LONG and any(_meet(word, other) for other in told)}
+    return len(shared) >= _SHARED
+
+
+def _meet(word: str, other: str) -> bool:
+    """Whether two words are the same, a clitic in front of one of them apart."""
+    return abs(len(word) - len(other)) <= _CLITIC and (word.endswith(other) or other.endswith(word))
 
 
 def _asks(line: str) -> bool:

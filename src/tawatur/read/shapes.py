@@ -75,6 +75,8 @@ def _tagged(body: Any) -> Iterator[tuple[str, Shape]]:
     """The lines of the extractor's elements, and their shapes."""
     for element in body.iter(*_TAGS):
         shape = _TAGS[element.tag]
+        if element.tag == "row" and len(element) < 2:
+            continue  # one cell: a table that only lays the page out
         words = element.text or "" if next(element.iter("list"), None) is not None else "".join(element.itertext())
         for line in words.split("\n"):
             if line.strip():
