@@ -233,10 +233,19 @@ class Clauses(Relays):
         stop = bool(set(text) & set("\n.\u060c,;\u061b!\u061f")) or (bool(inside) and inside[-1] in ".\u060c,!\u061f")
         over = stop or end in self.groups or any(True for _ in self.lexicon.links.at(view.words, end))
         if frame.form in ("quote", "colon"):
-            over = over or size >= 4
+            over = over or (size >= 4 and not self._completed(end, view.sentences[view.sentence_of[end - 1]].last))
         if not over or (not stop and frame.form == "clause" and size < 4):
             return
         frame.quotation = quotation
+
+    def _completed(self, at: int, last: int) -> bool:
+        """Whether a quotation is part of a clause that goes on behind it: "we have asked to see this stuff" which …"""
+        if at >= last or self.reader.adjunct_at(at) or self.reader.listener(at, last) is not None:
+            return False
+        key, lexicon = self.view.keys[at], self.lexicon
+        if key in lexicon.pointing or key in lexicon.standing:
+            return True
+        return key[0] in lexicon.prepositions_glued[:2] and len(key) > 3 and self.is_glued(at, key, lenient=False)
 
     def _join(self, frame: Frame, match: Match[Cue]) -> None:
         """Sets where the clause of a frame begins and whether it is linked to what precedes."""

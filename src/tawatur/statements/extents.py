@@ -41,6 +41,8 @@ class Extents(Others):
             withheld = self._withheld(walk)
             if withheld:
                 return withheld
+            if self._of_him(walk):
+                return walk.at + 1
             if self._breaks(walk) or not self._step(walk, quoted):
                 return self._unaged(walk)
         return self._unaged(walk)
@@ -68,6 +70,14 @@ class Extents(Others):
         if ")" in gap:
             walk.bracket = "(" in gap[gap.index(")") :]
         return walk.bracket
+
+    def _of_him(self, walk: Walk) -> bool:
+        """Whether a preposition with a pronoun belongs to the people right before it: those close to him."""
+        head = self.head_at(walk.at - 1)
+        if head is None or head[0].kind not in ("group", "anonymous") or head[0].suffix or self.view.gaps[walk.at]:
+            return False
+        key, particles = self.view.keys[walk.at], self.lexicon.particles
+        return key in particles["with-pronoun"] and key.startswith(tuple(particles["out-of"])) and not head[0].definite
 
     def _breaks(self, walk: Walk) -> bool:
         """Whether a phrase ends at a word whatever came before: dashes, relative words, adjuncts, listeners."""

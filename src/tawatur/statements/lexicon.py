@@ -256,6 +256,7 @@ class Lexicon:
         (self.participle,) = letters["participle"]
         (self.imperfect,) = letters["imperfect"]
         self.hamzas = letters["hamza"]
+        (self.ours,), self.long = letters["ours"], letters["long"]
         (self.relational,) = (key(ending) for ending in letters["relational"])
         (self.upon,) = letters["upon"]
         self.collective = (self.plural_feminine, self.feminine_key, *self.plural)

@@ -55,9 +55,7 @@ class Openings:
         self.single, self.double, self._joining = _complementizers(pack)
         self._willing = [next(iter(lexicon.particles["willing"]))]  # God (willing): no complementizer
         self.groups: dict[int, list[Match[Cue]]] = {}
-        for match in cue_lexicon(pack).find(
-            Line(view.words, view.gaps, view.text), view.cues
-        ):
+        for match in cue_lexicon(pack).find(Line(view.words, view.gaps, view.text), view.cues):
             self.groups.setdefault(match.first, []).append(match)
         self.strong = reader.cue_words
         self.spoken = reader.cue_homographs
@@ -105,6 +103,8 @@ class Openings:
             bare = not match.clitic and not self.view.gaps[match.first]
             if bare and before in self.lexicon.standing and before not in self.lexicon.relatives:
                 return "noun"  # (pushed him) to urging: a preposition stands before no verb
+            if cue.tense == "present" and not match.clitic and before in self.lexicon.particles["out-of"]:
+                return "anybody"  # (there are those) who say
             if self.lexicon.will in match.clitic or (match.clitic.endswith(self.lexicon.to) and cue.tense == "present"):
                 return "future"
             if cue.tense == "present" and self.single.get(before) and not self.view.gaps[match.first]:
@@ -297,6 +297,10 @@ class Openings:
         before, lexicon = self.view.keys[first - 1], self.lexicon
         if first > cue_last and (before in lexicon.title_nouns or lexicon.noun(before) in lexicon.particles["rule"]):
             return False
+        later = self.view.marked(end + 1, sentence.last) if first > cue_last else []
+        colon = next((at for at in later if ":" in self.view.gaps[at] and at in self.view.opening), 0)
+        if colon and not any(at in self.spoken for at in range(end, colon)):
+            return False  # (he said at) the "Conference on Media" held in X: "…"
         if size >= 5:
             return True
         if match.item.shape == "participle" and first > cue_last + 1 and ":" not in self.view.gaps[first]:

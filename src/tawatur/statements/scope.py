@@ -106,6 +106,9 @@ class Scope(Reaches):
             inner = inner.merged
         if inner.quotation is not None:
             return Scoped(frame, self._bare(inner.quotation.inner), "direct")
+        bracket = self._in_brackets(inner) if inner_colon(inner) else None
+        if bracket is not None:
+            return Scoped(frame, bracket, "direct")
         end = self._end(inner, group, sentence) if frame.form != "act" or not frame.end else frame.end
         span = self._trimmed(inner.open, end, inner)
         if inner.form == "act":
@@ -180,6 +183,8 @@ class Scope(Reaches):
             following = view.sentence_of[end]
             if "\n" not in view.gaps[end]:
                 end = view.sentences[following].last
+        if end == sentence.last and inner_colon(frame):
+            end = self._spoken_on(end)
         # a quotation that opens inside the content and runs past the sentence takes the content along
         if end == sentence.last:
             for at in [at for at in view.opening if frame.open <= at < end]:

@@ -10,6 +10,10 @@ from tawatur.statements.view import View
 _MARKS = "\u0640\u064b\u064c\u064d\u064e\u064f\u0650\u0651\u0652"  # tatweel and tashkeel
 
 
+_BRACKETS = {"(": ")", "{": "}", "\ufd3f": "\ufd3e"}
+_SPEECH = 3  # words: fewer in brackets are a name
+
+
 class Spans:
     """Cuts contents in one report."""
 
@@ -17,6 +21,7 @@ class Spans:
         self.view = view
         self.framer = framer
         self.lexicon = framer.lexicon
+        self._reporting: frozenset[int] = frozenset()  # the sentences in which somebody is reported
 
     def _unquoted(self, span: Span) -> Span:
         """A span without the marks of a quotation that is all of it."""
@@ -86,6 +91,9 @@ class Spans:
         phrases = lexicon.antecedents
         hints = view.listed(phrases.firsts, frame.open + 2, end)
         end = next((at for at in hints if any(one.item == "hint" for one in phrases.at(view.words, at))), end)
+        if frame.cue.negates and frame.form == "act":  # (they denied) the charges flatly
+            manner = view.listed(phrases.firsts, max(frame.open + 1, end - 3), end)
+            return next((at for at in manner if any(one.item == "flatly" for one in phrases.at(view.words, at))), end)
         if frame.form != "clause":
             return end
         if self._wished(frame.open):  # (they expected) it to reach the coast, but it died down
@@ -101,6 +109,41 @@ class Spans:
         begins = key.startswith((lexicon.imperfect, lexicon.possessed_feminine)) and len(key) > 2
         bare = self.framer.single.get(joint) is not None and not joint.endswith(lexicon.pronouns)
         return begins and bare and lexicon.classes.get(key) is None and key not in lexicon.names
+
+    def _in_brackets(self, frame: Frame) -> Span | None:
+        """What stands in brackets right behind a colon, when it is more than a name: he said: (…)."""
+        view = self.view
+        gap = view.gaps[frame.open].rstrip()
+        close = _BRACKETS.get(gap[-1:]) if ":" in gap else None
+        if close is None:
+            return None
+        start = view.starts[frame.open]
+        end = view.text.find(close, start)
+        if end < 0 or "\n" in view.text[start:end] or view.text.count(" ", start, end) < _SPEECH:
+            return None
+        return self._bare(Span(start, end))
+
+    def _spoken_on(self, end: int) -> int:
+        """The word after the speech behind a colon that has no marks: it goes on in the paragraph behind dots, and as
+        long as a first person speaks and no other report begins."""
+        view, lexicon = self.view, self.lexicon
+        while end < len(view.keys) and "\n" not in view.gaps[end] and view.sentence_of[end] not in self._reporting:
+            last = view.sentences[view.sentence_of[end]].last
+            dots = ".." in view.gaps[end] or "\u2026" in view.gaps[end]
+            if not dots and not any(self._ours(at) for at in range(end, last)):
+                break
+            end = last
+        return end
+
+    def _ours(self, at: int) -> bool:
+        """Whether a word bears the pronoun of the first person: (we) felt, (our) products."""
+        key, lexicon = self.view.keys[at], self.lexicon
+        with_us = key in lexicon.particles["with-pronoun"] and key.endswith(lexicon.ours)
+        if with_us or key in lexicon.particles["first-person"]:
+            return True
+        if not key.endswith(lexicon.ours) or len(key) < 5 or lexicon.is_definite(key) or key in lexicon.names:
+            return False
+        return key[-3] not in lexicon.long and key not in lexicon.places and key not in lexicon.towns
 
     def _bare(self, span: Span) -> Span:
         """A quotation's inside without white space and the final stop."""
