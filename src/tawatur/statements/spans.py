@@ -126,7 +126,7 @@ class Spans:
     def _spoken_on(self, end: int) -> int:
         """The word after the speech behind a colon that has no marks: it goes on in the paragraph behind dots, and as
         long as a first person speaks and no other report begins."""
-        view, lexicon = self.view, self.lexicon
+        view = self.view
         while end < len(view.keys) and "\n" not in view.gaps[end] and view.sentence_of[end] not in self._reporting:
             last = view.sentences[view.sentence_of[end]].last
             dots = ".." in view.gaps[end] or "\u2026" in view.gaps[end]
