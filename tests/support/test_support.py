@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import msgspec
 import pytest
 
 from tawatur.interface import say
@@ -277,3 +278,43 @@ def test_the_example_of_the_docs() -> None:
     assert found.collapsed == (("r1", "r0"),)
     assert _codes(found) == ["support.range-one", "support.own-voice", "support.uncredited"]
     assert counted(three, outlets, copied("r1", "r0")).said == Range(1, 2)
+
+
+def test_a_relay_that_a_copy_traces_is_a_relay_for_all() -> None:
+    """A copy that names whom the agency has it from tells so for every report that cites the agency."""
+    chain = ["agency:r", "harbour master"]
+    found = counted(
+        [made("r0", "agency:t", "harbour master"), made("r1", *chain), made("r2", "agency:r")],
+        ABC,
+        copied("r1", "r0"),
+    )
+    assert (found.holds, found.origins) == ((1, 1), ("harbour master",))
+
+
+def test_what_an_outlet_adds_to_a_copy_is_no_second_origin() -> None:
+    """A report that copies the claim and says it again in words of its own has it from the text it copied."""
+    again = made("r1", span=ELSEWHERE)
+    found = counted([made("r0", "harbour master"), made("r1"), again], ABC, copied("r1", "r0", share=0.4))
+    assert found.holds == (1, 1)
+
+
+def test_agencies_credited_are_credited() -> None:
+    """A copy of an agency's text that credits "agencies" does not conceal whose words it prints."""
+    credits = tuple(
+        Derivation(report="r0", source=source, kind=kind, why=why, evidence=(Evidence(report="r0", span=WORDS),))
+        for source, kind, why in (
+            ("agency:r", "copied", ("passages",)),
+            ("agency:several", "credited", ("byline",)),
+        )
+    )
+    silent = counted([made("r0")], {"r0": "one"}, credits[0])
+    told = _credited_several(credits)
+    assert "support.uncredited" in [finding.code for finding in silent.findings]
+    assert "support.uncredited" not in [finding.code for finding in told.findings]
+
+
+def _credited_several(derivations: tuple[Derivation, ...]) -> Support:
+    """The support of a claim that one report makes which credits "agencies"."""
+    credit = Credit(name="Agencies", source="agency:several", place="byline", span=WORDS)
+    one = msgspec.structs.replace(report("r0", "one"), credits=(credit,))
+    return support(claim([made("r0")]), {"r0": one}, derivations)

@@ -17,7 +17,6 @@ SUPPORTS = truth.supports().claims
 # One body under two namings: the reader of all reports knows it, the names alone do not tell. The range holds the
 # truth but for the last, where nothing in the claim's reports says whose officer the lieutenant is.
 GAPS = {
-    "accord-no-annex": "a ministry and its spokesman by name may be two sources above",
     "airline-no-layoffs": "the company and its chief executive, once as one joint speaker",
     "flood-7-missing": "a service and an officer who is not called its spokesman here",
 }

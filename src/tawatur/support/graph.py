@@ -259,6 +259,8 @@ def _add(made: Graph, attestation: Attestation, ancestry: Ancestry, *, said: boo
     if descent.closed:
         if not said:
             made.tell(outlet, attestation.report)  # what the same outlet adds in its own voice it had from there too
+            if len(chain) > 1:  # whom a copy names behind a relay, the relay has it from
+                made.walk(made.source(chain[0], outlet), chain[1:], attestation)
         return
     start = [outlet]
     cited = {made.identities.of(link) for link in chain}

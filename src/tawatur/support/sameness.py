@@ -144,7 +144,7 @@ def _leads(voice: Naming, head: Naming) -> bool:
     if voice.office != "spokesman" or head.office == "spokesman" or voice.near:
         return False
     body = voice._replace(person=False, office="", offices=frozenset(), name=())
-    return _body_and_person(body, head)[0] is Sameness.ALLIED
+    return head.body <= voice.body and _body_and_person(body, head)[0] is Sameness.ALLIED
 
 
 def _part(a: Naming, b: Naming) -> Verdict:
