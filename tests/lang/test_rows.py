@@ -9,7 +9,7 @@ import pytest
 
 from tawatur.claims.lexicon import PolarityRow, SynonymRow
 from tawatur.claims.marks import ClauseRow, HappeningRow
-from tawatur.lang.classes import class_rows
+from tawatur.lang.classes import class_rows, listed_rows
 from tawatur.lang.detect import LanguageRow
 from tawatur.lang.detect import fires as languages
 from tawatur.lang.pack import Row, load
@@ -91,6 +91,7 @@ CHECKS: dict[str, tuple[type[Row], Callable[[str], set[str]]]] = {
     "long_vowels": (VowelRow, lambda text: affix_rows(text, load())),
     "towns": (TownRow, lambda text: town_rows(text, load())),
     "frequent": (FrequentRow, lambda text: frequent_rows(text, load())),
+    "speakers": (Row, lambda text: listed_rows("speakers", text, load())),
     "word_classes": (Row, lambda text: class_rows(text, load())),
     "verbs": (VerbRow, _cues),
     "cue_nouns": (NounRow, _cues),

@@ -25,3 +25,9 @@ def class_rows(text: str, pack: Pack) -> set[str]:
     """The ids of the rows that hold any word of `text`."""
     known = word_classes(pack)
     return {str(known[word.key]) for word in words(text) if word.key in known}
+
+
+def listed_rows(table: str, text: str, pack: Pack) -> set[str]:
+    """The ids of the rows of a table of single words that hold any word of `text`."""
+    known = {key(word): row.id for row in pack.rows(table, Row) for word in row.words}
+    return {known[word.key] for word in words(text) if word.key in known}

@@ -246,6 +246,19 @@ class Heads:
             return False
         return written == lexicon.feminine or key.endswith(lexicon.plural_feminine)
 
+    def _thing_named(self, index: int) -> bool:
+        """Whether a word is a noun that is nobody and no paper: (confirms) the experience of years. A name may look so:
+        then another name follows."""
+        lexicon, keys = self.lexicon, self.view.keys
+        key = keys[index]
+        bare = key[len(lexicon.article) :] if lexicon.is_definite(key) else key
+        noun = lexicon.classes.get(key) in ("noun", "definite-noun") or lexicon.classes.get(bare) == "noun"
+        if not noun or bare in lexicon.speakers or bare in lexicon.bases or key in self.view_names:
+            return False
+        after = keys[index + 1] if index + 1 < len(keys) and not self.view.gaps[index + 1] else ""
+        named = after in lexicon.names or lexicon.classes.get(after) in ("given-name", "family-name")
+        return not named or key != bare
+
     def plausible(self, index: int, loose: bool = False) -> bool:
         """Whether a source phrase can begin at a word; `loose` as in `phrase_end`."""
         key = self.view.keys[index]
@@ -270,7 +283,7 @@ class Heads:
             return False
         if key[0] in lexicon.prepositions_glued and key not in self.view_names and lexicon.is_deed(key[1:]):
             return False
-        if self._no_name(index):
+        if self._no_name(index) or self._thing_named(index):
             return False
         if key[0] in lexicon.conjunctions and len(key) > 3:
             rest = key[1:]
