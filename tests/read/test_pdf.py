@@ -21,12 +21,24 @@ WORDS = [
     "ويعبر الجسر كل يوم نحو ٤٢٠٠ مركبة، بحسب أرقام إدارة المرور في المدينة.",
 ]
 
+COLUMN = (
+    "صوت مجلس الميناء يوم الثلاثاء على", "إعادة بناء الرصيف الذي أغلقته", "العواصف مرتين منذ الربيع، وعلى",
+    "اقتراض أربعة ملايين لهذا الغرض.", "وطلب الصيادون مرسى مؤقتا لأن", "الحوض لا يتسع لقواربهم كلها.",
+)  # fmt: skip
+BESIDE = (
+    "وقال رئيس الجمعية إن أحدا لم يسأل", "أصحاب الورش عن عرض أقل كلفة قبل", "أن توضع الخطة أمام المجلس وقد ترك",
+    "القاعة القديمة قبل بدء التصويت.", "وترك القاعة معه ستة من الأعضاء", "بعد عرض الرسوم الأولى للرصيف.",
+)  # fmt: skip
+
 
 def pdf(*lines: str) -> bytes:
     """A PDF that shows these lines, each glyph coded by its letter, from the left to the right."""
-    shown = "".join(
-        f"1 0 0 1 50 {700 - 20 * n} Tm <{line[::-1].encode('utf-16-be').hex()}> Tj " for n, line in enumerate(lines)
-    )
+    return placed([(50, 700 - 20 * n, line) for n, line in enumerate(lines)])
+
+
+def placed(lines: list[tuple[int, int, str]]) -> bytes:
+    """The same with lines that stand at these places, from the left and from the foot of the page."""
+    shown = "".join(f"1 0 0 1 {x} {y} Tm <{line[::-1].encode('utf-16-be').hex()}> Tj " for x, y, line in lines)
     stream = f"BT /F 12 Tf {shown}ET"
     cmap = (
         "/CIDInit /ProcSet findresource begin 12 dict begin begincmap 1 begincodespacerange <0000> <FFFF> "
@@ -71,6 +83,43 @@ def test_latin_pages_are_read_from_the_left(tmp_path: Path) -> None:
     line = "The council opened the new pier on Tuesday after a year of work."
     (tmp_path / "a.pdf").write_bytes(pdf(line[::-1]))
     assert one(tmp_path / "a.pdf").text == line
+
+
+LEFT = (
+    "The council voted on Tuesday to", "rebuild the pier that storms had", "closed twice since the spring and",
+    "to borrow four million for it.", "Crews asked for a landing stage", "while the work goes on, he said.",
+)  # fmt: skip
+RIGHT = (
+    "Nobody had asked the boatyard for", "an offer, the chair of the crews", "told the meeting in the old hall",
+    "and left it before the vote, with", "six others who had stood up when", "the drawings were first shown.",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("in_turn", [True, False])
+@pytest.mark.parametrize("arabic", [True, False])
+def test_columns_are_read_one_after_the_other(tmp_path: Path, in_turn: bool, arabic: bool) -> None:
+    """Two columns below a headline come out one after the other, in Arabic the right one first, whether the file draws
+    them in turn or line by line across the page."""
+    columns = (COLUMN, BESIDE) if arabic else (RIGHT, LEFT)  # the right one, the left one
+    title = (
+        "ترميم الرصيف الشرقي يبدأ في الشهر القادم بعد عام من التأجيل"
+        if arabic
+        else "The council rebuilds its eastern pier after a year of delay"
+    )
+    shown = [(x, 700 - 16 * n, line) for x, side in zip((320, 50), columns, strict=True) for n, line in enumerate(side)]
+    if in_turn:
+        shown.sort(key=lambda one: (-one[1], one[0]))
+    shown = [(100, 740, title), *shown]
+    (tmp_path / "a.pdf").write_bytes(placed([(x, y, line if arabic else line[::-1]) for x, y, line in shown]))
+    first, second = columns if arabic else columns[::-1]
+    assert one(tmp_path / "a.pdf").text.split() == [*title.split(), *" ".join((*first, *second)).split()]
+
+
+def test_a_table_is_read_line_by_line(tmp_path: Path) -> None:
+    """Short cells side by side are no columns of text."""
+    rows = [(x, 700 - 16 * n, cell[::-1]) for n in range(6) for x, cell in ((50, f"Berth {n}."), (200, f"{n} m deep."))]
+    (tmp_path / "a.pdf").write_bytes(placed(rows))
+    assert "Berth 0. 0 m deep." in one(tmp_path / "a.pdf").text.replace("\n", " ")
 
 
 def test_what_cannot_be_read_is_told(tmp_path: Path) -> None:

@@ -17,6 +17,7 @@ from typing import Any, NamedTuple
 
 from tawatur.keys import digest
 from tawatur.model import Drop
+from tawatur.read.columns import Glyph, Line, box, in_columns
 from tawatur.read.limits import Deadline, LateError, late
 from tawatur.read.options import Item, ReadOptions
 from tawatur.read.times import instant
@@ -50,16 +51,6 @@ _GAP = 1.4  # times the usual distance between lines that sets off a paragraph
 # at marks above letters, too), where it sees none, beside a sign, and between two figures
 _TOLD_GAP, _WORD_GAP, _SIGN_GAP, _FIGURE_GAP = 0.17, 0.8, 0.22, 0.5
 _DAY = re.compile(r"D:(\d{14})")
-
-
-class Glyph(NamedTuple):
-    """One letter and where it stands: `left` and `right` in points, `base` and `top` above the foot of the page."""
-
-    letter: str
-    left: float
-    right: float
-    base: float
-    top: float
 
 
 class Row(NamedTuple):
@@ -115,8 +106,11 @@ def _opened(data: bytes, library: Any, deadline: Deadline) -> tuple[list[list[Ro
 def _rows(page: Any, raw: Any, deadline: Deadline) -> list[Row]:
     text = page.get_textpage()
     try:
-        lines: list[list[list[Glyph]]] = []
-        for line in _lines(text, raw, deadline):
+        every = list(_lines(text, raw, deadline))
+        arabic = sum(bool(_ARABIC.search(glyph.letter)) for line in every for word in line for glyph in word)
+        latin = sum(bool(_LATIN.search(glyph.letter)) for line in every for word in line for glyph in word)
+        lines: list[Line] = []
+        for line in in_columns(every, arabic > latin):
             if lines and _goes_on(lines[-1], line):
                 lines[-1].extend(line)
             else:
@@ -152,23 +146,11 @@ def _lines(text: Any, raw: Any, deadline: Deadline) -> Iterator[list[list[Glyph]
 def _goes_on(line: Sequence[Sequence[Glyph]], more: Sequence[Sequence[Glyph]]) -> bool:
     """Whether the library broke a line in two, as it does at marks above letters: both stand on one base, side by
     side."""
-    one, two = _box(line), _box(more)
+    one, two = box(line), box(more)
     height = max(one.top - one.base, two.top - two.base)
     apart = max(one.left, two.left) - min(one.right, two.right)
     letters = "".join(glyph.letter for word in (*line, *more) for glyph in word)
     return abs(one.base - two.base) < height / 2 and apart < 2 * height and bool(_ARABIC.search(letters))
-
-
-def _box(line: Sequence[Sequence[Glyph]]) -> Glyph:
-    """The box round a line."""
-    every = [glyph for word in line for glyph in word]
-    return Glyph(
-        "",
-        min(glyph.left for glyph in every),
-        max(glyph.right for glyph in every),
-        min(glyph.base for glyph in every),
-        max(glyph.top for glyph in every),
-    )
 
 
 def _row(line: Sequence[Sequence[Glyph]]) -> Row:
@@ -193,10 +175,10 @@ def _from_right(line: Sequence[Sequence[Glyph]]) -> Iterator[str]:
             middle = (glyph.left + glyph.right) / 2
             nearest = min(bases, key=lambda base: abs((base.left + base.right) / 2 - middle))
             marks[nearest] = marks.get(nearest, "") + glyph.letter
-    box = _box(line)
+    whole = box(line)
     before: Glyph | None = None
     for glyph in bases:
-        if before is not None and _parted(before, glyph, word_of[before] != word_of[glyph], box.top - box.base):
+        if before is not None and _parted(before, glyph, word_of[before] != word_of[glyph], whole.top - whole.base):
             yield " "
         yield glyph.letter + marks.get(glyph, "")
         before = glyph
