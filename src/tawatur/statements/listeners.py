@@ -40,15 +40,22 @@ class Listeners(Mentions):
         head = self.head_at(index)
         agency = head is not None and head[0].kind == "agency"
         row = resolve(text.strip('\u0640 "\u00ab\u00bb\u201c\u201d'))
-        for stop in range(end - 1, first, -1) if row is None else ():  # the source may follow at once
-            row = resolve(view.text[view.starts[first] + strip : view.ends[stop - 1]].strip("\u0640"))
-            if row is not None:
-                end = end if view.gaps[stop].strip() else stop  # its short name in brackets or marks belongs to it
-                break
         named = text.strip('\u0640 "\u00ab\u00bb\u201c\u201d')
         if self.is_own(row.key if row else "", named):
             return None, end
-        quoted = first in view.opening and strip == 0
+        for stop in range(end - 1, first, -1) if row is None else ():  # the source may follow at once
+            shorter = view.text[view.starts[first] + strip : view.ends[stop - 1]].strip("\u0640")
+            row = resolve(shorter)
+            if row is None and self.is_own("", shorter):
+                return None, stop
+            if row is not None:
+                # its short name in brackets or marks, which open behind a blank, belongs to it
+                short = view.gaps[stop][:1].isspace() and bool(view.gaps[stop].strip())
+                end = end if short else stop
+                break
+        if row is not None and self.is_own(row.key, named):
+            return None, end
+        quoted = first in view.opening and strip == 0 and not self._headed_by(index)
         if row is None and not agency and not quoted:
             return (
                 (None, end)
@@ -70,6 +77,15 @@ class Listeners(Mentions):
             Mention(first, end, span, "agency", gender, "s", head[0] if head else None, rule, row.key if row else ""),
             end,
         )
+
+    def _headed_by(self, index: int) -> bool:
+        """Whether a body behind "to" is the one that the office right before heads: the executive director of."""
+        described = index > 1 and self.lexicon.classes.get(self.view.keys[index - 1]) == "adjective"
+        head = self.head_at(index - 2) if described and not self.view.gaps[index - 1] else None
+        if index > 1 and head is None:  # an office of two words: the secretary general
+            both = self.head_at(index - 2)
+            head = both if both is not None and both[1] == index else None
+        return head is not None and head[0].kind == "person"
 
     def _listener_end(self, index: int, last: int) -> int:
         """The word after the listener that starts here."""

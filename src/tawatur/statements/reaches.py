@@ -28,6 +28,7 @@ class Reaches(Spans):
 
     def __init__(self, view: View, framer: Framer) -> None:
         super().__init__(view, framer)
+        self._told: dict[int, list[Frame]] = {}  # a sentence → its reports
         self._ending: dict[int, Frame] = {}  # the sentence a quotation of several sentences ends in → its frame
 
     def _adverbial(
@@ -71,6 +72,11 @@ class Reaches(Spans):
             if found is not None:
                 start = found[1]
         if start >= last and frame.place == "leading" and frame.sentence > 0 and "\n" not in view.gaps[sentence.first]:
+            told = [one for one in self._told.get(frame.sentence - 1, ()) if one.outer is None]
+            if told and linked:
+                for one in told:
+                    self._add_link(one, frame)
+                return []
             before = view.sentences[frame.sentence - 1]  # the source stands in a sentence of its own, behind
             start, last = before.first, before.last
         span = self._trimmed(start, last)

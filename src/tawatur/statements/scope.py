@@ -20,6 +20,7 @@ class Scope(Reaches):
         """Every frame with its content; adverbials over a report join it instead of making one of their own."""
         by_sentence: dict[int, list[Frame]] = {}
         self._ending.clear()
+        self._told.clear()
         for frame in frames:
             by_sentence.setdefault(frame.sentence, []).append(frame)
             if frame.quotation is not None:
@@ -32,7 +33,7 @@ class Scope(Reaches):
             group = by_sentence[number]
             sentence = self.view.sentences[number]
             said = [frame for frame in group if frame.form not in _BEHIND]
-            said = self._nest(said)
+            said = self._told[number] = self._nest(said)
             group = [frame for frame in group if frame.form in _BEHIND or frame in said]
             for frame in said:
                 if frame.outer is not None and frame.outer.merged is frame:
