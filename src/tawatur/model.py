@@ -318,16 +318,22 @@ class Attestation(Noun, frozen=True):
 
 
 class Claim(Noun, frozen=True):
-    """Statements of one story that assert the same thing; the wording is the words of its first attestation."""
+    """Statements of one story that assert the same thing; the wording is words of a report that can be read alone."""
 
     id: str
     story: str
     kind: ClaimKind
     wording: Evidence
     attestations: tuple[Attestation, ...]
-    values: tuple[Value, ...] = ()  # read from the wording
+    heart: Evidence | None = None  # the most central of its attestations, where the wording is more or other words
+    values: tuple[Value, ...] = ()  # read from the heart
     salience: float = 0.0
     part_of: str = ""  # the claim that says this and more in the same places, "" when it stands by itself
+
+    @property
+    def core(self) -> Evidence:
+        """The words that are compared with those of other claims, and that its values are read from."""
+        return self.heart or self.wording
 
 
 class Relation(Noun, frozen=True):

@@ -38,14 +38,16 @@ def test_another_day_is_another_claim(made: Make) -> None:
     assert [day for day, _ in days(found)] == ["2024-05-13", "2024-05-14"]
 
 
-def test_the_wording_runs_from_the_happening_to_the_day(made: Make) -> None:
-    """What is shown is a stretch of the clause that names both."""
+def test_the_day_of_a_happening_runs_from_the_one_to_the_other(made: Make) -> None:
+    """What is asserted is a stretch of the clause that names both; what is shown goes on to the end of the clause."""
     found = made({
         "a": "اندلع حريق يوم الاثنين في سوق بلدة سمراء.",
         "b": "اندلع حريق يوم الاثنين في سوق سمراء.",
     })  # fmt: skip
     (claim,) = [claim for claim in found.claims if claim.kind == "time"]
-    assert claim.wording.span.of(found.reports[claim.wording.report].text).endswith("حريق يوم الاثنين")
+    texts = {id: report.text for id, report in found.reports.items()}
+    assert {a.span.of(texts[a.report]) for a in claim.attestations} == {"حريق يوم الاثنين"}
+    assert claim.wording.span.of(texts[claim.wording.report]).startswith("اندلع حريق يوم الاثنين في سوق")
 
 
 def test_after_noon_is_no_background(made: Make) -> None:

@@ -10,11 +10,12 @@ from math import log
 from tawatur.claims.alone import alone
 from tawatur.claims.contrast import alternatives
 from tawatur.claims.embeddings import meaning
-from tawatur.claims.features import Content, contents, gazetteer
+from tawatur.claims.features import Content, contents, core, gazetteer
 from tawatur.claims.joining import Group, Said, joined
 from tawatur.claims.parts import with_parts
-from tawatur.claims.propositions import Proposition, reading
+from tawatur.claims.propositions import Proposition, Reading, reading
 from tawatur.claims.times import times
+from tawatur.claims.wording import Shown, shown
 from tawatur.keys import claim_id
 from tawatur.lang.pack import Pack
 from tawatur.model import Attestation, Claim, ClaimKind, Evidence, Quantity, Report, Span, Statement, Story
@@ -35,7 +36,8 @@ def claims(
         (report,) = story.reports
         read = reading(reports[report], statements.get(report, ()), pack, alone=True)
         told = sorted(alone(read, pack, settings), key=lambda group: (-_salience(group, reports), _first(group)))
-        return _ordered([_claim(story, group, reports) for group in told[: settings.claims_alone]])
+        kept = told[: settings.claims_alone]
+        return _ordered([_claim(story, group, _shown(group, {report: read}, pack), reports) for group in kept])
     said: list[Said] = []
     readings = [reading(reports[r], statements.get(r, ()), pack) for r in sorted(story.reports)]
     known = gazetteer(readings, [s for r in sorted(story.reports) for s in statements.get(r, ())], pack)
@@ -43,8 +45,44 @@ def claims(
         said.extend(_said(read.propositions, contents(read, known, pack)))
     exclusive = alternatives(pack)
     groups = joined(said, exclusive, settings, meaning(reports, exclusive, settings))
-    groups += times(said, {read.report.id: read for read in readings})
-    return _ordered(_once([_claim(story, group, reports) for group in groups]))
+    by_report = {read.report.id: read for read in readings}
+    groups += times(said, by_report)
+    return _ordered(_once([_claim(story, group, _shown(group, by_report, pack), reports) for group in groups]))
+
+
+def _shown(group: Group, readings: Mapping[str, Reading], pack: Pack) -> tuple[str, Shown]:
+    """The report and the words that a group is shown by: those that a reader understands best by themselves, of its
+    most central members; of a figure, with the very figure that the most central one gives."""
+    best, report, score = None, "", 0.0
+    first = group.said[0].proposition.figure
+    same = [one for one in group.said if _same(one.proposition.figure, first)]
+    for index, one in enumerate(same[:_SHOWN]):
+        found = shown(one.proposition, readings[one.proposition.report], pack)
+        here = _clear(found) / (1 + _FURTHER * index)
+        if best is None or here > score:
+            best, report, score = found, one.proposition.report, here
+        if here == 1.0:
+            break
+    assert best is not None
+    return report, best
+
+
+def _same(a: Quantity | None, b: Quantity | None) -> bool:
+    """Whether two figures are the same, hedge and all."""
+    return a is b or (a is not None and b is not None and (core(a), a.bound) == (core(b), b.bound))
+
+
+def _clear(words: Shown) -> float:
+    """How well some words can be read by themselves, 0..1."""
+    if not words.whole or words.background:
+        return 0.4
+    length = words.span.end - words.span.start
+    return (0.8 if words.grown else 1.0) * (1.0 if _SHORT <= length <= _LONG else 0.7)
+
+
+_SHOWN = 8  # members of a group whose words are looked at
+_FURTHER = 0.03  # what each one farther from the middle of the group loses
+_SHORT, _LONG = 30, 200  # letters that are read at a glance and say enough
 
 
 def _first(group: Group) -> tuple[str, Span, str]:
@@ -95,7 +133,7 @@ def _said(propositions: Sequence[Proposition], found: Sequence[Content]) -> list
     return out
 
 
-def _claim(story: Story, group: Group, reports: Mapping[str, Report]) -> Claim:
+def _claim(story: Story, group: Group, shown: tuple[str, Shown], reports: Mapping[str, Report]) -> Claim:
     kept: dict[str, list[Proposition]] = {}
     for one in group.said:
         prop = one.proposition
@@ -105,7 +143,8 @@ def _claim(story: Story, group: Group, reports: Mapping[str, Report]) -> Claim:
         beside = mine[max(0, at - 1) : at + 1]
         if not any(prop.span.overlap(other.span) for other in beside):
             mine.insert(at, prop)
-    first = group.said[0].proposition
+    report, words = shown
+    core = group.said[0].proposition
     made = tuple(
         sorted(
             (
@@ -119,15 +158,18 @@ def _claim(story: Story, group: Group, reports: Mapping[str, Report]) -> Claim:
     return Claim(
         id=claim_id(
             story.id,
-            first.span.of(reports[first.report].text),
+            words.span.of(reports[report].text),
             tuple(f"{a.report}:{a.span.start}:{a.span.end}" for a in made),
         ),
         story=story.id,
         kind=_kind(group),
-        wording=Evidence(report=first.report, span=first.span),
+        wording=Evidence(report=report, span=words.span),
         attestations=made,
-        values=first.values,
-        salience=_salience(group, reports),
+        heart=None
+        if (core.report, core.span) == (report, words.span)
+        else Evidence(report=core.report, span=core.span),
+        values=core.values,
+        salience=round(_salience(group, reports) - _HANGS * (not words.whole) - _BEHIND * words.background, 6),
     )
 
 
@@ -138,7 +180,8 @@ def _kind(group: Group) -> ClaimKind:
     return "statement" if 2 * spoken > len(group.said) else "event"
 
 
-_HANGS = 0.8  # what a claim loses whose wording hangs on the words before it
+_HANGS = 0.8  # what a claim loses that no words of a report show by themselves
+_BEHIND = 1.2  # and one whose words say themselves that they tell what was before
 _TELLING = 6  # features after which a clause says enough
 
 
@@ -150,5 +193,4 @@ def _salience(group: Group, reports: Mapping[str, Report]) -> float:
     said = max(min(one.content.telling, _TELLING) for one in group.said) / _TELLING
     figure = any(isinstance(v, Quantity) and v.unit for one in group.said for v in one.proposition.values)
     many = len({reports[r].one for r in here})
-    loose = group.said[0].proposition.loose and not group.figure
-    return round(log(1 + many) + log(1 + len(outlets)) + lead + said + 0.5 * figure - _HANGS * loose, 6)
+    return round(log(1 + many) + log(1 + len(outlets)) + lead + said + 0.5 * figure, 6)

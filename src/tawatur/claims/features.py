@@ -240,7 +240,8 @@ def told(
     if values is None:
         values = values_of_words(report.text, shifted, report.published, pack)
     prop = Proposition(report.id, span, 0, len(shifted), "", (), negated, values)
-    return contents(Reading(report, shifted, values, (prop,), frozenset(), told_by(shifted, pack)), known, pack)[0]
+    read = Reading(report, shifted, values, (prop,), frozenset(), told_by(shifted, pack), {}, [], [])
+    return contents(read, known, pack)[0]
 
 
 def _content(prop: Proposition, marks: _Marks, lex: Lexicon) -> Content:

@@ -18,6 +18,8 @@ from tawatur.values.tables import clitics
 CutKind = Literal[
     "result", "relative", "background", "cause", "turn", "that", "toll", "participle", "schedule", "period", "first",
     "yet",  # no clause: a word that opens one with others in which it does not
+    "behind",  # nor these: words behind which a whole sentence stands
+    "before",  # and words with which a sentence begins that tells what was before
 ]  # fmt: skip
 
 
@@ -34,6 +36,9 @@ class HappeningRow(Row, frozen=True):
     verbs: tuple[str, ...] = ()  # "perfect imperfect": verbs that tell of one
 
 
+_NONE = ("yet", "behind")  # kinds of rows that open nothing
+
+
 @lru_cache(maxsize=8)
 def cutters(pack: Pack) -> Phrases[ClauseRow]:
     """The words that open a clause, as one trie."""
@@ -41,7 +46,7 @@ def cutters(pack: Pack) -> Phrases[ClauseRow]:
     joined = tuple(c for c in clitics(pack) if len(c) <= 1)
     for row in pack.rows("clauses", ClauseRow):
         for word in row.words:
-            phrases.add(word, row, joined)
+            phrases.add(word, row, joined if row.kind not in _NONE else ("",))  # "and that" is a row of its own
     return phrases
 
 
@@ -66,7 +71,7 @@ def cuts(found: Words, values: Sequence[Value], pack: Pack) -> dict[int, CutKind
     """The words that clauses start with; of several phrases at one word the longest tells. "After noon" is a time."""
     cuts = {match.first: match.item.kind for match in cutters(pack).find(found)}
     timed = {bisect_left(found.starts, value.span.start) for value in values if isinstance(value, Day)}
-    return {index: kind for index, kind in cuts.items() if kind != "yet" and index not in timed}
+    return {index: kind for index, kind in cuts.items() if kind not in _NONE and index not in timed}
 
 
 def edges(statements: Sequence[Statement], found: Words, lex: Lexicon) -> Iterator[int]:

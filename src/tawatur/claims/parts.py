@@ -1,4 +1,5 @@
-"""Parts: claims that stand inside others in all their reports, so that a reader need not read them twice."""
+"""Parts: claims that others say too, in all their reports or by the words they are shown by, so that a reader need
+not read them twice."""
 
 from __future__ import annotations
 
@@ -35,7 +36,40 @@ def with_parts(claims: Sequence[Claim]) -> list[Claim]:
         while top in whole:
             top = whole[top]
         out.append(msgspec.structs.replace(claim, part_of=claims[top].id) if top != index else claim)
+    return _read_once(out)
+
+
+def _read_once(claims: Sequence[Claim]) -> list[Claim]:
+    """The claims, each whose words are nearly all read already in those of a weightier one naming it: the first clause
+    of a sentence that is shown to its end, a figure and the clause it stands in. So does one that the same reports
+    make, whose words are those of a weightier one with little more."""
+    ranked = sorted((c for c in claims if not c.part_of), key=lambda c: (-c.salience, c.id))
+    read: dict[str, list[Claim]] = defaultdict(list)
+    inside: dict[str, str] = {}
+    for claim in ranked:
+        shown = read[claim.wording.report]
+        whole = next((other for other in shown if _read_in(claim, other)), None)
+        if whole is not None:
+            inside[claim.id] = whole.id
+        else:
+            shown.append(claim)
+    out = []
+    for claim in claims:
+        whole_id = inside.get(claim.id) or inside.get(claim.part_of) or claim.part_of
+        out.append(msgspec.structs.replace(claim, part_of=whole_id) if whole_id != claim.part_of else claim)
     return out
+
+
+def _read_in(claim: Claim, other: Claim) -> bool:
+    """Whether who has read the words of another claim has read those of this one."""
+    span = claim.wording.span
+    share = other.wording.span.overlap(span) / (span.end - span.start)
+    if share >= _NEARLY_ALL:
+        return True
+    return share >= _MOST and {a.report for a in claim.attestations} <= {a.report for a in other.attestations}
+
+
+_MOST = 0.6  # of the words of a claim
 
 
 def _letters(claim: Claim) -> int:

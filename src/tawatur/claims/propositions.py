@@ -49,6 +49,9 @@ class Reading(NamedTuple):
     propositions: tuple[Proposition, ...]
     said: frozenset[int]  # words that only say who says it: cues and sources
     happenings: dict[int, str]  # words that a happening is told by → its sort
+    cuts: dict[int, CutKind]  # words that open a clause
+    breaks: list[int]  # words behind a stop or a comma, and where the words of somebody start or end, in order
+    firsts: list[int]  # the first word of each sentence, in order
 
 
 class _Page(NamedTuple):
@@ -99,7 +102,7 @@ def reading(report: Report, statements: Sequence[Statement], pack: Pack, alone: 
         values,
         [value.span.start for value in values],
         opening,
-        sorted(opening),
+        sorted(index for index, kind in opening.items() if kind != "before"),
         between,
         sorted(between.union(_stops(text, found))),
         {} if alone else told_by(found, pack),
@@ -107,7 +110,9 @@ def reading(report: Report, statements: Sequence[Statement], pack: Pack, alone: 
         function_words(pack),
         saying(found.starts, statements),
     )
-    return Reading(report, found, values, tuple(_propositions(page, statements)), page.said, page.happenings)
+    firsts: list[int] = []
+    made = tuple(_propositions(page, statements, firsts))
+    return Reading(report, found, values, made, page.said, page.happenings, opening, page.breaks, firsts)
 
 
 def _beginning(report: Report) -> int:
@@ -121,7 +126,7 @@ def _beginning(report: Report) -> int:
 _READ_ALONE = 2400
 
 
-def _propositions(page: _Page, statements: Sequence[Statement]) -> Iterator[Proposition]:
+def _propositions(page: _Page, statements: Sequence[Statement], firsts: list[int]) -> Iterator[Proposition]:
     ordered = sorted(statements, key=lambda s: (s.content.end - s.content.start, s.content))
     reach = [(*_reach(s), s) for s in ordered]
     position = 0
@@ -129,6 +134,7 @@ def _propositions(page: _Page, statements: Sequence[Statement]) -> Iterator[Prop
         for start, end in sentences(page.report.text, body):
             position += 1
             low, high = bisect_left(page.starts, start), bisect_left(page.starts, end)
+            firsts.append(low)
             if high - low < 3 or not ordered:
                 continue
             near = [s for first, last, s in reach if first < end and start < last] or ordered
@@ -172,9 +178,7 @@ def _split(page: _Page, first: int, last: int) -> list[tuple[int, int]]:
         return [(first, last)]
     start, stop = starts[first], page.ends[last - 1]
     hard = [
-        i
-        for i in inside
-        if cuts[i] in _ALWAYS or min(starts[i] - start, stop - starts[i]) > _LEAST.get(cuts[i], inf)
+        i for i in inside if cuts[i] in _ALWAYS or min(starts[i] - start, stop - starts[i]) > _LEAST.get(cuts[i], inf)
     ]
     pieces = list(pairwise([first, *hard, last]))
     out: list[tuple[int, int]] = []
@@ -268,9 +272,7 @@ def _aside(page: _Page, first: int, last: int, statement: Statement) -> bool:
         if kind == "relative":
             # behind the first words it describes what the words reported speak of, and what is said of it follows
             return statement.type == "act" or index > opening + _SUBJECT
-        if kind == "that" or not _HARD.isdisjoint(
-            page.report.text[page.ends[index - 1] : page.starts[index]]
-        ):
+        if kind == "that" or not _HARD.isdisjoint(page.report.text[page.ends[index - 1] : page.starts[index]]):
             return False  # a relative clause ends with the part of the sentence it stands in
     return False
 

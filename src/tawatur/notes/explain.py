@@ -108,7 +108,7 @@ def _links(claim: Claim, reports: Mapping[str, Report], language: str) -> Iterat
 
 
 def _values(claim: Claim, reports: Mapping[str, Report], language: str) -> Iterator[str]:
-    text = reports[claim.wording.report].text
+    text = reports[claim.core.report].text
     if claim.values:
         yield ""
         yield say("note.values", language)

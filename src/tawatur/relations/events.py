@@ -56,7 +56,7 @@ class _Weights:
         """What the wordings of a claim other than the one shown say."""
         found = self._ways.get(side.claim.id)
         if found is None:
-            shown = side.claim.wording
+            shown = side.claim.core
             places = sorted({(a.report, a.span) for a in side.claim.attestations} - {(shown.report, shown.span)})
             found = self._ways[side.claim.id] = tuple(desk.content(report, span) for report, span in places[:_WAYS])
         return found
@@ -136,7 +136,7 @@ def _denials(no: _Event, events: list[_Event], weights: _Weights, desk: Desk) ->
 
 def _overlap(a: Side, b: Side) -> bool:
     """Whether two claims stand in the same words of a report: what is left of a denial without its "not" denies not."""
-    shown = b.claim.wording
+    shown = b.claim.core
     return any(made.report == shown.report and made.span.overlap(shown.span) > 0 for made in a.claim.attestations)
 
 

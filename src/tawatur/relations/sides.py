@@ -9,7 +9,18 @@ from typing import NamedTuple
 from tawatur.claims.features import Content, Gazetteer, told
 from tawatur.keys import relation_id
 from tawatur.lang.pack import Pack
-from tawatur.model import Claim, Evidence, Instant, Quantity, Relation, RelationKind, Report, Span, Value, versions
+from tawatur.model import (
+    Claim,
+    Evidence,
+    Instant,
+    Quantity,
+    Relation,
+    RelationKind,
+    Report,
+    Span,
+    Value,
+    versions,
+)
 from tawatur.settings import Relations
 from tawatur.text.sentences import sentences
 
@@ -80,11 +91,10 @@ def sides(claims: Sequence[Claim], desk: Desk) -> list[Side]:
 
 
 def content_of(side: Side, desk: Desk) -> Content:
-    """What the wording of a claim says; negated when its source denies it."""
-    wording = side.claim.wording
-    negated = any(a.negated for a in side.claim.attestations if (a.report, a.span) == (wording.report, wording.span))
-    values = side.claim.values
-    return told(desk.reports[wording.report], wording.span, NO_NAMES, desk.pack, negated, values)
+    """What the core of a claim says; negated when its source denies it."""
+    core = side.claim.core
+    negated = any(a.negated for a in side.claim.attestations if (a.report, a.span) == (core.report, core.span))
+    return told(desk.reports[core.report], core.span, NO_NAMES, desk.pack, negated, side.claim.values)
 
 
 def time_of(report: Report, later: bool = False) -> datetime | None:

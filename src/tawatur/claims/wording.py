@@ -1,0 +1,184 @@
+"""Wording: the words a claim is shown by, a real stretch of a report that a reader understands by itself.
+
+What is compared is a proposition, which may be half a sentence: "and shelled the town". What is shown begins where
+somebody is named who does it (the sentence, the words behind "that", a verb with its subject) and ends where nothing
+is left open: no preposition without its noun, no bracket or quotation mark without the other.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from functools import lru_cache
+from typing import NamedTuple
+
+from tawatur.claims.lexicon import Lexicon, lexicon
+from tawatur.claims.marks import ClauseRow
+from tawatur.claims.propositions import Proposition, Reading
+from tawatur.lang.classes import word_classes
+from tawatur.lang.pack import Pack
+from tawatur.model import Span
+from tawatur.text.fold import key
+from tawatur.values.stems import affixes
+from tawatur.values.tables import function_words
+
+_MOST = 240  # letters that a wording may grow to
+_PAIRS = {"(": ")", "[": "]", "\u00ab": "\u00bb", "\u201c": "\u201d", '"': '"'}
+
+
+class Shown(NamedTuple):
+    """What a claim is shown by."""
+
+    span: Span
+    whole: bool  # it can be read by itself
+    grown: bool  # it is more than the proposition
+    background: bool  # its sentence says itself that it tells what was before
+
+
+class _Tongue(NamedTuple):
+    """What a language knows about where a sentence may begin and end."""
+
+    lex: Lexicon
+    empty: frozenset[str]  # folded function words
+    that: frozenset[str]  # folded words of "that" without a pronoun
+    nouns: frozenset[str]  # folded forms that are no verb
+    article: tuple[str, ...]
+    joining: str
+
+
+@lru_cache(maxsize=8)
+def _tongue(pack: Pack) -> _Tongue:
+    lex = lexicon(pack)
+    bare = {key(word) for row in pack.rows("clauses", ClauseRow) if row.kind == "behind" for word in row.words}
+    that = frozenset(bare | {letter + word for letter in lex.joining for word in bare})
+    return _Tongue(lex, function_words(pack), that, frozenset(word_classes(pack)), affixes(pack).article, lex.joining)
+
+
+def shown(prop: Proposition, read: Reading, pack: Pack) -> Shown:
+    """The words that a claim is shown by when one of its propositions stands for it."""
+    tongue, starts, ends = _tongue(pack), read.words.starts, read.words.ends
+    at = bisect_right(read.firsts, prop.first) - 1
+    low = read.firsts[at] if at >= 0 else prop.first
+    high = read.firsts[at + 1] if 0 <= at < len(read.firsts) - 1 else len(starts)
+    told = low
+    if at == 0:
+        low = _behind_dateline(read, low, high)
+    first, last = prop.first, prop.last
+    if prop.shape != "clause":
+        last = max(last, _next(read, last - 1, high, True))
+    begun = _begun(read, first, low, tongue)
+    if begun is not None and ends[last - 1] - starts[begun] <= _MOST:
+        first = begun
+    for _ in range(_TRIES):
+        if last >= high or not (_open(read, first, last, tongue) or _leads_on(read, last)):
+            break
+        further = _next(read, last, high, False)
+        if ends[further - 1] - starts[first] > _MOST:
+            break
+        last = further
+    whole = begun == first and not prop.cue and not _open(read, first, last, tongue)
+    background = read.cuts.get(told) == "before" or read.cuts.get(first) == "before"
+    span = _closed(read.report.text, starts[first], ends[last - 1])
+    return Shown(span, whole, (first, last) != prop[2:4], background)
+
+
+def _behind_dateline(read: Reading, low: int, high: int) -> int:
+    """The word a report begins with behind the place and the agency that stand before a dash."""
+    words, text = read.words, read.report.text
+    for index in range(min(low + _DATELINE, high - 1), low, -1):
+        dashed = not _DASHES.isdisjoint(text[words.ends[index - 1] : words.starts[index]].split())
+        if dashed and not words.keys[index - 1].isdigit():  # a result is none
+            return index
+    return low
+
+
+_DATELINE = 8  # words of a dateline at most
+_DASHES = frozenset({"-", "--", "\u2013", "\u2014", ")-", ")--", "):", ")\u2013", ")\u2014"})
+
+
+def _leads_on(read: Reading, last: int) -> bool:
+    """Whether words end where nothing stops: what somebody says or does begins there."""
+    return not _stops(read.report.text[read.words.ends[last - 1] : read.words.starts[last]]) and _at(read.breaks, last)
+
+
+def _at(places: list[int], index: int) -> bool:
+    at = bisect_left(places, index)
+    return at < len(places) and places[at] == index
+
+
+_TRIES = 3  # stretches that a wording is led on by at its end
+
+
+def _next(read: Reading, index: int, high: int, soft: bool) -> int:
+    """The first word behind one at which something new starts, in its sentence; `soft`: a clause is enough."""
+    behind = bisect_right(read.breaks, index)
+    found = read.breaks[behind] if behind < len(read.breaks) else high
+    if soft:
+        found = min([found, *(i for i in range(index + 1, min(found, high)) if i in read.cuts)])
+    return min(found, high)
+
+
+def _begun(read: Reading, first: int, low: int, tongue: _Tongue) -> int | None:
+    """The last word up to `first` with which an assertion may begin that names who it is about; None where the
+    sentence has none."""
+    index = first
+    while index > low:
+        if _begins(read, index, tongue):
+            return index
+        before = bisect_left(read.breaks, index) - 1
+        stop = max(low, read.breaks[before] if before >= 0 else low)
+        index = next((i for i in range(index - 1, stop, -1) if read.words.keys[i - 1] in tongue.that), stop)
+    return low
+
+
+def _begins(read: Reading, index: int, tongue: _Tongue) -> bool:
+    """Whether an assertion may begin at a word inside a sentence: behind "that" or a colon, or with a verb and the one
+    who does it."""
+    keys = read.words.keys
+    gap = read.report.text[read.words.ends[index - 1] : read.words.starts[index]]
+    verb = _verb(keys[index], tongue)
+    if keys[index - 1] in tongue.that:
+        return not verb or _subject(keys, index + 1, tongue)
+    if ":" in gap:
+        return keys[index] not in tongue.empty
+    return _stops(gap) and verb and _subject(keys, index + 1, tongue)
+
+
+def _stops(gap: str) -> bool:
+    return any(mark in gap for mark in ",;:.!?\n\u060c\u061b\u061f\u2026")
+
+
+def _verb(word: str, tongue: _Tongue) -> bool:
+    """Whether a word is a form of a verb the tables know."""
+    forms = tongue.lex.forms
+    return word in forms or (len(word) > 3 and word[0] in tongue.joining and word[1:] in forms)
+
+
+def _subject(keys: list[str], index: int, tongue: _Tongue) -> bool:
+    """Whether a word behind a verb may be the one who does it."""
+    return index < len(keys) and (keys[index].startswith(tongue.article) or keys[index] in tongue.nouns)
+
+
+def _open(read: Reading, first: int, last: int, tongue: _Tongue) -> bool:
+    """Whether words leave something open at their end: a preposition, a bracket, or all that is asserted."""
+    keys = read.words.keys
+    if keys[last - 1] in tongue.empty:
+        return True
+    text = read.report.text[read.words.starts[first] : read.words.ends[last - 1]]
+    if text.count("(") > text.count(")") or text.count("\u00ab") > text.count("\u00bb"):
+        return read.report.text[read.words.ends[last - 1] : read.words.ends[last - 1] + 1] not in (")", "\u00bb")
+    behind = next((i for i in range(last - 1, first - 1, -1) if keys[i - 1 : i] and keys[i - 1] in tongue.that), None)
+    if behind is None:
+        behind = first if keys[first] in tongue.empty else last
+    return behind < last and not any(_verb(key, tongue) for key in keys[behind:last])
+
+
+def _closed(text: str, start: int, end: int) -> Span:
+    """The stretch with the mark at either end that its other one stands in it."""
+    inside = text[start:end]
+    for opening, closing in _PAIRS.items():
+        same = opening == closing
+        if inside.count(opening) % 2 if same else inside.count(opening) > inside.count(closing):
+            end += text[end : end + 1] == closing
+        if inside.count(opening) % 2 if same else inside.count(opening) < inside.count(closing):
+            start -= start > 0 and text[start - 1] == opening
+    return Span(start, end)

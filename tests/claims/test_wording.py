@@ -1,0 +1,56 @@
+"""What a claim is shown by: words of a report that can be read by themselves."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from tests.claims.conftest import Made
+
+Make = Callable[..., Made]
+
+LONE = "نظمت البلدية مهرجانا للزهور في حديقة المرسى."
+
+
+def _shown(found: Made, word: str) -> list[str]:
+    return [claim.wording.span.of(found.reports[claim.wording.report].text) for claim in found.holding(word)]
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "starts"),
+    [
+        ("هاجم المسلحون بلدة سمراء ليلا، وأحرقوا ثلاثة منازل قرب النهر.", "أحرقوا", "هاجم المسلحون"),
+        ("قالت البلدية إن الجسر القديم انهار صباحا، مما أدى إلى إغلاق الطريق الساحلي.", "إغلاق", "الجسر القديم"),
+        ("وصل الوفد إلى المرفأ، وأغلقت الشرطة الطريق الساحلي أمام السيارات.", "الطريق", "وأغلقت الشرطة"),
+    ],
+)
+def test_a_wording_begins_with_who_it_is_about(made: Make, text: str, word: str, starts: str) -> None:
+    """A clause without its subject is shown from where it is named; one with a subject of its own by itself."""
+    found = made({"a": text, "b": text, "c": LONE})
+    assert any(shown.startswith(starts) for shown in _shown(found, word))
+
+
+def test_no_wording_ends_open(made: Make) -> None:
+    """A bracket that was opened is closed."""
+    text = "انهار الجسر القديم في بلدة سمراء (شمال المرفأ) صباح الأحد وأصيب عاملان."
+    found = made({"a": text, "b": text})
+    for claim in found.claims:
+        shown = claim.wording.span.of(found.reports[claim.wording.report].text)
+        assert shown.count("(") == shown.count(")")
+
+
+def test_what_was_before_stands_behind(made: Make) -> None:
+    """A sentence that says itself that it tells what was before is no first claim."""
+    text = "انهار الجسر القديم في بلدة سمراء وأصيب عاملان. ويذكر أن البلدية رممت الجسر القديم قبل عامين."
+    found = made({"a": text, "b": text})
+    first, *rest = [c.wording.span.of(found.reports[c.wording.report].text) for c in found.claims if not c.part_of]
+    assert "رممت" not in first
+    assert any("رممت" in shown for shown in rest)
+
+
+def test_the_core_is_an_attestation(made: Make) -> None:
+    """What is compared is one of the makings, whatever is shown."""
+    text = "هاجم المسلحون بلدة سمراء ليلا، وأحرقوا ثلاثة منازل قرب النهر."
+    for claim in made({"a": text, "b": text}).claims:
+        assert (claim.core.report, claim.core.span) in {(a.report, a.span) for a in claim.attestations}
