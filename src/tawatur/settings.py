@@ -181,6 +181,9 @@ class Relations(Section, frozen=True):
     """`relations/`: updates and conflicts."""
 
     figures_of_a_unit: int = 6  # numbers of one unit in a story, above which it is a table and nothing is compared
+    # what the sentences round two tolls share, of the smaller, 0..1; swept 0-.4 on the events with gold and two unread
+    # days (2026-11-20): of 27 tolls of two events set against each other at 0, 3 are left
+    toll_likeness: float = 0.25
     figure_ratio: float = 5.0  # times one figure may be another that is no toll and still be of the same thing
     figure_likeness: float = 0.5  # what the sentences round two figures that are no toll share, of the smaller, 0..1
     scope_days: int = 2  # days two figures may name and still speak of one event
