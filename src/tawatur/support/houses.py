@@ -29,11 +29,17 @@ def house(kind: SourceKind, who: str) -> str:
     """The key of the publisher that a naming means: the state's agency of a country however its words are put, or
     the one whose correspondent speaks; "" for none."""
     if kind == "agency":
-        return _states().get(_country(who), "") or _inner(who)
+        return _states().get(_country(who), "") or _inner(who) or _everyday(who)
     if kind == "person" and naming(kind, who).office == "correspondent":
         row = press().resolve(who.partition(" ")[2])
         return row.key if row is not None else ""
     return ""
+
+
+def _everyday(who: str) -> str:
+    """The key of the agency whose name is an everyday word ("the French one"): a link of that kind means it."""
+    row = press().credited(who)
+    return row.key if row is not None else ""
 
 
 @lru_cache(maxsize=8192)

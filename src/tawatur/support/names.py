@@ -20,6 +20,7 @@ from tawatur.support.namings import naming
 from tawatur.support.sameness import Sameness, sameness
 from tawatur.values.names import skeleton
 
+_TELLING = 6  # letters; shorter names of publishers stand inside other words too often
 _FEW = 12  # namings; of so few every pair is compared
 
 
@@ -206,9 +207,19 @@ def _compared(sources: Sequence[Source], groups: _Groups) -> list[_Pair]:
         if one.kind == "agency" and _known_apart(a, b, groups, sources):
             continue
         what, turned = sameness(one.kind, one.who, other.kind, other.who)
+        if not what and one.kind == "agency":
+            what, turned = _runs_on(one.who, other.who)
         if what:
             out.append(_Pair(b, a, what) if turned else _Pair(a, b, what))
     return out
+
+
+def _runs_on(a: str, b: str) -> tuple[Sameness, bool]:
+    """Whether one naming of a publisher holds another and goes on ("paper X and paper Y")."""
+    for long, short, turned in ((a, b, False), (b, a, True)):
+        if any(stands_in(name, words_in(long)) for name in cores(short) if len("".join(name)) >= _TELLING):
+            return Sameness.MAYBE, turned
+    return Sameness.APART, False
 
 
 def _known_apart(a: int, b: int, groups: _Groups, sources: Sequence[Source]) -> bool:

@@ -204,7 +204,9 @@ class _Reader:
         full = (run for firm, run in self._runs if firm and len(run) > 1)
         name = next(full, max((run for _, run in reversed(self._runs)), key=len, default=[]))
         self._body += [word for _, run in self._runs if run is not name for word in run]
-        person = self._person and bool(name or self._offices or self._kin or not (self._organs or self._body))
+        person = self._person and bool(
+            name or self._offices or self._kin or not (self._organs or self._body or self._lands)
+        )
         return Naming(
             person=person,
             words=tuple(word.bare for word in self._words),
@@ -239,10 +241,10 @@ class _Reader:
             self._lands.add(land)
             return size
         ali = self._person and word.key == folded(self._lex.upon) and self._beside_name(at)
-        if self._person and word.key in _titles() and not (self._named and self._family(at)):
+        if self._person and word.key in _titles() and not ((self._named or self._titled) and self._family(at)):
             self._leave()
             self._titled = True
-        elif self._titled and word.definite and self._lex.classes.get(word.key) == "adjective":
+        elif self._titled and at + 1 < len(self._words) and self._lex.classes.get(word.key) == "adjective":
             pass  # what kind of brigadier
         elif word.key in self._lex.standing and not ali:
             self._leave()
@@ -352,7 +354,9 @@ class _Reader:
             self._vague.add(last.bare)
             self._leave()
         elif row.kind == "empty":
-            self._place = self._place or last.key in self._lex.standing
+            if last.key in self._lex.standing:
+                self._leave()
+                self._place = True
         else:
             self._leave()
             means = row.means.split() if row.kind != "state" else [word.bare for word in self._words[at : at + length]]

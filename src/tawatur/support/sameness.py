@@ -14,7 +14,7 @@ from rapidfuzz.distance import OSA
 from tawatur.lang.pack import load
 from tawatur.model import SourceKind
 from tawatur.statements.lexicon import lexicon
-from tawatur.support.namings import Naming, naming
+from tawatur.support.namings import Naming, NamingRow, naming
 from tawatur.values.names import skeleton
 
 _LONG = 5  # letters; shorter words that differ in one letter are too often two names
@@ -39,6 +39,7 @@ _IMPLIED = {
     "premier": frozenset({"premiership"}),
     "head": frozenset({"presidency"}),
 }
+_LEADERS = frozenset({"head", "director", "secretary", "commander", "spokesman"})
 Verdict = tuple[Sameness, bool]  # and whether a and b changed places in it
 _APART, _SAME = (Sameness.APART, False), (Sameness.SAME, False)
 
@@ -67,10 +68,15 @@ def _turned(verdict: Verdict) -> Verdict:
 def _lands(a: Naming, b: Naming) -> bool:
     """Whether the countries that two namings name allow them to be one; an adjective the tables do not know may be
     no country's."""
-    known_a, known_b = (frozenset(land for land in x.lands if land.isalpha()) for x in (a, b))
+    known_a, known_b = _known(a), _known(b)
     if a.lands and b.lands and not (known_a or known_b):
         return a.lands == b.lands
     return known_a <= known_b or known_b <= known_a
+
+
+def _known(a: Naming) -> frozenset[str]:
+    """The countries of a naming that the tables know."""
+    return frozenset(land for land in a.lands if land.isalpha())
 
 
 # ── names of persons ──────────────────────────────────────────────────────────────────────────────────────────────
@@ -225,6 +231,8 @@ def _bodies_in_order(a: Naming, b: Naming) -> Verdict:
         return _headed(a, b)
     if _one_state(a, b):
         return Sameness.MAYBE, False
+    if _missions(a, b) or _missions(b, a):
+        return Sameness.ALLIED, False
     if _slipped(a, b):
         return _SAME
     return _shortened(a, b)
@@ -251,6 +259,18 @@ def _one_state(a: Naming, b: Naming) -> bool:
     return a.state or b.state
 
 
+@lru_cache(maxsize=1)
+def _foreign() -> frozenset[str]:
+    """The body of a foreign ministry."""
+    row = next(row for row in load().rows("namings", NamingRow) if row.id == "foreign-ministry")
+    return naming("organisation", row.words[0]).body
+
+
+def _missions(ministry: Naming, embassy: Naming) -> bool:
+    """Whether one is the foreign ministry whose embassy the other is."""
+    return "embassy" in embassy.body and ministry.body == _foreign() and bool(_known(ministry) & _known(embassy))
+
+
 def _slipped(a: Naming, b: Naming) -> bool:
     """Whether two long namings are the same word for word but for one letter of one word."""
     one, other = a.full - b.full, b.full - a.full
@@ -265,11 +285,12 @@ def _slipped(a: Naming, b: Naming) -> bool:
 
 def _shortened(a: Naming, b: Naming) -> Verdict:
     """A body by a part of its name."""
-    if not a.lands <= b.lands:
+    if not _known(a) <= _known(b):
         return _APART
     if a.body and a.body < b.body and a.organs <= b.organs and a.vague <= b.vague and a.head == b.head:
         # a ministry goes by the first of its portfolios
         enough = len(a.full) + len(a.lands) >= _WORDS or b.body - a.body <= b.also
+        enough = enough and a.head not in b.also  # (paper X) and paper Y
         return (Sameness.FITS if enough else Sameness.MAYBE), False
     head = a.organs & b.organs or (a.head and a.head == b.head)
     bare = not a.body - {a.head}
@@ -299,6 +320,10 @@ def _body_and_person(body: Naming, person: Naming) -> Verdict:
         return (Sameness.ALLIED, False) if head or person.official else _APART
     if not person.office and person.name:
         return _APART
+    if person.office == "ambassador" and _missions(body, person._replace(body=frozenset({"embassy"}))):
+        return Sameness.ALLIED, False
+    if person.body and person.body < body.body and body.head in person.body and person.office in _LEADERS:
+        return Sameness.MAYBE, True
     core = body.body - _IMPLIED.get(person.office, frozenset())
     if not core and body.body and person.office != "minister" and body.lands & person.lands:
         return Sameness.ALLIED, False
