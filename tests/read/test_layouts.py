@@ -145,3 +145,11 @@ def test_links_above_and_below_a_report_are_none_of_it(tmp_path: Path) -> None:
     """Three headlines that were links on the page go where the library keeps them; two may be the report's."""
     found = kinds(report(tmp_path, WEB["tables-ar"]))
     assert sum(kind == "furniture" for kind in found.values()) >= 4
+
+
+def test_words_that_are_a_link_in_a_sentence_are_a_heading_elsewhere(tmp_path: Path) -> None:
+    """A heading stays though its words are a link inside a sentence of the same page."""
+    inline = f'<p>{AR[0]} وتذكر البلدية <a href="/1">خطة ترميم الأرصفة القديمة كلها</a> التي وضعت قبل عام.</p>'
+    head = "<h2>خطة ترميم الأرصفة القديمة كلها</h2>"
+    body = f"<article><h1>الميناء</h1>{inline}<p>{AR[1]}</p>{head}<p>{AR[2]}</p><p>{AR[3]}</p><p>{AR[4]}</p></article>"
+    assert kinds(report(tmp_path, page_of(body, (), lang="ar")))["خطة ترميم الأرصفة القديمة كلها"] == "heading"

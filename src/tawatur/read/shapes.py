@@ -28,6 +28,9 @@ _ENTRIES = "[itemprop=liveBlogUpdate], [itemtype*=BlogPosting] [itemtype*=BlogPo
 _SHAPED = re.compile("<(?:h[1-6]|li|blockquote|figcaption|a)\\b|caption", re.IGNORECASE)
 _LINK = re.compile("<a\\s[^<>]{0,2000}>(.{0,1000}?)</a", re.DOTALL | re.IGNORECASE)
 _TAG = re.compile("<[^<>]*>")
+_NEAR = 300  # characters in front of a link
+_HEADING = re.compile("<(/?)h[1-6]", re.IGNORECASE)
+_MARKS = "-*\u2022| \t\r\n"  # may stand between a tag and a link
 _LOGGED = re.compile("entry|update|post", re.IGNORECASE)  # in the classes of entries of logs
 _UP = 4  # elements between a time and the entry it is the time of
 _FEW = 3  # entries that make a log
@@ -56,9 +59,11 @@ def shapes(text: str, body: Any, tree: HTMLTree, html: str, updates: Sequence[st
         out = ["entry" if line[:_OPENING] in first else shape for line, shape in zip(lines, out, strict=True)]
     asked = [at for at, shape in enumerate(out) if shape in ("", "heading") and may_link(lines[at])]
     if asked:
-        links = set(_links(html, min(len(lines[at]) for at in asked)))
+        links: dict[str, bool] = {}
+        for words, heading in _links(html, min(len(lines[at]) for at in asked)):
+            links[words] = links.get(words, False) or heading
         for at in asked:
-            if lines[at] in links:
+            if lines[at] in links and (links[lines[at]] or not out[at]):
                 out[at] = "linked-heading" if out[at] else "link"
     return tuple(out)
 
@@ -93,12 +98,17 @@ def _texts(root: DocumentNode, selector: str) -> Iterator[str]:
             yield words
 
 
-def _links(html: str, least: int) -> Iterator[str]:
-    """The words of the links of a page that have so many characters. Out of the HTML itself: of hundreds of links the
-    few long ones are looked at, at a tenth of what asking the tree costs."""
+def _links(html: str, least: int) -> Iterator[tuple[str, bool]]:
+    """The words of the links of a page that have so many characters and stand in no sentence, and whether they are a
+    heading. Out of the HTML itself: of hundreds of links the few long ones are looked at, at a tenth of what asking the
+    tree costs."""
     for link in _LINK.finditer(html):
         if link.end(1) - link.start(1) >= least:
-            yield _bare(unescape(_TAG.sub("", link[1])))
+            before = html[max(link.start() - _NEAR, 0) : link.start()]
+            if before.rstrip(_MARKS)[-1:] in ("", ">", ";"):
+                headings = _HEADING.findall(before)  # the slash of each: none in the last when it is still open
+                inside = headings[-1:] == [""] or _HEADING.search(link[1]) is not None
+                yield _bare(unescape(_TAG.sub("", link[1]))), inside
 
 
 def _entries(root: DocumentNode, html: str) -> list[str]:
