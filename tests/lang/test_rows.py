@@ -26,7 +26,8 @@ from tawatur.statements.joints import ClauseWordRow
 from tawatur.stories.places import TownRow, town_rows
 from tawatur.stories.terms import AffixRow, FrequentRow, VowelRow, affix_rows, frequent_rows
 from tawatur.support.nameless import nameless_rows
-from tawatur.support.namings import NamelessRow, NamingRow, naming_rows
+from tawatur.support.namings import naming_rows
+from tawatur.support.wordings import NamelessRow, NamingRow
 from tawatur.text.phrases import Phrases
 from tawatur.text.words import words
 from tawatur.values.tables import AffixRow as ValueAffixRow

@@ -12,7 +12,8 @@ from tawatur.lang.classes import word_classes
 from tawatur.lang.pack import load
 from tawatur.model import Link, SourceKind
 from tawatur.statements.lexicon import HeadRow, lexicon
-from tawatur.support.namings import NamelessRow, naming, pointers
+from tawatur.support.namings import naming
+from tawatur.support.wordings import NamelessRow, pointers
 from tawatur.text.fold import key as fold
 from tawatur.text.words import words as words_of
 from tawatur.values.tables import country_names

@@ -9,51 +9,28 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import lru_cache
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
-from rapidfuzz.distance import OSA
-
-from tawatur.lang.pack import Row, load
+from tawatur.lang.pack import load
 from tawatur.model import SourceKind
-from tawatur.statements.lexicon import HeadRow, Lexicon, lexicon
+from tawatur.statements.lexicon import Lexicon, lexicon
+from tawatur.support.wordings import (
+    SPELT,
+    NamingRow,
+    bare_of,
+    kin_row,
+    land_names,
+    misspelt_land,
+    phrases,
+    pointers,
+    title_words,
+)
 from tawatur.text.fold import key as folded
 from tawatur.text.words import words
-from tawatur.values.tables import country_names
 
 _MOST = 5  # words of the longest phrase of the table
-_SPELT = 6  # letters: an adjective of fewer is not taken for a misspelt country's
-_TITLES = ("honorific", "title", "rank")
 _BLANKS = " \u00a0#_()[]./-"
 _SHORT = re.compile('["\u00ab\u201c\u201d(][^"\u00ab\u00bb\u201c\u201d()]+["\u00bb\u201c\u201d)]$')
-
-Part = Literal[
-    "office", "kin", "seat", "same", "state", "organ", "service", "empty", "vague", "land", "particle", "joined"
-]  # what a word of the table is in a naming
-
-
-class NamelessRow(Row, frozen=True):
-    """Words for publishers that name none, words that point back to a body, words that end a naming. `many`: those
-    publishers of which a country has many, so that its adjective names none either."""
-
-    kind: Literal["crowd", "bare", "same", "way"]
-    many: tuple[str, ...] = ()
-
-
-@lru_cache(maxsize=4)
-def pointers(kind: Literal["same", "way"] = "same") -> frozenset[str]:
-    """Words that point back to a body named before, or (`way`) those that end a naming."""
-    rows = load().rows("nameless", NamelessRow)
-    return frozenset(folded(word) for row in rows if row.kind == kind for word in row.words)
-
-
-class NamingRow(Row, frozen=True, kw_only=True):
-    """Words that the namings of one source differ in; `means` is what they are compared as, `land` a country."""
-
-    kind: Part
-    means: str = ""
-    land: str = ""
-    first: bool = False
-    official: bool = False
 
 
 class Naming(NamedTuple):
@@ -94,51 +71,6 @@ class _Word(NamedTuple):
     apart: bool  # behind a comma or the like
 
 
-@lru_cache(maxsize=1)
-def _phrases() -> dict[tuple[str, ...], NamingRow]:
-    """The phrases of the table by their bare words."""
-    rows = load().rows("namings", NamingRow)
-    return {tuple(_bare(word.key) for word in words(text)): row for row in rows for text in row.words}
-
-
-@lru_cache(maxsize=1)
-def _lands() -> dict[tuple[str, ...], str]:
-    """The names of countries by their bare words."""
-    return {tuple(map(_bare, name.split())): code for name, code in country_names(load()).items()}
-
-
-@lru_cache(maxsize=1)
-def _spelt() -> dict[int, tuple[tuple[str, str], ...]]:
-    """The one-word names of countries and of what is theirs, long ones, by length."""
-    relational = lexicon(load()).relational
-    endings = relational, relational[:-1]
-    out: dict[int, list[tuple[str, str]]] = {}
-    for name, code in _lands().items():
-        if len(name) == 1 and len(name[0]) >= _SPELT and name[0].endswith(endings):
-            out.setdefault(len(name[0]), []).append((name[0], code))
-    return {size: tuple(sorted(names)) for size, names in out.items()}
-
-
-@lru_cache(maxsize=1)
-def _titles() -> frozenset[str]:
-    """Words of titles, ranks and honorifics that stand before names and say nothing else, as they are written."""
-    rows = [row for row in load().rows("titles", HeadRow) if row.role in _TITLES]
-    return frozenset(word.key for row in rows for text in row.words for word in words(text))
-
-
-@lru_cache(maxsize=65536)
-def _bare(key: str) -> str:
-    """A folded word without article, and without the preposition or conjunction glued to it where it is one."""
-    lex = lexicon(load())
-    bare = lex.noun(key)
-    if bare != key or len(key) < 4:
-        return bare
-    rest = key[1:]
-    glued = key[0] in lex.prepositions_glued or key[0] in lex.conjunctions
-    known = rest in lex.common or rest in lex.bases or rest in lex.names or rest in country_names(load())
-    return rest if glued and known and key not in lex.names and key not in lex.classes else bare
-
-
 def _cut(kind: SourceKind, who: str, lex: Lexicon) -> list[_Word]:
     """The words of a naming; a body's up to where it only says how it was told, and without the short name in brackets
     or quotation marks behind what is definite without it."""
@@ -161,8 +93,8 @@ def _cut(kind: SourceKind, who: str, lex: Lexicon) -> list[_Word]:
             out.append(_Word(key, last.bare + word.key, False, last.apart))
             joined = False
             continue
-        bare = _bare(word.key)
-        row = _phrases().get((bare,))
+        bare = bare_of(word.key)
+        row = phrases().get((bare,))
         joined = row is not None and row.kind == "joined"
         out.append(_Word(word.key, bare, lex.is_definite(word.key) and not joined, bool(gap)))
     return out
@@ -241,7 +173,7 @@ class _Reader:
             self._lands.add(land)
             return size
         ali = self._person and word.key == folded(self._lex.upon) and self._beside_name(at)
-        if self._person and word.key in _titles() and not ((self._named or self._titled) and self._family(at)):
+        if self._person and word.key in title_words() and not ((self._named or self._titled) and self._family(at)):
             self._leave()
             self._titled = True
         elif self._titled and at + 1 < len(self._words) and self._lex.classes.get(word.key) == "adjective":
@@ -277,7 +209,7 @@ class _Reader:
         """Whether a known given name begins a name inside a run of unknown words behind a body."""
         names = self._lex.names
         firm, run = self._runs[-1]
-        before = _phrases().get((self._words[at - 1].bare,))
+        before = phrases().get((self._words[at - 1].bare,))
         known = self._words[at].bare in names and not any(word in names for word in run)
         return known and not firm and not (before is not None and before.kind == "particle")
 
@@ -286,7 +218,7 @@ class _Reader:
         behind = self._words[at + 1] if at + 1 < len(self._words) else None
         if self._named or self._titled or behind is None:
             return self._named or self._titled
-        row = _phrases().get((behind.bare,))
+        row = phrases().get((behind.bare,))
         family = self._lex.classes.get(behind.key) == "family-name" or behind.key in self._lex.names
         return family or (row is not None and row.kind == "particle")
 
@@ -295,7 +227,7 @@ class _Reader:
         lex = self._lex
         stem = word.bare.removesuffix(lex.feminine_key)
         unknown = word.definite and word.key not in lex.classes and word.bare not in lex.names
-        return f"~{stem}" if unknown and word.bare.endswith(lex.relational) and len(stem) >= _SPELT - 1 else ""
+        return f"~{stem}" if unknown and word.bare.endswith(lex.relational) and len(stem) >= SPELT - 1 else ""
 
     def _leave(self) -> None:
         """Ends the run of names."""
@@ -305,28 +237,28 @@ class _Reader:
     def _row(self, at: int) -> tuple[NamingRow | None, int]:
         """The longest phrase of the table at a word."""
         for size in range(min(_MOST, len(self._words) - at), 0, -1):
-            row = _phrases().get(tuple(word.bare for word in self._words[at : at + size]))
+            row = phrases().get(tuple(word.bare for word in self._words[at : at + size]))
             if row is None or row.kind == "joined":
                 continue
             if row.first and not (at == 0 or self._behind_office(at)):
                 continue
             return row, size
-        return _owned(self._words[at].bare), 1
+        return kin_row(self._words[at].bare), 1
 
     def _behind_office(self, at: int) -> bool:
         return bool(self._offices) and not self._body and not self._organs and at < 4
 
     def _land(self, at: int) -> tuple[str, int]:
         """The country named at a word, however spelt, and by how many words."""
-        lands = _lands()
+        lands = land_names()
         for size in (4, 3, 2, 1):
             code = lands.get(tuple(word.bare for word in self._words[at : at + size]), "")
             if code and at + size <= len(self._words):
                 return code, size
         word = self._words[at]
-        if not word.definite or len(word.bare) < _SPELT - 1 or word.bare in self._lex.names:
+        if not word.definite or len(word.bare) < SPELT - 1 or word.bare in self._lex.names:
             return "", 0
-        return (_misspelt(word.bare), 1) if word.key not in self._lex.classes else ("", 0)
+        return (misspelt_land(word.bare), 1) if word.key not in self._lex.classes else ("", 0)
 
     def _take(self, row: NamingRow, last: _Word, length: int, at: int) -> None:
         """Takes in a phrase of the table."""
@@ -342,7 +274,7 @@ class _Reader:
         elif row.kind == "kin":
             self._kin = True
             behind = self._words[at + length] if at + length < len(self._words) else None
-            owned = _phrases().get((last.bare,)) is not row  # "his son": whose is not said
+            owned = phrases().get((last.bare,)) is not row  # "his son": whose is not said
             self._to_near = not (last.definite or owned) and behind is not None and not behind.definite
         elif row.kind == "organ":
             self._organs.add(last.bare)
@@ -391,32 +323,6 @@ class _Reader:
         return word.key not in lex.classes and word.key not in lex.bases
 
 
-@lru_cache(maxsize=16384)
-def _owned(bare: str) -> NamingRow | None:
-    """The row of a word for a relation that bears a pronoun ("his son"), None for any other word."""
-    lex, phrases = lexicon(load()), _phrases()
-    for pronoun in lex.pronouns:
-        stem = bare[: -len(pronoun)]
-        if len(stem) > 2 and bare.endswith(pronoun):
-            for form in (stem, stem[:-1] + lex.feminine_key if stem.endswith(lex.possessed_feminine) else stem):
-                row = phrases.get((form,))
-                if row is not None and row.kind == "kin":
-                    return row
-    return None
-
-
-@lru_cache(maxsize=16384)
-def _misspelt(bare: str) -> str:
-    """The country whose people's name a word is but for one slip of the pen, "" for none or several."""
-    near = {
-        code
-        for size in (len(bare) - 1, len(bare), len(bare) + 1)
-        for name, code in _spelt().get(size, ())
-        if name[0] == bare[0] and OSA.distance(bare, name, score_cutoff=1) == 1
-    }
-    return near.pop() if len(near) == 1 else ""
-
-
 def naming_rows(text: str) -> set[str]:
     """The ids of the rows of the table that a naming is read with."""
     reader = _Reader("person", _cut("person", text, lexicon(load())))
@@ -424,7 +330,7 @@ def naming_rows(text: str) -> set[str]:
     at = 0
     while at < len(reader._words):
         row, _ = reader._row(at)
-        joined = _phrases().get((_bare(words(text)[0].key),))
+        joined = phrases().get((bare_of(words(text)[0].key),))
         found.update({row.id} if row is not None else ())
         found.update({joined.id} if joined is not None and joined.kind == "joined" else ())
         at += reader._step(at)

@@ -14,7 +14,8 @@ from rapidfuzz.distance import OSA
 from tawatur.lang.pack import load
 from tawatur.model import SourceKind
 from tawatur.statements.lexicon import lexicon
-from tawatur.support.namings import Naming, NamingRow, naming
+from tawatur.support.namings import Naming, naming
+from tawatur.support.wordings import NamingRow
 from tawatur.values.names import skeleton
 
 _LONG = 5  # letters; shorter words that differ in one letter are too often two names
