@@ -11,6 +11,7 @@ from tawatur.lang.pack import load
 from tawatur.model import Report, Span
 from tawatur.read import furnished, learned, read
 from tawatur.read.furniture import beside_title, furniture, lines
+from tawatur.read.shapes import Shape
 
 LONG = "افتتح وزير النقل أمس الميناء الجديد في مدينة ساحلية بعد عام من العمل في أرصفته الثلاثة وأحواضه العميقة."
 BELOW = "ورفض مدير الأرصفة الرد على أسئلة الصحفيين حول الكلفة وموعد المرحلة الثانية من الخطة التي أعلنت قبل عام."
@@ -91,6 +92,15 @@ def test_furniture_is_cut(page: str, gone: str) -> None:
 def test_sentence_of_the_report_stays(page: str) -> None:
     """What only looks like furniture is left in."""
     assert cut(page) == []
+
+
+@pytest.mark.parametrize(("links", "gone"), [(3, 3), (1, 0)])
+def test_sentences_that_were_links_below_a_report(links: int, gone: int) -> None:
+    """Whole sentences at the end of a page that were links go, three of them together; a single one stays."""
+    text = "\n".join([LONG] * 4 + [f"{BELOW} {n}." for n in range(links)])
+    page = lines(text)
+    shapes: dict[int, Shape] = {line.start: "" if at < 4 else "link" for at, line in enumerate(page)}
+    assert len(furniture(text, page, load("ar"), shapes)) == gone
 
 
 def test_section_behind_the_title_is_cut() -> None:

@@ -5,12 +5,17 @@ from __future__ import annotations
 import gzip
 import io
 import json
+import re
 import tarfile
 import time
 import zipfile
 from datetime import UTC, datetime
+from html import unescape
 from pathlib import Path
+from typing import Any
+from unicodedata import normalize
 
+import feedparser
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -288,11 +293,26 @@ def test_real_pages_and_feeds_are_read(shared: Path) -> None:
     told = "\n".join(block.span.of(report.text) for block in report.blocks if block.kind != "furniture")
     assert [words for words in asked["with"] if words not in told] == []
     assert [words for words in asked["without"] if words in told] == []
+    rules: set[str] = set()
     for path in sorted((shared / "data/feeds").iterdir()):
         reports, dropped = made(path)
         assert len(reports) in (10, 50)
         assert dropped == []
         assert all(report.published and report.outlet and "<" not in report.text for report in reports)
+        given = [max(map(_words, _bodies(entry)), key=len) for entry in feedparser.parse(path.read_bytes()).entries]
+        assert [words for words, report in zip(given, reports, strict=True) if words not in _words(report.text)] == []
+        rules |= {cut.rule for report in reports for cut in report.furniture}
+    assert rules == {"appeared-first", "get-the-app", "read-also"}
+
+
+def _bodies(entry: Any) -> list[str]:
+    """What an entry of a feed holds: its summary, its contents."""
+    return [entry.get("summary", ""), *(content["value"] for content in entry.get("content", ()))]
+
+
+def _words(text: str) -> str:
+    """The words of a text without its tags and white space, composed."""
+    return "".join(normalize("NFC", unescape(re.sub("<[^<>]+>", " ", unescape(text)))).split())
 
 
 @pytest.mark.parametrize(
@@ -319,9 +339,9 @@ def test_a_stamp_below_the_headline(tmp_path: Path, below: str, said: str) -> No
 def test_thousands_of_elements_cost_little(tmp_path: Path, element: str) -> None:
     """A page with very many elements of the kind metadata stands in is read in time that grows with their number."""
     (tmp_path / "x.html").write_text(PAGE.replace("</head>", element * 3000 + "</head>"), encoding="utf-8")
-    begun = time.monotonic()
+    begun = time.process_time()
     reports, dropped = made(tmp_path / "x.html")
-    assert time.monotonic() - begun < 5
+    assert time.process_time() - begun < 5
     assert len(reports) + len(dropped) == 1
 
 

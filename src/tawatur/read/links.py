@@ -86,9 +86,10 @@ def link_lines(
 
 
 def _around(page: Sequence[Line], ended: list[bool], shapes: Mapping[int, Shape]) -> Iterator[Furniture]:
-    """Headlines that were links above the first finished line of a page or below its last: a menu, other reports. Three
-    and more, for a report may name one or two."""
-    last = next((index for index in reversed(range(len(page))) if ended[index]), 0)
+    """Lines that were links above the first finished line of a page or below the last that was none: a menu, other
+    reports, with or without their first sentences. Three and more, for a report may name one or two."""
+    told = [end and not shapes.get(line.start, "").startswith("link") for line, end in zip(page, ended, strict=True)]
+    last = next((index for index in reversed(range(len(page))) if told[index]), 0)
     for stretch in (range(ended.index(True) if any(ended) else 0), range(last + 1, len(page))):
         links = [index for index in stretch if shapes.get(page[index].start, "").startswith("link")]
         if len(links) >= _MENU:

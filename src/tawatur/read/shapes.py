@@ -35,6 +35,7 @@ _LOGGED = re.compile("entry|update|post", re.IGNORECASE)  # in the classes of en
 _UP = 4  # elements between a time and the entry it is the time of
 _FEW = 3  # entries that make a log
 _OPENING = 48  # letters by which the first line of an entry is known again
+_TEASER_WORDS = 60  # of a link that holds a headline and the first sentences of its report
 LEAST_WORDS, MOST_WORDS = 5, 18  # of the headline of another report
 _MOST = 4000  # elements of one kind that are looked at
 
@@ -57,7 +58,8 @@ def shapes(text: str, body: Any, tree: HTMLTree, html: str, updates: Sequence[st
     first = {words[:_OPENING] for words in (*map(_bare, updates), *(_entries(root, html) if logged and root else ()))}
     if first:
         out = ["entry" if line[:_OPENING] in first else shape for line, shape in zip(lines, out, strict=True)]
-    asked = [at for at, shape in enumerate(out) if shape in ("", "heading") and may_link(lines[at])]
+    teased = bool(lines) and _in_link(html, lines[-1])  # blurbs of other reports that are links may be sentences
+    asked = [at for at, shape in enumerate(out) if shape in ("", "heading") and may_link(lines[at], teased)]
     if asked:
         links: dict[str, bool] = {}
         for words, heading in _links(html, min(len(lines[at]) for at in asked)):
@@ -145,9 +147,19 @@ def _first_words(element: ElementNode) -> Iterator[str]:
             return
 
 
-def may_link(line: str) -> bool:
-    """Whether a line may be the headline of another report: of so many words, and no finished sentence."""
+def may_link(line: str, teased: bool = False) -> bool:
+    """Whether a line may be the headline of another report: of so many words, and no finished sentence; with `teased`
+    it may be its first sentences, too."""
+    if teased:
+        return LEAST_WORDS <= len(line.split()) <= _TEASER_WORDS
     return LEAST_WORDS <= len(line.split()) <= MOST_WORDS and not line.endswith((".", ":"))
+
+
+def _in_link(html: str, line: str) -> bool:
+    """Whether the last place of a line's first words in its page is inside a link."""
+    at = html.rfind(line[:_OPENING])
+    before = html[max(at - _NEAR, 0) : at] if at > 0 else ""
+    return before.rfind("<a") > before.rfind("</a")
 
 
 def every(root: DocumentNode, selector: str) -> Sequence[ElementNode]:
