@@ -6,11 +6,13 @@ from collections.abc import Sequence
 
 from tawatur.statements.cues import Cue
 from tawatur.statements.frame import Frame
+from tawatur.statements.mentions import Mention
 from tawatur.statements.noun_acts import NounActs
 from tawatur.statements.view import Sentence
 from tawatur.text.phrases import Match
 
 _REACH = 24  # words: a carrier and whom it has it from
+_EDGES = '-\u2013\u2014\u060c, "\u00bb\u201d'  # what may stand between a noun and its relative clause
 
 
 class Acts(NounActs):
@@ -84,7 +86,7 @@ class Acts(NounActs):
         self._join(frame, match)
         self._told(frame, sentence)
         self._direct(frame)
-        return frame
+        return None if self._ruled(frame.source) else frame  # the law obliges: nobody says it
 
     def _origin(self, match: Match[Cue], sentence: Sentence) -> int:
         """Where (from) stands behind a verb of carrying, 0 when it does not."""
@@ -125,6 +127,12 @@ class Acts(NounActs):
         key, before = self.view.keys[start], self.view.keys[start - 1]
         glued = key.startswith(tuple(act for act in cue.acts if len(act) == 1))
         return glued or before in cue.acts or self._deedlike(start)
+
+    def _ruled(self, source: Mention | None) -> bool:
+        """Whether the subject of an act is a law or an agreement."""
+        if source is None or source.head is not None:
+            return False
+        return self.lexicon.noun(self.view.keys[source.first]) in self.lexicon.particles["rule"]
 
     def _of_what(self, at: int) -> bool:
         """Whether (which, what) stands before a verb, and no adverb of habit before that: it usually accuses."""
@@ -169,7 +177,7 @@ class Acts(NounActs):
         """Where the noun phrase that ends before a word begins: a noun with its adjective, or its owner."""
         view, lexicon = self.view, self.lexicon
         at = last - 1
-        if view.gaps[last].strip("-\u2013\u2014\u060c, ") or not lexicon.is_definite(view.keys[at]):
+        if view.gaps[last].strip(_EDGES) or not lexicon.is_definite(view.keys[at]):
             return None
         while at > first and last - at < 5 and not view.gaps[at]:
             key, before = view.keys[at], view.keys[at - 1]
@@ -178,9 +186,11 @@ class Acts(NounActs):
             if not lexicon.is_definite(key):
                 break
             both = lexicon.is_definite(before)
-            if both and key.endswith(lexicon.feminine_key) != before.endswith(lexicon.feminine_key):
+            adjective = key in lexicon.adjectives and key.endswith(lexicon.feminine_key)  # the (new) fees: they agree
+            if both and not adjective and key.endswith(lexicon.feminine_key) != before.endswith(lexicon.feminine_key):
                 break
-            if not both and (at - 1 == first or before[0] in lexicon.conjunctions):
+            joined = before[0] in lexicon.conjunctions and before not in lexicon.classes
+            if not both and (at - 1 == first or joined):
                 break  # a verb rather than an owned noun
             if view.ends[at - 1] - view.starts[at - 1] < 3:
                 break

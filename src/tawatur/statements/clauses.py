@@ -61,6 +61,8 @@ class Clauses(Relays):
         spoken_to = cue.shape == "verb" and cue.voice == "active" and (cue.addressee or cue.two_argument)
         zone = self.reader.zone(zone_first, stop, loose=form == "quote" and cue.addressee, addressed=spoken_to)
         frame.source = zone.source or self._paper_within(match, stop)
+        if cue.voice == "passive" and not carrier and frame.source is zone.source:
+            frame.source = None  # (as is said) one hand does not clap: its subject is what is said
         frame.before = zone.listeners + frame.before
         if carrier == match.last and frame.pronoun and cue.voice == "active":
             self.from_him(frame, match)

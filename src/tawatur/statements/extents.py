@@ -253,6 +253,9 @@ class Extents(Others):
         if self.owned(at) and (walk.headed or walk.named):
             return True
         if not lexicon.is_definite(key):
+            noun = self.head_at(at - 1)
+            if noun is not None and not noun[0].definite and key.endswith(lexicon.relational) and not noun[0].suffix:
+                return False  # Turkish (sources): an adjective
             if self.deed(at) and (walk.named or self.complete(at)):
                 return True
             before = view.keys[at - 1]

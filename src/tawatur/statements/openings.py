@@ -218,6 +218,8 @@ class Openings:
                 owed -= 1
                 at = found[1]
                 continue
+            if found is not None and self._of_noun(at, cue):
+                return None  # (pointing) to the importance that: the noun is what is said
             if found is not None and self._governed(found[0], cue):
                 if at - 1 > match.last and at - 1 in self.spoken and not view.gaps[at] and self._owns(at - 1):
                     return None  # the verb right before it is the one that it joins
@@ -237,6 +239,13 @@ class Openings:
         if at == sentence.last and at < len(view.keys) and self._opens_below(match, at):
             return "colon", at, at, carrier
         return None
+
+    def _of_noun(self, at: int, cue: Cue) -> bool:
+        """Whether a clause belongs to a noun behind a preposition of the cue: (stressed) the need that …"""
+        keys = self.view.keys
+        if not cue.acts or self.view.gaps[at] or self.view.gaps[at - 1]:
+            return False
+        return keys[at - 1] in self.lexicon.deeds and keys[at - 2] in self.lexicon.standing and keys[at - 2] in cue.acts
 
     def _opens_below(self, match: Match[Cue], at: int) -> bool:
         """Whether a colon ends a sentence, and what is said begins below it: he said: (new line)."""

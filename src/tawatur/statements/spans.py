@@ -73,6 +73,8 @@ class Spans:
         if cue.two_argument:  # the predicate of a pronoun bears a preposition, an object does not
             owned = cue.suffix or (first and view.keys[first - 1] in self.lexicon.object_pronouns)
             glued = self.lexicon.prepositions_glued[:1] if owned else ()
+        if key in self.lexicon.particles["as-good-as"]:
+            return start
         if not glued or not key.startswith(glued) or not self.framer.is_glued(first, key):
             return start
         if len(key) == 1:
