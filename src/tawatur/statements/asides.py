@@ -5,6 +5,7 @@ from __future__ import annotations
 from tawatur.statements.clauses import Clauses
 
 _ASIDE = 24  # words between two commas
+_CLOSING = '\u00bb\u201d")'  # marks that close what stands before a comma
 _COMMAS = ("\u060c", ",")
 
 
@@ -13,14 +14,17 @@ class Asides(Clauses):
 
     def past_aside(self, at: int, last: int) -> int:
         """The word after what stands at a word between two commas: an adjunct, a relative clause."""
-        gaps = self.view.gaps
-        while at < last and gaps[at].startswith(_COMMAS) and self._aside_at(at):
+        while at < last and self._comma(at) and self._aside_at(at):
             ahead = range(at + 1, min(last, at + _ASIDE))
-            close = next((index for index in ahead if gaps[index].startswith(_COMMAS)), 0)
+            close = next((index for index in ahead if self._comma(index)), 0)
             if not close:
                 break
             at = close
         return at
+
+    def _comma(self, at: int) -> bool:
+        """Whether a comma stands before a word, behind a closing mark or not."""
+        return self.view.gaps[at].lstrip(_CLOSING).startswith(_COMMAS)
 
     def _aside_at(self, at: int) -> bool:
         """Whether a word behind a comma opens an aside."""
@@ -37,6 +41,9 @@ class Asides(Clauses):
         paper = head is not None and head[0].role in ("paper", "document")
         if not paper and lexicon.noun(view.keys[end - 1]) not in lexicon.particles["talk"]:
             return at
+        with_whom = end + 1 < last and not view.gaps[end] and view.keys[end] in lexicon.standing
+        if with_whom and reader.plausible(end + 1):
+            end = reader.phrase_end(end + 1, last, loose=True)  # in a talk with the paper
         while end < last and not view.gaps[end]:
             key = view.keys[end]
             described = "adjective" in (lexicon.classes.get(key), lexicon.classes.get(lexicon.article + key))

@@ -159,7 +159,7 @@ class Extents(Others):
             walk.body = head.kind != "person"
             walk.headed, walk.at = True, after
             return True
-        if key in lexicon.places and walk.named and not walk.headed and not gap:
+        if key in lexicon.places and not gap and self._place_apart(at, walk):
             return False
         if key in lexicon.names:
             body = walk.opener is not None and walk.opener.definite and walk.opener.kind == "organisation"
@@ -176,6 +176,14 @@ class Extents(Others):
         walk.named += not lexicon.is_definite(key)
         walk.at = at + 1
         return True
+
+    def _place_apart(self, at: int, walk: Walk) -> bool:
+        """Whether a place behind a name, or behind a body with its adjective, is what is spoken of."""
+        if walk.named and not walk.headed:
+            return True
+        before = self.view.keys[at - 1]
+        apart = walk.loose and self._definite(at - 1) and not self.lexicon.is_definite(self.view.keys[at])
+        return apart and self.lexicon.classes.get(before) == "adjective"
 
     def _next_phrase(self, at: int, walk: Walk) -> bool:
         """Whether a noun begins a phrase of its own behind a complete one: (left) the coach the hall."""

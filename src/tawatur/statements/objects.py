@@ -266,9 +266,9 @@ class Objects(Predicates):
     def _after_source(self, end: int, last: int) -> int | None:
         """Where a bare object begins behind the source and the adjuncts that follow it."""
         view = self.view
-        at = self.past_aside(end, last)
-        if at > end and at < last and (self._objective(at) or self._definite_object(at) or self._noun(at)):
-            return at
+        at, aside = end, self.past_aside(end, last)
+        if end < aside < last and (self._objective(aside) or self._definite_object(aside) or self._noun(aside)):
+            return aside
         past = self.past_talk(at, last)
         if at < past < last and not view.gaps[past] and self._objective(past):
             return past
