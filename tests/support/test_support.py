@@ -6,7 +6,7 @@ import msgspec
 import pytest
 
 from tawatur.interface import say
-from tawatur.model import Credit, Derivation, Evidence, Range, Report, Support
+from tawatur.model import Attestation, Credit, Derivation, Evidence, Range, Report, Span, Support
 from tawatur.support import support
 from tests.support.making import ELSEWHERE, WORDS, claim, copied, counted, link, made, report
 
@@ -318,3 +318,50 @@ def _credited_several(derivations: tuple[Derivation, ...]) -> Support:
     credit = Credit(name="Agencies", source="agency:several", place="byline", span=WORDS)
     one = msgspec.structs.replace(report("r0", "one"), credits=(credit,))
     return support(claim([made("r0")]), {"r0": one}, derivations)
+
+
+def _texts(found: dict[str, str], attestations: list[Attestation], *derivations: Derivation) -> Support:
+    """The support of a claim whose reports have these texts, all of one outlet each by its first letter."""
+    reports = {id: msgspec.structs.replace(report(id, id[0]), text=text) for id, text in found.items()}
+    return support(claim(attestations), reports, derivations)
+
+
+VOICES = [("The north pier is closed to ships", True), ("Lamps were sold in the market hall", False)]
+
+
+@pytest.mark.parametrize(("second", "told"), VOICES)
+def test_an_attribution_vanishes_where_the_same_is_said(second: str, told: bool) -> None:
+    """An outlet's own voice that says something else in the claim's name is no attribution that vanished."""
+    first = "The pier in the north is closed to ships"
+    chains = [
+        made("a1", "harbour master", span=Span(0, len(first))),
+        made("a2", span=Span(0, len(second))),
+    ]
+    codes = [finding.code for finding in _texts({"a1": first, "a2": second}, chains).findings]
+    assert ("support.vanishing" in codes) == told
+
+
+def test_an_unnamed_source_does_not_vanish() -> None:
+    """That "our correspondent" or a source without a name is left out in a later report is no finding."""
+    first = "The pier in the north is closed to ships"
+    nameless = link("a source", "anonymous")
+    chains = [made("a1", nameless, span=Span(0, len(first))), made("a2", span=Span(0, len(first)))]
+    codes = [finding.code for finding in _texts({"a1": first, "a2": first}, chains).findings]
+    assert "support.vanishing" not in codes
+
+
+@pytest.mark.parametrize(("rest", "told"), [(" Calm seas today.", True), (" Mr Quayle spoke on the pier.", False)])
+def test_a_source_that_the_copy_names_elsewhere_is_not_lost(rest: str, told: bool) -> None:
+    """A copy that names the source in another sentence has not dropped it."""
+    words = "The pier in the north is closed to ships."
+    place = Span(0, len(words))
+    share = Derivation(
+        report="b1",
+        source="a1",
+        kind="copied",
+        share=0.7,
+        evidence=(Evidence(report="b1", span=place), Evidence(report="a1", span=place)),
+    )
+    chains = [made("a1", "Orm Quayle", span=place), made("b1", span=place)]
+    found = _texts({"a1": words + " Orm Quayle said.", "b1": words + rest}, chains, share)
+    assert ("support.dropped" in [finding.code for finding in found.findings]) == told

@@ -7,12 +7,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from tawatur.model import Attestation, Evidence, Finding, Report
+from tawatur.model import Attestation, Evidence, Finding, Link, Report
 from tawatur.support.counting import Counted
 from tawatur.support.graph import Graph
 from tawatur.support.lineage import SEVERAL, Ancestry, one_of, outlet_key
+from tawatur.support.nameless import unnamed
+from tawatur.support.namings import naming
+from tawatur.support.wordings import bare_of
+from tawatur.text.words import words
 
 _MOST = 6  # names in one sentence; the graph lists them all
+_TELLING = 3  # letters; shorter words say nothing of what is said
 _SOURCES = 4  # sources told one by one; when copies have more of them, one sentence tells of all
 
 
@@ -96,7 +101,7 @@ def _vanishing(side: Sequence[Attestation], graph: Graph, ancestry: Ancestry) ->
     """Outlets that name a source in one report and say the same in their own voice in another."""
     named: dict[str, Attestation] = {}
     for made in side:
-        if made.chain:
+        if made.chain and not unnamed(made.chain[-1]):
             named.setdefault(outlet_key(made.report, graph.reports), made)
     attributing = {made.report for made in side if made.chain}
     told: set[str] = set()
@@ -106,6 +111,8 @@ def _vanishing(side: Sequence[Attestation], graph: Graph, ancestry: Ancestry) ->
         if first is None or made.report in attributing or outlet in told or ancestry.descent(made).closed:
             continue
         if outlet in graph.attributed and graph.spoke_first(outlet):
+            continue
+        if not _alike(first, made, graph.reports):
             continue
         told.add(outlet)
         yield Finding(
@@ -119,6 +126,16 @@ def _vanishing(side: Sequence[Attestation], graph: Graph, ancestry: Ancestry) ->
                 Evidence(report=made.report, span=made.span),
             ),
         )
+
+
+def _alike(a: Attestation, b: Attestation, reports: Mapping[str, Report]) -> bool:
+    """Whether two attestations say the claim in words half of which, of the shorter, are the same."""
+    texts = [reports[made.report].text if made.report in reports else "" for made in (a, b)]
+    one, other = (
+        {bare_of(word.key) for word in words(made.span.of(text)) if len(word.key) >= _TELLING}
+        for made, text in zip((a, b), texts, strict=True)
+    )
+    return 2 * len(one & other) >= min(len(one), len(other))
 
 
 class _Copies:
@@ -155,7 +172,7 @@ class _Copies:
                 if not self._credits(made.report, key, parent.report):
                     silent.setdefault((key,), {}).setdefault(outlet, place)
                 told = self._chains.get(parent.report or "", ())
-                if told and made.report not in self._chains:
+                if told and made.report not in self._chains and not self._names(made.report, told[0].chain[-1]):
                     dropped.setdefault((key, told[0].chain[-1].who), {}).setdefault(outlet, place)
         yield from self._told("support.uncredited", ("source",), silent)
         yield from self._told("support.dropped", ("parent", "source"), dropped)
@@ -186,6 +203,15 @@ class _Copies:
         if SEVERAL in named and key.startswith("agency:"):
             return True  # "agencies": not which, but that the words are theirs
         return key in named or bool(parent and named & self._named(parent))
+
+    def _names(self, report: str, source: Link) -> bool:
+        """Whether a report names a source somewhere, if not for the claim: its family name, or the words of a body."""
+        made = self._reports.get(report)
+        read = naming(source.kind, source.who)
+        wanted = set(read.name[-1:] or read.body)
+        if made is None or not wanted:
+            return False
+        return wanted <= {bare_of(word.key) for word in words(made.text)}
 
     def _named(self, report: str) -> set[str]:
         made = self._reports.get(report)

@@ -50,6 +50,8 @@ def unnamed(link: Link) -> bool:
         read = naming(link.kind, link.who)
         if read.kin and not (read.name or read.near or read.body or read.organs):
             return True  # "her father"
+        if read.office == "correspondent" and not (read.name or read.body or read.organs or read.lands):
+            return True  # "our correspondent": the outlet's own word
         if read.office in ("official", "craft") and not (read.name or read.near or link.who.startswith(_ARTICLE)):
             return True  # "an official at the airport"
     return link.kind in _BARE and _nobody(link.kind, link.who)

@@ -94,14 +94,15 @@ def bare_of(key: str) -> str:
 
 @lru_cache(maxsize=16384)
 def kin_row(bare: str) -> NamingRow | None:
-    """The row of a word for a relation that bears a pronoun ("his son"), None for any other word."""
+    """The row of a relation or a correspondent that bears a pronoun ("his son", "our correspondent"), None for any
+    other word."""
     lex = lexicon(load())
     for pronoun in lex.pronouns:
         stem = bare[: -len(pronoun)]
         if len(stem) > 2 and bare.endswith(pronoun):
             for form in (stem, stem[:-1] + lex.feminine_key if stem.endswith(lex.possessed_feminine) else stem):
                 row = phrases().get((form,))
-                if row is not None and row.kind == "kin":
+                if row is not None and (row.kind == "kin" or row.means == "correspondent"):
                     return row
     return None
 
