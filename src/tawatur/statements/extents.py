@@ -167,7 +167,9 @@ class Extents(Others):
                 return False
             walk.named, walk.at = walk.named + 1, at + 1
             return True
-        if not gap and (self._next_phrase(at, walk) or self._others(at, walk)):
+        if at in view.opening and not quoted:
+            return False  # a quotation too long for a name
+        if not gap and (self._next_phrase(at, walk) or self._others(at, walk) or self._doing(at, walk)):
             return False
         if self._glued(at, head is not None) or (walk.loose and self._object_begins(walk)):
             return False

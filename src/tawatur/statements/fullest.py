@@ -10,6 +10,7 @@ from tawatur.statements.mentions import Mention
 from tawatur.statements.view import View
 from tawatur.statements.zones import Reader
 
+_KIN = ("kinsman", "kinswoman")  # rows of titles
 _NO_POINTERS = ("paper", "pronoun", "one-of", "many")
 
 
@@ -109,13 +110,20 @@ class Fullest:
             head = reader.head_at(at)
             if head is None or head[0].kind != "person" or head[0].role == "pronoun" or head[0].suffix:
                 continue
-            if head[0].clitic.strip(lexicon.and_) or at in view.opening:
+            if head[0].row in _KIN and head[1] == first:
+                break  # the son of the one named
+            if head[0].clitic.strip(lexicon.and_) or at in view.opening or self._torn(at, index):
                 break
             if reader.phrase_end(at, index + 1) > index:
                 first = at
             if head[0].clitic:
                 break  # (the minister) and the mayor: another one stands before
         return first
+
+    def _torn(self, first: int, last: int) -> bool:
+        """Whether a bracket closes between two words that opened before them."""
+        between = "".join(self.view.gaps[first + 1 : last + 1])
+        return between.count(")") > between.count("(")
 
     def _given_names(self, index: int) -> int:
         """Where the run of names that ends at a word begins; unknown words when a title stands before."""
@@ -153,8 +161,18 @@ class Fullest:
         head = mention.head
         if head is None or not head.definite or head.suffix or mention.press or head.role in _NO_POINTERS:
             return False
-        classes, article = self.lexicon.classes, self.lexicon.article
-        return all(word in head.base.split() or classes.get(article + word) == "adjective" for word in words)
+        return all(word in head.base.split() or self._describes(word) for word in words)
+
+    def _describes(self, word: str) -> bool:
+        """Whether a word, bare of its article, is an adjective: listed, or made of a country's name (Mauritanian)."""
+        lexicon = self.lexicon
+        if lexicon.classes.get(lexicon.article + word) == "adjective":
+            return True
+        country, alif = word[: -len(lexicon.relational)], lexicon.accusative
+        made = word.endswith(lexicon.relational) and len(word) > 3
+        return made and not lexicon.places.isdisjoint(
+            (country, country + alif, word + alif, country + lexicon.feminine_key)
+        )
 
     def _bare_span(self, mention: Mention) -> Mention:
         """A naming without the conjunction or preposition glued to its first word."""

@@ -103,6 +103,8 @@ class Heads:
     def accusative(self, index: int) -> bool:
         """Whether a word is written as an indefinite accusative, which no subject is."""
         end, key = self.view.ends[index], self.view.keys[index]
+        if index and key[-1:] == self.lexicon.accusative and self.view.keys[index - 1] in self.lexicon.standing:
+            return False  # behind a preposition stands a genitive: (in) Asia
         ending = key.endswith(self.lexicon.accusative) and len(key) > 3
         if ending and len(key) > 4 and self.lexicon.noun(key[:-1]) in self.lexicon.papers:
             return True
@@ -179,7 +181,15 @@ class Heads:
         view, lexicon = self.view, self.lexicon
         keys, gaps, none = view.keys, view.gaps, lexicon.never_surname
         behind = [at + 1 for at in self.given if keys[at] in lexicon.names and not gaps[at + 1]]
-        return frozenset(keys[at] for at in behind if keys[at] not in none and not lexicon.is_definite(keys[at]))
+        named = [at for at in behind if keys[at] not in none and not lexicon.is_definite(keys[at])]
+        return frozenset(keys[at] for at in named if not self._does(at))
+
+    def _does(self, at: int) -> bool:
+        """Whether a word used once is a noun of action with its object right behind it: (Khalid) taking measures."""
+        keys, lexicon = self.view.keys, self.lexicon
+        if self.counts[keys[at]] > 1 or at + 1 >= len(keys) or self.view.gaps[at + 1] or not lexicon.is_deed(keys[at]):
+            return False
+        return keys[at + 1].startswith(lexicon.article) or lexicon.classes.get(keys[at + 1]) == "noun"
 
     @cached_property
     def given(self) -> list[int]:
@@ -270,6 +280,8 @@ class Heads:
         head = self.head_at(index)
         if head is not None:
             clitic = head[0].clitic
+            if head[0].role == "pronoun" and index and not self.view.gaps[index] and self._definite(index - 1):
+                return False  # the last (minutes): an adjective
             return not clitic or clitic in lexicon.conjunctions
         if index in self.view.opening or key in lexicon.names or key in lexicon.places or key in lexicon.towns:
             return True
@@ -279,7 +291,9 @@ class Heads:
             return False
         if key[0] in lexicon.prepositions_glued and len(key) > 4 and self.known_word(key[1:]):
             return False
-        if key.startswith(lexicon.glued_articles):
+        if key[0] == lexicon.to and lexicon.classes.get(key[1:]) == "noun" and self.counts[key] < 3:
+            return False  # (explained) to the men of the police
+        if key.startswith(lexicon.glued_articles) and (key[0] not in lexicon.rarer or lexicon.is_definite(key)):
             return False
         if key[0] in lexicon.prepositions_glued and key not in self.view_names and lexicon.is_deed(key[1:]):
             return False
@@ -290,12 +304,25 @@ class Heads:
             if (
                 (lexicon.is_definite(rest) and (rest in lexicon.classes or rest in self.keyset))
                 or rest in lexicon.standing
-                or (rest[0] in lexicon.prepositions_glued and rest not in self.view_names)
+                or (rest[0] in lexicon.prepositions_glued and rest not in self.view_names and not self._foreign(index))
             ):
                 return False
         if loose:
             return not self.deed(index) or lexicon.is_definite(key)
         return not (key in lexicon.deeds or (self.owned(index) and lexicon.is_deed(key)) or self._announced(index))
+
+    def _foreign(self, index: int) -> bool:
+        """Whether a word that begins like (and for) is a name all the same: no word is known behind these letters."""
+        key, lexicon = self.view.keys[index], self.lexicon
+        rest = key[2:]
+        if len(rest) < 4 or lexicon.is_definite(key[1:]) or rest.endswith(lexicon.pronouns):
+            return False
+        written = self.view.text[self.view.ends[index] - 1]
+        if written == lexicon.feminine or rest.endswith((lexicon.plural_feminine, lexicon.accusative)):
+            return False
+        known = rest in lexicon.classes or lexicon.article + rest in lexicon.classes or rest in lexicon.bases
+        known = known or rest in self.keyset or lexicon.article + rest in self.keyset or lexicon.is_deed(rest)
+        return not known and key[1:] not in lexicon.standing and key[1:] not in lexicon.particles["with-pronoun"]
 
     def _announced(self, index: int) -> bool:
         """Whether a noun of action with its definite complement stands here: the joining of the soldiers."""

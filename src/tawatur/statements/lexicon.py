@@ -81,10 +81,8 @@ class Lexicon:
     """The tables of one language's source phrases, by folded key."""
 
     def __init__(self, pack: Pack) -> None:
-        # what is asked of every form: answered once, then looked up
-        self.noun = Answers(self._noun, _MOST_FORMS).__getitem__
-        self.is_definite = Answers(self._is_definite, _MOST_FORMS).__getitem__
-        self.is_deed = Answers(self._is_deed, _MOST_FORMS).__getitem__
+        self.rarer: tuple[str, ...] = ()  # letters of the front that seldom bear an article; () until all is read
+        self._asked()
         self._letters(pack)
         clitics = {row.id: tuple(words(text)[0].key for text in row.words) for row in pack.rows("clitics", ClitRow)}
         self.conjunctions = clitics["conjunction"]
@@ -113,15 +111,21 @@ class Lexicon:
         self.papers: set[str] = set()  # those of papers and documents
         for table in ("titles", "sources"):
             for row in pack.rows(table, HeadRow):
-                for text in row.words:
-                    self.bases.update(self.noun(word.key) for word in words(text)[:1])
-                    if row.role in ("paper", "document"):
-                        self.papers.update(self.noun(word.key) for word in words(text)[:1])
-                    if row.feminine:
-                        self.bases.update(self.noun(word.key) + self.feminine_key for word in words(text)[:1])
+                firsts = {self.noun(words(text)[0].key) for text in row.words}
+                self.bases |= firsts | {first + self.feminine_key for first in firsts if row.feminine}
+                self.papers |= firsts if row.role in ("paper", "document") else set()
         self._phrases(pack)
         self._particles(pack)
         self._company(pack)
+        self.rarer = (self.conjunctions[1], self.prepositions_glued[2])
+        self.nouns = {*self.classes, *self.bases, *self.places}
+        self._asked()
+
+    def _asked(self) -> None:
+        """Forgets what was answered so far: what is asked of every form is answered once, then looked up."""
+        self.noun = Answers(self._noun, _MOST_FORMS).__getitem__
+        self.is_definite = Answers(self._is_definite, _MOST_FORMS).__getitem__
+        self.is_deed = Answers(self._is_deed, _MOST_FORMS).__getitem__
 
     def _phrases(self, pack: Pack) -> None:
         """Takes adjuncts, link words, nouns of action and names from the pack."""
@@ -211,6 +215,7 @@ class Lexicon:
             | self.then
             | self.particles["subjunctive"]
             | self.particles["joined-that"]
+            | self.from_pronouns.keys()
         )
         self.never_surname = self.never_source | self.deeds
         self.namelike = self.names | self.particles["son-of"]
@@ -358,7 +363,7 @@ class Lexicon:
         """A key without glued conjunction, preposition and article: what dictionaries list."""
         for letters, _ in self.fronts:
             if letters and key.startswith(letters + self.article) and len(key) > len(letters) + 4:
-                return key[len(letters) + len(self.article) :]
+                return key[len(letters) + len(self.article) :] if self._glued_article(key) else key
         if key.startswith(self.l_article) and len(key) > 4:
             return key[2:]
         return key[len(self.article) :] if key.startswith(self.article) and len(key) > 4 else key
@@ -367,7 +372,14 @@ class Lexicon:
         """Whether a word bears the article, glued letters in front allowed."""
         if key.startswith(self.article):
             return len(key) > 3 and key not in self.rooted  # (commitment): its first letters are no article
-        return (key[1:3] == self.article and len(key) > 4) or (key.startswith(self.l_article) and len(key) > 4)
+        if key[1:3] == self.article and len(key) > 4:
+            return self._glued_article(key)
+        return key.startswith(self.l_article) and len(key) > 4
+
+    def _glued_article(self, key: str) -> bool:
+        """Whether an article follows the first letter: behind a rarer one a known noun must (no Valdes, no Callas)."""
+        rest = key[len(self.article) + 1 :]
+        return key[0] not in self.rarer or not {rest, key[1:]}.isdisjoint(self.nouns) or self.is_deed(rest)
 
     def _is_deed(self, key: str) -> bool:
         """Whether an indefinite word is a noun of action (by list or by shape), possessive pronouns allowed."""

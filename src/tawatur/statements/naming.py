@@ -118,7 +118,7 @@ class Names(Fullest):
     def _known(self, mention: Mention, words: frozenset[str], gender: str) -> Source | None:
         head = mention.head
         if head is not None and head.role == "pronoun":
-            return self.last(gender or head.gender, head.number, person=True)
+            return self.last(gender or head.gender, head.number, person=head.number == "s")
         if mention.press:
             for source in reversed(self.sources):
                 if source.press == mention.press:
@@ -214,6 +214,7 @@ class Names(Fullest):
             self._office(mention) if head is not None else (),
         )
         plain = head is None or head.role in ("title", "rank", "honorific")
+        plain = plain or (head is not None and head.definite and len(words) - len(source.personal) == 1)
         common = self.lexicon.classes.get(self.view.keys[mention.first]) in ("noun", "definite-noun")
         if mention.kind == "person" and 0 < len(source.personal) <= 2 and plain and not common:
             full = self._fuller(mention, source.personal)

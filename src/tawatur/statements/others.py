@@ -72,6 +72,14 @@ class Others(Listeners):
         closed = self._definite(walk.at - 1) and self.head_at(walk.at - 1) is None and not head.clitic
         return opened or closed or (walk.named > 0 and not walk.headed)
 
+    def _doing(self, at: int, walk: Walk) -> bool:
+        """Whether a participle tells how several speak, behind their naming: (said) the deputies joking."""
+        key, lexicon = self.view.keys[at], self.lexicon
+        if walk.opener is None or walk.opener.number != "p" or not key.endswith(lexicon.plural[1]) or len(key) < 5:
+            return False
+        named = key in lexicon.names or key in lexicon.places or key in self.view_names or self.head_at(at) is not None
+        return self._definite(at - 1) and not lexicon.is_definite(key) and not named and key[0] == lexicon.participle
+
     def _unknown_verb(self, at: int) -> bool:
         """Whether a word used once, between adjective and preposition, is a verb: the president refrained from."""
         view, lexicon = self.view, self.lexicon
