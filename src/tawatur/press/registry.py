@@ -80,6 +80,7 @@ class Press:
                 taken = self._domains.setdefault(domain, row)
                 if taken is not row:
                     raise PackError(f"press: the domain {domain} stands in two rows, {taken.key} and {row.key}.")
+        self._beginnings = {tuple(name.split()[:2]) for name in self._names}
         self._joined: dict[str, set[PressRow]] = {}
         for name, owners in self._names.items():
             if len(name.replace(" ", "")) >= _JOINED:
@@ -128,6 +129,10 @@ class Press:
             if rows:
                 return _fitting(rows, reading)
         return set()
+
+    def begins(self, first: str, second: str) -> bool:
+        """Whether a name begins with these two folded words, or is the first alone; everyday words need a head."""
+        return (first, second) in self._beginnings or (first,) in self._beginnings
 
     def credited(self, name: str) -> PressRow | None:
         """The publisher a name means where credits stand (dateline, tail, byline): there an agency's name counts even

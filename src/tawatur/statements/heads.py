@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from functools import cached_property
 
+from tawatur.press import press
 from tawatur.statements.lexicon import Head, Lexicon
 from tawatur.statements.view import View
 
@@ -266,6 +267,8 @@ class Heads:
         if not noun or bare in lexicon.speakers or bare in lexicon.bases or key in self.view_names:
             return False
         after = keys[index + 1] if index + 1 < len(keys) and not self.view.gaps[index + 1] else ""
+        if press().begins(key, after):
+            return False
         named = after in lexicon.names or lexicon.classes.get(after) in ("given-name", "family-name")
         return not named or key != bare
 
