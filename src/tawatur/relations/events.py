@@ -10,10 +10,14 @@ from typing import NamedTuple
 
 from tawatur.claims.contrast import alternatives, contrast
 from tawatur.claims.features import Content, hours_apart
+from tawatur.claims.lexicon import lexicon
+from tawatur.claims.marks import cutters
 from tawatur.claims.propositions import toll
 from tawatur.claims.times import SLIPS
 from tawatur.model import Day, Relation
+from tawatur.relations.denials import denied
 from tawatur.relations.sides import Desk, Side, content_of, relation
+from tawatur.text.words import words
 
 
 class _Event(NamedTuple):
@@ -113,20 +117,22 @@ def _deeds(plan: _Event, events: list[_Event], weights: _Weights, desk: Desk) ->
 
 def _denials(no: _Event, events: list[_Event], weights: _Weights, desk: Desk) -> Iterator[Relation]:
     """The claims that assert what this one negates: denied by a source, or in conflict between outlets' own voices."""
-    denied = any(a.negated for a in no.side.claim.attestations)
-    spoken = denied or all(voice for _, voice in no.side.voices)
+    spoken_of = any(a.negated for a in no.side.claim.attestations)
+    spoken = spoken_of or all(voice for _, voice in no.side.voices)
     found: list[tuple[float, str, Side]] = []
+    deeds = lexicon(desk.pack).deeds
     for index in weights.near(no.content.features, desk.settings.width):
         yes = events[index].side
         if yes is no.side or _overlap(yes, no.side):
             continue
         # of a claim that many reports make, another wording than the one shown may say what is denied
         ways = (events[index].content, *weights.other_ways(yes, desk))
-        held = max((_denied(no.content, told, denied, weights) for told in ways), default=0.0)
+        held = max((denied(no.content, told, spoken_of, weights.held, deeds) for told in ways), default=0.0)
         if held >= desk.settings.denial_likeness:
             found.append((-held, yes.claim.id, yes))
-    for _, _, yes in sorted(found, key=lambda item: item[:2])[:_DENIED]:
-        if no.content.features & _SO_FAR and not denied and _after(yes, no.side):
+    found.sort(key=lambda item: item[:2])
+    for _, _, yes in [one for one in found if one[0] <= found[0][0] + _NEARLY][:_DENIED]:
+        if no.content.features & _SO_FAR and not spoken_of and _after(yes, no.side):
             yield relation("update", yes, no.side, "done-since")
         elif spoken:
             yield relation("denies", no.side, yes, "denied")
@@ -140,21 +146,6 @@ def _overlap(a: Side, b: Side) -> bool:
     return any(made.report == shown.report and made.span.overlap(shown.span) > 0 for made in a.claim.attestations)
 
 
-def _denied(no: Content, told: Content, spoken: bool, weights: _Weights) -> float:
-    """How much of what one clause negates another one asserts, 0..1; `spoken`: a source denies it, in other words."""
-    if (
-        told.negated
-        or (told.planned and not spoken)
-        or len(no.features & told.features) < 2
-        or not (spoken or no.denied & told.features)
-    ):
-        return 0.0
-    return weights.held(no.features - _FLATLY, told.features)
-
-
-_FLATLY = frozenset({"flatly"})  # how strongly it is denied is no part of what is denied
-
-
 def _after(yes: Side, no: Side) -> bool:
     """Whether reports first tell that it is so after others last told that it is not so yet."""
     if yes.last is None or no.first is None or yes.reports & no.reports:
@@ -166,6 +157,7 @@ _ASPECTS = frozenset({"continue"})  # what goes on is not done
 _HELD = 0.5  # of what a deed says, the part the plan says too, at the least
 _SOON = timedelta(hours=12)  # reports of one half day that differ contradict each other
 _SO_FAR = frozenset({"yet", "interim"})  # concepts that leave open what comes
+_NEARLY = 0.1  # how much less than the likest one the other claims may say of what is denied
 _DENIED = 3  # claims one denial is held against: the likest
 
 
@@ -253,6 +245,8 @@ def _days(one: _Event, events: list[_Event], weights: _Weights, desk: Desk) -> I
         theirs = _day(other.side)
         if theirs is None or not _named(theirs) or _apart(mine, theirs) not in SLIPS:
             continue
+        if _opened(one.side, mine, desk) or _opened(other.side, theirs, desk):
+            continue
         if _told_of_one(one.content, other.content, weights, desk):
             yield relation("conflict", one.side, other.side, "days-differ", values=(mine, theirs))
 
@@ -267,6 +261,15 @@ def _day(side: Side, part: bool = False) -> Day | None:
     return found[0] if found and (part or len(found) == 1) else None
 
 
+def _opened(side: Side, day: Day, desk: Desk) -> bool:
+    """Whether a day only opens a stretch of time: "since Monday"."""
+    before = words(desk.reports[side.claim.core.report].text[max(0, day.span.start - _BEFORE) : day.span.start])
+    return bool(before) and any(match.item.kind == "period" for match in cutters(desk.pack).find(before[-1:]))
+
+
+_BEFORE = 12  # letters before a day in which the word that opens it stands
+
+
 def _named(day: Day) -> bool:
     """Whether a day is given by its name or date, not by its distance from publication."""
     return any(kind in rule for rule in day.rule.split("+") for kind in ("date", "weekday"))
@@ -275,6 +278,9 @@ def _named(day: Day) -> bool:
 def _told_of_one(a: Content, b: Content, weights: _Weights, desk: Desk) -> bool:
     """Whether two claims tell of one happening: much in the same words, or of one sort of happening with less."""
     likeness = weights.likeness(a.features, b.features)
+    shared = a.features & b.features
+    if len(shared) < 2 and a.features != b.features:
+        return False  # there are many raids and many clashes
     if a.sort and b.sort and a.sort.startswith(_ONCE) and (a.sort.startswith(b.sort) or b.sort.startswith(a.sort)):
         return likeness >= desk.settings.happening_likeness and not (a.places and b.places and not a.places & b.places)
     return likeness >= desk.settings.time_likeness

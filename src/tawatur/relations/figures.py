@@ -12,7 +12,7 @@ from tawatur.claims.lexicon import lexicon
 from tawatur.claims.marks import cutters
 from tawatur.claims.propositions import TOLLS
 from tawatur.model import Quantity, Relation
-from tawatur.relations.rounds import Figure, agree, interim, likeness, long_ago, same_scope
+from tawatur.relations.rounds import Figure, agree, all_shared, interim, likeness, long_ago, same_scope
 from tawatur.relations.sides import Desk, Side, later, relation, sentence_round
 from tawatur.text.words import words
 from tawatur.values.numbers import figure
@@ -117,7 +117,7 @@ def _of_one_event(low: Figure, high: Figure, desk: Desk) -> bool:
     least = desk.settings.toll_likeness
     if high.number > _FAR * low.number or _apart(low.side, high.side):
         least = max(least, desk.settings.figure_likeness)
-    return likeness(low, high) >= least
+    return likeness(low, high) >= least or (high.number <= _FAR * low.number and all_shared(low, high))
 
 
 def _corrected(low: Figure, high: Figure, desk: Desk) -> bool:

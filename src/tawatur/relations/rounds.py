@@ -146,6 +146,15 @@ def likeness(a: Figure, b: Figure) -> float:
     return best
 
 
+def all_shared(a: Figure, b: Figure) -> bool:
+    """Whether all that one of the sentences says round its figure is said round the other: "in the attack"."""
+    said, heard = (
+        [frozenset(f for f in one.features if not f.startswith("figure:")) for one in figure.contexts]
+        for figure in (a, b)
+    )
+    return any(x & y and x & y in (x, y) for x in said for y in heard)
+
+
 def bag(content: Content, value: Quantity) -> frozenset[str]:
     """What is said round a figure: the features, and the other figures told with it."""
     return content.features | {repr(figure) for figure in content.figures if figure != core(value)}
