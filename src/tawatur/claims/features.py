@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from tawatur.claims.lexicon import Lexicon, lexicon
-from tawatur.claims.marks import told_by
+from tawatur.claims.marks import FATE, told_by
 from tawatur.claims.propositions import Proposition, Reading
 from tawatur.lang.pack import Pack
 from tawatur.model import Day, Name, Quantity, Report, Span, Statement, Value
@@ -244,12 +244,16 @@ def told(
     return contents(read, known, pack)[0]
 
 
+_BEFORE = 6  # words before what became of all in which it may be negated
+
+
 def _content(prop: Proposition, marks: _Marks, lex: Lexicon) -> Content:
     first, last = prop.first, prop.last
     said = set(marks.features[first:last])
     said.discard("")
     # a denial at the very end speaks of the next clause
-    turned = {marks.turns[index] for index in _within(marks.turning, first, last - 1)}
+    opening = first - _BEFORE if prop.sort == FATE else first  # "we cannot confirm the death of all"
+    turned = {marks.turns[index] for index in _within(marks.turning, opening, last - 1)}
     said.update("#" + kind for kind in turned & {"plan", "without"})
     times = [v for v in prop.values if isinstance(v, Day) and v.first]
     verbs = set(marks.past[first:last])

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from tawatur.claims.contrast import Alternatives, contrast
 from tawatur.claims.embeddings import Edge, Meaning, Meant, blended, grown, pairs
 from tawatur.claims.features import Content, Core, core, hours_apart
+from tawatur.claims.marks import FATE
 from tawatur.claims.propositions import TOLLS, Proposition
 from tawatur.model import ClaimKind, Span
 from tawatur.settings import Claims
@@ -220,6 +221,8 @@ def _asserts(one: Said, settings: Claims) -> bool:
     dated = bool(content.days or content.figures)
     if one.proposition.cue and not dated:
         return content.telling > settings.cue_features
+    if one.proposition.sort == FATE:
+        return len(content.features) > 1 or bool(content.places)
     if one.proposition.shape == "happening":
         return len(content.features) - len(content.figures) > settings.least_features - bool(
             content.places or content.days

@@ -62,6 +62,7 @@ class Lexicon(NamedTuple):
     ideas: frozenset[str]  # those that do more
     deeds: frozenset[str]  # of these, those told by verbs that lead to no happening
     stands: frozenset[str]  # and those by which somebody takes a stand
+    fates: frozenset[str]  # and those that tell what became of persons
     phrases: Phrases[str]  # longer phrases → concept
     polarity: Phrases[PolarityRow]
     upto: dict[str, frozenset[str]]  # concept → folded words that make an amount of it, with a figure behind them
@@ -190,6 +191,7 @@ def lexicon(pack: Pack) -> Lexicon:
         ideas=ideas,
         deeds=deeds,
         stands=frozenset(row.id for row in rows if row.among.startswith("stance")),
+        fates=frozenset(row.id for row in rows if row.among == "fate"),
         phrases=phrases,
         polarity=polarity,
         upto={row.id: frozenset(key(word) for word in row.upto) for row in rows if row.upto},

@@ -20,6 +20,7 @@ CutKind = Literal[
     "yet",  # no clause: a word that opens one with others in which it does not
     "behind",  # nor these: words behind which a whole sentence stands
     "before",  # and words with which a sentence begins that tells what was before
+    "all",  # and those that say of persons that it became of every one of them
 ]  # fmt: skip
 
 
@@ -72,6 +73,26 @@ def cuts(found: Words, values: Sequence[Value], pack: Pack) -> dict[int, CutKind
     cuts = {match.first: match.item.kind for match in cutters(pack).find(found)}
     timed = {bisect_left(found.starts, value.span.start) for value in values if isinstance(value, Day)}
     return {index: kind for index, kind in cuts.items() if kind not in _NONE and index not in timed}
+
+
+FATE = "fate"  # the sort of what became of all who were there
+
+
+def everyone(text: str, found: Words, opening: dict[int, CutKind], lex: Lexicon) -> dict[int, tuple[int, int]]:
+    """Where it is told what became of all of some persons: from the word that tells it to the one for the persons, or
+    the other way round. A toll without a number: "the death of all its passengers"."""
+    out = {}
+    for index in (i for i, kind in opening.items() if kind == "all"):
+        last = index + 2
+        for at in (*range(index - 1, max(index - _NEAR, -1), -1), *range(last, min(last + _NEAR, len(found)))):
+            written = text[found.starts[at] : found.ends[at]]
+            if lex.meaning(written, found.keys[at]).concept in lex.fates:
+                out[index] = min(at, index), min(max(at + 1, last), len(found))
+                break
+    return out
+
+
+_NEAR = 3  # words between "all" and what became of them
 
 
 def edges(statements: Sequence[Statement], found: Words, lex: Lexicon) -> Iterator[int]:

@@ -10,7 +10,7 @@ from typing import Literal, NamedTuple
 
 from tawatur.claims.bodies import bodies
 from tawatur.claims.lexicon import lexicon
-from tawatur.claims.marks import CutKind, cuts, edges, saying, told_by
+from tawatur.claims.marks import FATE, CutKind, cuts, edges, everyone, saying, told_by
 from tawatur.lang.pack import Pack
 from tawatur.model import Day, Link, Name, Quantity, Report, Span, Statement, Value
 from tawatur.text.sentences import sentences
@@ -71,6 +71,7 @@ class _Page(NamedTuple):
     empty: frozenset[str]  # folded connectives
     hanging: frozenset[str]  # and all function words
     said: frozenset[int]  # words of cues and of the sources beside them
+    everyone: dict[int, tuple[int, int]]  # "all" → first and last word of what became of all of whom
 
 
 # Longer clauses are cut at softer places too; shorter ones are left whole. Letters.
@@ -102,13 +103,14 @@ def reading(report: Report, statements: Sequence[Statement], pack: Pack, alone: 
         values,
         [value.span.start for value in values],
         opening,
-        sorted(index for index, kind in opening.items() if kind != "before"),
+        sorted(index for index, kind in opening.items() if kind not in ("before", "all")),
         between,
         sorted(between.union(_stops(text, found))),
         {} if alone else told_by(found, pack),
         connectives(pack),
         function_words(pack),
         saying(found.starts, statements),
+        {} if alone else everyone(text, found, opening, lexicon(pack)),
     )
     firsts: list[int] = []
     made = tuple(_propositions(page, statements, firsts))
@@ -144,6 +146,10 @@ def _propositions(page: _Page, statements: Sequence[Statement], firsts: list[int
                 yield from _asserted(page, first, last, near, position)
             for first, last in segments if page.happenings else ():
                 yield from _happened(page, first, last, near, position)
+            for first, last in (at for index, at in page.everyone.items() if low <= index < high):
+                made = _made(page, first, last, near, position)
+                if made is not None:
+                    yield made._replace(shape="happening", sort=FATE)
 
 
 def _reach(statement: Statement) -> tuple[int, int]:
@@ -242,6 +248,8 @@ def _made(page: _Page, first: int, last: int, near: list[Statement], position: i
     values = tuple(v for v in page.values[low:high] if v.span.end <= span.end)
     told = None if inside else _telling_of(span, near)
     cue = not inside and any(index in page.said for index in range(first, last))
+    if not values and last - first <= _ASIDE_OF_WHO and page.keys[first] in page.hanging:
+        cue = cue or ((not inside or statement.type == "narrated") and _on_the_way(span, near))
     if told is not None:
         statement, chain = told, told.chain
     else:
@@ -254,6 +262,7 @@ def _made(page: _Page, first: int, last: int, near: list[Statement], position: i
 
 
 _HANGING = ("background", "cause", "period", "first", "schedule", "relative")
+_ASIDE_OF_WHO = 8  # words in which it is told who the speaker is, between the cue and what is said
 _ASIDE = 60  # words a relative clause may run on
 _SUBJECT = 2  # words that the thing spoken of may have before a relative clause describes it
 
@@ -349,6 +358,13 @@ def _happened(page: _Page, first: int, last: int, near: list[Statement], positio
         told = any(page.cuts.get(i) == "relative" for i in range(index + 1, made.last))
         if told or any(isinstance(v, Day) or (isinstance(v, Name) and v.kind == "place") for v in made.values):
             yield made._replace(shape="happening", sort=page.happenings[index])
+
+
+def _on_the_way(span: Span, near: list[Statement]) -> bool:
+    """Whether a clause stands between a cue and what is said, where it tells who the speaker is."""
+    return any(
+        s.cue is not None and s.type != "act" and s.cue.end <= span.start < span.end <= s.content.start for s in near
+    )
 
 
 def _telling_of(span: Span, near: list[Statement]) -> Statement | None:
