@@ -75,7 +75,8 @@ class Graph:
     def named_as(self, key: str) -> str:
         """The naming of a vertex that says who it is and stands most often, the longer of two; of a registered
         publisher nobody names, its own name; "" when unknown."""
-        held = max(self.namings.get(key, {"": 0}).items(), key=_telling)[0]
+        namings = self.namings.get(key) or {"": 0}
+        held = next(iter(namings)) if len(namings) == 1 else max(namings.items(), key=_telling)[0]
         if held or key in self.unknown:
             return held
         return _registered().get(key) or key.partition(":")[2]
@@ -84,6 +85,8 @@ class Graph:
         """The naming of a vertex and those of its other namings that do not show in it: the president by his name and
         as "the Kremlin"."""
         shown = [self.named_as(key)]
+        if len(self.namings.get(key, ())) < 2:
+            return shown
         for name in sorted(self.namings.get(key, ()), key=lambda name: (-len(name), name)):
             mine = set(naming("organisation", name).words)
             known = (set(naming("organisation", one).words) for one in shown)

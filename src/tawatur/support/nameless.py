@@ -13,7 +13,7 @@ from tawatur.lang.pack import load
 from tawatur.model import Link, SourceKind
 from tawatur.statements.lexicon import HeadRow, lexicon
 from tawatur.support.namings import naming
-from tawatur.support.wordings import NamelessRow, pointers
+from tawatur.support.wordings import NamelessRow, bare_of, kin_row, phrases, pointers
 from tawatur.text.fold import key as fold
 from tawatur.text.words import words as words_of
 from tawatur.values.tables import country_names
@@ -46,15 +46,27 @@ def unnamed(link: Link) -> bool:
         return True
     if link.kind == "agency" or link.key.startswith("agency:"):
         return not link.key.partition(":")[2].isascii() and bool(nameless(link.who))
-    if link.kind == "person":
-        read = naming(link.kind, link.who)
-        if read.kin and not (read.name or read.near or read.body or read.organs):
-            return True  # "her father"
-        if read.office == "correspondent" and not (read.name or read.body or read.organs or read.lands):
-            return True  # "our correspondent": the outlet's own word
-        if read.office in ("official", "craft") and not (read.name or read.near or link.who.startswith(_ARTICLE)):
-            return True  # "an official at the airport"
+    if link.kind == "person" and _described(link.who):
+        return True
     return link.kind in _BARE and _nobody(link.kind, link.who)
+
+
+@lru_cache(maxsize=16384)
+def _described(who: str) -> bool:
+    """Whether a person is only described: "her father", "our correspondent", "an official at the airport"."""
+    words = words_in(who)
+    first = bare_of(words[0]) if words else ""
+    row = phrases().get((first,)) or kin_row(first)
+    if row is None or row.kind not in ("kin", "office"):
+        return False  # most namings need not be taken apart for it
+    read = naming("person", who)
+    nobody = not (read.name or read.near)
+    bare = nobody and not (read.body or read.organs)
+    if read.kin and bare:
+        return True
+    if read.office == "correspondent" and bare and not read.lands:
+        return True  # the outlet's own word
+    return read.office in ("official", "craft") and nobody and not who.startswith(_ARTICLE)
 
 
 def bare_publisher(link: Link) -> bool:
