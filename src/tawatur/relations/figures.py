@@ -141,8 +141,9 @@ def _toll_pair(low: Figure, high: Figure, every: list[Figure], desk: Desk) -> Re
     if _corrected(low, high, desk):
         return relation("update", b, a, "toll-lowered")
     if agree(low.value, high.value) and not (interim(low) or _moved(high) or _lowered(low)):
-        near = high.number <= _CLOSE * low.number and _round(low) and low.value.bound == "at-least"
-        if low.value.bound == "exact" or near:
+        floor = _round(low) and low.value.bound == "at-least"
+        near = high.number <= _CLOSE * low.number or likeness(low, high) < desk.settings.toll_likeness
+        if low.value.bound == "exact" or (floor and near):
             return _both_hold(low, high)
     made = _changed(low, high)
     # "at least 28" and 30 can both hold, but a later report that says 30 has a newer count

@@ -147,12 +147,12 @@ def likeness(a: Figure, b: Figure) -> float:
 
 
 def all_shared(a: Figure, b: Figure) -> bool:
-    """Whether all that one of the sentences says round its figure is said round the other: "in the attack"."""
+    """Whether two short sentences say the same round their figures, but for who says it: "in the attack"."""
     said, heard = (
         [frozenset(f for f in one.features if not f.startswith("figure:")) for one in figure.contexts]
         for figure in (a, b)
     )
-    return any(x & y and x & y in (x, y) for x in said for y in heard)
+    return any(x & y and max(len(x - y), len(y - x)) <= 1 for x in said for y in heard)
 
 
 def bag(content: Content, value: Quantity) -> frozenset[str]:
