@@ -247,7 +247,9 @@ class Clauses(Relays):
         key, lexicon = self.view.keys[at], self.lexicon
         if key in lexicon.pointing or key in lexicon.standing:
             return True
-        return key[0] in lexicon.prepositions_glued[:2] and len(key) > 3 and self.is_glued(at, key, lenient=False)
+        if key[0] not in lexicon.prepositions_glued[:2] or len(key) < 4 or key in lexicon.no_object:
+            return False
+        return key.startswith((lexicon.l_article, key[0] + lexicon.article)) or lexicon.is_deed(key[1:])
 
     def _join(self, frame: Frame, match: Match[Cue]) -> None:
         """Sets where the clause of a frame begins and whether it is linked to what precedes."""

@@ -18,6 +18,9 @@ RULE = "whole-document"
 _NAMING = 12  # words of a signature: a name and an office; longer is text again
 
 
+_PHRASE = 30  # letters: fewer in quotation marks are words of the document, not all of it
+
+
 class Document(NamedTuple):
     """A document given whole: its words (half-open), the words that announce it, who wrote it."""
 
@@ -100,7 +103,8 @@ class Documents:
         """The word after a document: its closing quotation mark, its signature, or the end of what holds it."""
         view, lexicon = self.view, self.lexicon
         quotation = view.opening.get(first)
-        if quotation is not None and quotation.inner.end - quotation.inner.start > 200:
+        size = quotation.inner.end - quotation.inner.start if quotation is not None else 0
+        if quotation is not None and size > (_PHRASE if quotation.closed else 200):
             return min(last, view.word_at(quotation.inner.end))
         inner = 0  # letters that stand in this one and have not closed yet
         for at in range(first, last):

@@ -229,10 +229,10 @@ class Openings:
             if cue.relays and not carrier and (view.keys[at] in self.lexicon.from_forms or view.keys[at] in cue.acts):
                 carrier = at
             elif at > match.last and at in self.spoken and view.gaps[at].startswith(("\u060c", ",")):
-                if cue.shape != "verb" or not self._colon_later(at, last):
+                if cue.shape != "verb" or not self._colon_later(at, last, cue):
                     return None
             elif at > match.last and at in self.strong:
-                if not self._within_relative(at) and not (cue.shape == "verb" and self._colon_later(at, last)):
+                if not self._within_relative(at) and not (cue.shape == "verb" and self._colon_later(at, last, cue)):
                     return None
                 owed += not self._takes_up_only(at)
             at += 1
@@ -276,11 +276,15 @@ class Openings:
         """Whether a word right before a complementizer is a verb of saying in the present, and no name of somebody."""
         return any(m.item.shape == "verb" and m.item.tense == "present" for m in self.groups[index])
 
-    def _colon_later(self, at: int, last: int) -> bool:
+    def _colon_later(self, at: int, last: int, cue: Cue) -> bool:
         """Whether a participle in between has only a noun for object, and a colon opens the content of the verb before:
         he said, praising the effort: …"""
         if not any(m.item.shape == "participle" for m in self.groups[at]):
             return False
+        does = cue.acts and not cue.weak and cue.governs[:1] != ("inna",)
+        apart = self.view.gaps[at].startswith(_COMMAS)
+        if does and apart and at + 1 < last and ":" in self.view.gaps[at + 1]:
+            return False  # the colon is the participle's own: he doubted the future, saying: "…"
         for index in range(at + 1, last):
             if self.complementizer(index) is not None or index in self.strong:
                 return False
