@@ -161,7 +161,7 @@ class Names(Fullest):
                 continue
             theirs = source.personal
             if personal and theirs:
-                if personal <= theirs or theirs <= personal:
+                if personal <= theirs or theirs <= personal or (head is None and self._alike(personal, theirs)):
                     return source
             elif personal and source.office and self._office(mention) == source.office and source.words <= words:
                 source.personal = personal
@@ -171,6 +171,20 @@ class Names(Fullest):
                 if same:
                     return source
         return None
+
+    def _alike(self, one: frozenset[str], other: frozenset[str]) -> bool:
+        """Whether a lone foreign name is one of the other's in another spelling: a long vowel more or less."""
+        (name, *more), lexicon = one, self.lexicon
+        if more or len(name) < 4 or name in lexicon.names or name in lexicon.places:
+            return False
+        vowels = lexicon.accusative, lexicon.relational, lexicon.and_
+        for known in other:
+            short, long = sorted((name, known), key=len)
+            if len(long) != len(short) + 1 or len(short) < 4 or known in lexicon.names:
+                continue
+            if any(long[at] in vowels and long[:at] + long[at + 1 :] == short for at in range(1, len(long))):
+                return True
+        return False
 
     def _by_head(self, mention: Mention, words: frozenset[str], ranked: list[Source]) -> Source | None:
         """The last source named by the same head, or for a paper the one that issued it."""
