@@ -114,10 +114,16 @@ def _of_one_event(low: Figure, high: Figure, desk: Desk) -> bool:
         return False
     if _corrected(low, high, desk) or interim(low) or _lowered(low) or low.value.unit == "missing":
         return True
+    if high.number <= _FAR * low.number and max(len(f.value.span.of(_text(f, desk))) for f in (low, high)) > _WIDE:
+        return True  # "the number of those killed in the collision reached eight": the figure has the words round it
     least = desk.settings.toll_likeness
     if high.number > _FAR * low.number or _apart(low.side, high.side):
         least = max(least, desk.settings.figure_likeness)
     return likeness(low, high) >= least or (high.number <= _FAR * low.number and all_shared(low, high))
+
+
+def _text(figure: Figure, desk: Desk) -> str:
+    return desk.reports[figure.side.claim.core.report].text
 
 
 def _corrected(low: Figure, high: Figure, desk: Desk) -> bool:
@@ -140,6 +146,8 @@ def _toll_pair(low: Figure, high: Figure, every: list[Figure], desk: Desk) -> Re
         return relation("refines", b, a, "part-of-sum")
     if _corrected(low, high, desk):
         return relation("update", b, a, "toll-lowered")
+    if high.value.bound == "about" and high.number <= _CLOSE * low.number and not _moved(high):
+        return _both_hold(low, high)
     if agree(low.value, high.value) and not (interim(low) or _moved(high) or _lowered(low)):
         floor = _round(low) and low.value.bound == "at-least"
         near = high.number <= _CLOSE * low.number or likeness(low, high) < desk.settings.toll_likeness
@@ -211,6 +219,7 @@ def _disputed(low: Figure, high: Figure) -> bool:
 
 
 _CLOSE = 1.1  # times a round number the exact one may be that it stands for
+_WIDE = 28  # letters of a figure that holds more than a number and what it counts
 _FAR = 4.0  # times a toll that another of the same event seldom is
 _TWICE = 2.0  # times a toll of one side that of another must be to be no later count
 _ONE_TIME = timedelta(days=1)  # between reports that tell of one state of things
