@@ -5,7 +5,7 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from tawatur.statements.acts import Acts
-from tawatur.statements.cues import Cue
+from tawatur.statements.cues import Cue, glued
 from tawatur.statements.frame import Frame
 from tawatur.statements.mentions import Mention
 from tawatur.statements.view import Sentence
@@ -52,8 +52,7 @@ class Adverbials(Acts):
         else:
             zone = self.reader.zone(start, end)
             frame.before = zone.listeners
-            glued = tuple(act for act in cue.acts if len(act) == 1)
-            if said is cue and glued and view.keys[start].startswith(glued):
+            if said is cue and view.keys[start].startswith(glued(cue.acts)):
                 frame.before = ()
                 frame.source = self._unglued(self.reader.mention(start, end), cue)
             else:

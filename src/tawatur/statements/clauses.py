@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from tawatur.statements.cues import Cue
+from tawatur.statements.cues import Cue, glued
 from tawatur.statements.frame import Frame
 from tawatur.statements.mentions import Mention
 from tawatur.statements.relays import Relays
@@ -122,7 +122,7 @@ class Clauses(Relays):
             return None
         owed = other = False
         within = 0
-        for at in range(match.last, sentence.last):
+        for at in self._stops(match.last, sentence.last):
             if ":" in view.gaps[at]:
                 return None
             quotation = view.opening.get(at)
@@ -307,10 +307,9 @@ class Clauses(Relays):
         """A source without the preposition glued to it (according to)."""
         if source is None:
             return None
-        glued = tuple(act for act in cue.acts if len(act) == 1)
         text = self.view.text
         key = self.view.keys[source.first]
-        if not glued or not key.startswith(glued):
+        if not key.startswith(glued(cue.acts)):
             return source
         if len(key) == 1:
             return self.reader.mention(source.first + 1, source.last)

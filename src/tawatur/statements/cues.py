@@ -11,13 +11,14 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import Any, Literal, NamedTuple
 
-import msgspec
+from msgspec.structs import replace
 
 from tawatur.lang.pack import Pack
 from tawatur.lang.paradigms import Form, Paradigms, features, paradigms
 from tawatur.model import Noun, Stance
 from tawatur.statements.gates import Complementizer, CueRow, Gate, Line, Shape, gate, speaks
 from tawatur.statements.joints import ComplementizerRow, complementizers, joints
+from tawatur.text.answers import Answers
 from tawatur.text.fold import key
 from tawatur.text.phrases import Match, Phrases
 from tawatur.text.words import Word, Words
@@ -32,6 +33,7 @@ __all__ = [
     "VerbRow",
     "complementizers",
     "cues",
+    "glued",
     "lexicon",
 ]
 
@@ -110,6 +112,7 @@ class AdverbialRow(CueRow, frozen=True, kw_only=True):
     verbs: tuple[str, ...] = ()  # it speaks only in front of one of these rows of verbs
 
 
+_MOST_FORMS = 300_000  # words whose readings are remembered: a bound on memory, not a threshold
 SHORT = 4  # letters of a dual perfect of the first form
 
 
@@ -130,7 +133,7 @@ class Lexicon:
         self._paradigms: Paradigms = paradigms(pack)
         self._bare: dict[str, list[_Entry]] = {}
         self._linked: dict[str, list[_Entry]] = {}
-        self._known: dict[str, _Readings] = {}  # the readings of every word met
+        self._readings = Answers(self._learn, _MOST_FORMS).__getitem__
         self._phrases: Phrases[tuple[Cue, Gate | None]] = Phrases()
         # first words of phrases, clitics on, and the second words behind them; none when the first may be the whole
         self._starts: dict[str, set[str]] = {}
@@ -184,15 +187,15 @@ class Lexicon:
                 dual = tense == "past" and form.number == "d" and (len(form.key) <= SHORT or form.key in nouns)
                 one = gates[form.key in weak or form.key in start or dual]
                 if form.key in strong:
-                    one = one._replace(weak=False)
+                    one = replace(one, weak=False)
                 if form.key in impersonal:
-                    one = one._replace(impersonal=True)
+                    one = replace(one, impersonal=True)
                 if form.key in spelt:
-                    one = one._replace(spelt=spelt[form.key])
+                    one = replace(one, spelt=spelt[form.key])
                 if form.key in start:
-                    one = one._replace(starts=True)
+                    one = replace(one, starts=True)
                 if form.jussive:
-                    one = one._replace(only_after=self._paradigms.jussive_after)
+                    one = replace(one, only_after=self._paradigms.jussive_after)
                 cue = Cue(
                     shape=shape,
                     tense=tense,
@@ -248,7 +251,7 @@ class Lexicon:
 
     def _add_adverbial(self, row: AdverbialRow) -> None:
         shared = _shared(row)
-        asked = _asks(gate(row, weak=row.weak, shape="adverbial"))
+        asked = gate(row, weak=row.weak, shape="adverbial").settled()
         plain = tuple(one for one in row.takes if one != "pronoun")
         for phrase in row.words:
             if plain:
@@ -306,21 +309,12 @@ class Lexicon:
                 return False
         return False
 
-    def _readings(self, word: str) -> _Readings:
-        """What a word can be, worked out once."""
-        found = self._known.get(word)
-        if found is None:
-            if len(self._known) > 300_000:  # a bound on memory, not a threshold: the words of some 40,000 reports
-                self._known.clear()
-            found = self._known[word] = self._learn(word)
-        return found
-
     def wanted(self, word: str) -> bool:
         """Whether a word may be a cue, or the first of one."""
         return word in self._starts or bool(self._learn(word))
 
     def _learn(self, word: str) -> _Readings:
-        """The readings of a word."""
+        """What a word can be."""
         found: list[tuple[str, _Entry]] = []
         size = len(word)
         for long in self._lengths.get(word[:1], (0,)):
@@ -346,7 +340,7 @@ class Lexicon:
         # a masdar written like the verb («he revealed», «revealing») is read as the verb
         verbs = {(clitic, entry.cue.row) for clitic, entry in found if entry.cue.shape == "verb"}
         return tuple(
-            (clitic, entry.cue, _asks(entry.gate))
+            (clitic, entry.cue, entry.gate.settled())
             for clitic, entry in found
             if entry.cue.shape != "masdar" or (clitic, entry.cue.row) not in verbs
         )
@@ -359,8 +353,8 @@ class Lexicon:
         if nominal:
             return entry._replace(cue=_spoken(entry.cue, person))
         # with its pronoun a homograph is mostly the other word («student» and «he asked him»): no opening is enough
-        cue = msgspec.structs.replace(entry.cue, suffix=person)
-        return entry._replace(cue=cue, gate=entry.gate._replace(opens=False))
+        cue = replace(entry.cue, suffix=person)
+        return entry._replace(cue=cue, gate=replace(entry.gate, opens=False))
 
 
 def _shared(row: CueRow) -> dict[str, Any]:
@@ -381,13 +375,9 @@ def _shared(row: CueRow) -> dict[str, Any]:
     }
 
 
-def _asks(conditions: Gate) -> Gate | None:
-    return conditions if conditions.asks() else None
-
-
 def _definite(entry: _Entry) -> _Entry:
     """A participle or noun with the article speaks only when its complementizer follows at once."""
-    return entry._replace(cue=msgspec.structs.replace(entry.cue, weak=True), gate=entry.gate.close())
+    return entry._replace(cue=replace(entry.cue, weak=True), gate=entry.gate.close())
 
 
 def _same(a: Cue, b: Cue) -> bool:
@@ -400,7 +390,13 @@ def _same(a: Cue, b: Cue) -> bool:
 def _spoken(cue: Cue, person: str) -> Cue:
     """The cue with the pronoun of its speaker."""
     who, gender, number = features(person)
-    return msgspec.structs.replace(cue, suffix=person, person=who, gender=gender, number=number)
+    return replace(cue, suffix=person, person=who, gender=gender, number=number)
+
+
+@lru_cache(maxsize=1024)
+def glued(acts: tuple[str, ...]) -> tuple[str, ...]:
+    """Those prepositions of an act that are written as part of the word behind them."""
+    return tuple(act for act in acts if len(act) == 1)
 
 
 @lru_cache(maxsize=8)

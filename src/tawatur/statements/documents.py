@@ -12,7 +12,7 @@ from tawatur.model import Link, Span, Statement
 from tawatur.statements.frames import Framer
 from tawatur.statements.mentions import Mention
 from tawatur.statements.naming import Names, Source
-from tawatur.statements.view import View
+from tawatur.statements.view import ANNOUNCING, View
 
 RULE = "whole-document"
 _NAMING = 12  # words of a signature: a name and an office; longer is text again
@@ -42,7 +42,7 @@ class Documents:
     def found(self) -> list[Document]:
         """The documents in text order; one inside another holds the other's links in front of its own."""
         out: list[Document] = []
-        for at in self.view.listed(self.lexicon.text_of, 0, len(self.view.keys)):
+        for at in self.view.caught(ANNOUNCING):
             opened = self._opened(at)
             if opened is None:
                 continue

@@ -27,15 +27,16 @@ class Extents(Others):
         bracket = "(" in self.view.gaps[first]
         walk = Walk(first, at, last, loose, addressed, opener, opener is not None, named, bracket, body)
         while walk.at < last:
-            if self._bracketed(walk):
+            gap = self.view.gaps[walk.at]
+            if (gap or walk.bracket) and self._bracketed(walk):
                 walk.at += 1
                 continue
-            quoted = self.name_end(walk.at)
-            if quoted and not self.view.gaps[walk.at].startswith(_COMMAS) and not self.adjunct_at(walk.at):
+            quoted = self.name_end(walk.at) if gap else 0
+            if quoted and not gap.startswith(_COMMAS) and not self.adjunct_at(walk.at):
                 walk.named += walk.opener is not None and walk.opener.kind == "person" and not walk.body
                 walk.at = quoted
                 continue
-            if self.view.keys[walk.at - 1] in self.lexicon.particles["son-of"] and not self.view.gaps[walk.at]:
+            if not gap and self.view.keys[walk.at - 1] in self.lexicon.particles["son-of"]:
                 walk.named, walk.at = walk.named + 1, walk.at + 1
                 continue
             withheld = self._withheld(walk)
@@ -87,20 +88,13 @@ class Extents(Others):
             return True
         if self._made(walk):
             return False  # a study that the university made
+        if key in lexicon.breaks or at in self.adverbials or at in self.participles:
+            return True
         if at in self.cue_words and key not in lexicon.names and not gap and not walk.bracket:
             return True
-        relative = key in lexicon.relatives and key not in lexicon.standing
-        if relative or key in lexicon.object_pronouns or self.accusative(at):
+        if self.accusative(at) or self.listener(at, walk.last) is not None:
             return True
-        if self.listener(at, walk.last) is not None:
-            return True
-        if (
-            at in self.adverbials
-            or at in self.participles
-            or (self.adjunct_at(at) and not (walk.loose and self.owned_head(at)))
-        ):
-            return True
-        return key in lexicon.breaks
+        return bool(self.adjunct_at(at)) and not (walk.loose and self.owned_head(at))
 
     def _made(self, walk: Walk) -> bool:
         """Whether a verb of making behind a document goes on with who made it."""
@@ -127,9 +121,8 @@ class Extents(Others):
                 return False
             walk.named, walk.headed, walk.at = 0, walk.headed or head is not None, max(after, quoted)
             return True
-        given = view.keys[at - 1] in lexicon.names
-        on = view.text[view.starts[at] : view.ends[at]] == lexicon.upon
-        if key in lexicon.standing and (on or not (given and key in lexicon.names)):  # Khalid Ali is no (Khalid on)
+        if key in lexicon.standing and not self._named_like_on(at):
+            given = view.keys[at - 1] in lexicon.names
             man = walk.opener is not None and walk.opener.kind == "person"
             surnamed = man and lexicon.is_definite(view.keys[at - 1]) and self.head_at(at - 1) is None
             if walk.loose and walk.named and (not walk.headed or walk.named > 1 or surnamed or given):
@@ -140,19 +133,7 @@ class Extents(Others):
                 return False  # (answered) the president (on) his critics
             walk.named, walk.at = 0, at + 1
             return True
-        if head is not None and head.kind == "group" and self._object_group(at, head):
-            return False
-        if head is not None and not gap and (self._other_woman(walk, head) or self._addressee(walk, head)):
-            return False
-        if walk.loose and head is not None and head.kind != "person" and self._closed(walk):
-            return False
-        if walk.loose and head is not None and key in lexicon.deeds and self.complete(at):
-            return False
-        if head is not None and (head.role == "pronoun" or (head.role in ("many", "sovereign") and not head.clitic)):
-            return False
-        if head is not None and not gap and self._papers(head) and lexicon.is_definite(view.keys[at - 1]):
-            return False  # (carried) the agency the statement
-        if head is not None and not gap and self._beside(at, walk, head):
+        if head is not None and self._another(walk, head):
             return False
         if head is not None and not (walk.named and walk.loose and head.clitic):
             walk.named = 0 if head.kind == "person" else walk.named
@@ -186,6 +167,31 @@ class Extents(Others):
         before = self.view.keys[at - 1]
         apart = walk.loose and self._definite(at - 1) and not self.lexicon.is_definite(self.view.keys[at])
         return apart and self.lexicon.classes.get(before) == "adjective"
+
+    def _another(self, walk: Walk, head: Head) -> bool:
+        """Whether a head behind a source phrase is another's: an object, one spoken to, a paper that is carried."""
+        view, lexicon, at = self.view, self.lexicon, walk.at
+        key, joined = view.keys[at], not view.gaps[at]
+        if head.kind == "group" and self._object_group(at, head):
+            return True
+        if joined and (self._other_woman(walk, head) or self._addressee(walk, head)):
+            return True
+        if walk.loose and head.kind != "person" and self._closed(walk):
+            return True
+        if walk.loose and key in lexicon.deeds and self.complete(at):
+            return True
+        if head.role == "pronoun" or (head.role in ("many", "sovereign") and not head.clitic):
+            return True
+        if joined and self._papers(head) and lexicon.is_definite(view.keys[at - 1]):
+            return True  # (carried) the agency the statement
+        return joined and self._beside(at, walk, head)
+
+    def _named_like_on(self, at: int) -> bool:
+        """Whether a name written like (on) stands behind a name: Khalid Ali is no (Khalid on)."""
+        view, names = self.view, self.lexicon.names
+        if view.keys[at] not in names or view.keys[at - 1] not in names:
+            return False
+        return view.text[view.starts[at] : view.ends[at]] != self.lexicon.upon
 
     def _next_phrase(self, at: int, walk: Walk) -> bool:
         """Whether a noun begins a phrase of its own behind a complete one: (left) the coach the hall."""

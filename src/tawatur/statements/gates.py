@@ -6,6 +6,9 @@ import re
 from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
+from msgspec import Struct
+from msgspec.structs import replace
+
 from tawatur.lang.pack import Row
 from tawatur.model import Stance
 from tawatur.settings import Attribution
@@ -59,7 +62,7 @@ class CueRow(Row, frozen=True, kw_only=True):
     only_after: tuple[str, ...] = ()  # silent but behind these
 
 
-class Gate(NamedTuple):
+class Gate(Struct, frozen=True, gc=False):
     """When a reading speaks: what must and must not stand around it."""
 
     weak: bool
@@ -84,22 +87,17 @@ class Gate(NamedTuple):
     near: int
     far: int  # the same where a verb opens its clause: its subject stands between
     standing_near: int
+    particular: bool = False  # whether it looks at the words around before it asks for company
 
-    def asks(self) -> bool:
-        """False when it lets everything through."""
-        lists = (
-            self.never_before,
-            self.only_before,
-            self.never_near,
-            self.only_near,
-            self.never_after,
-            self.only_after,
-        )
-        return self.weak or self.starts or self.impersonal or bool(self.spelt) or any(lists)
+    def settled(self) -> Gate | None:
+        """The gate as it is asked, None when it lets everything through."""
+        beside = self.never_before, self.only_before, self.never_after, self.only_after
+        particular = self.impersonal or bool(self.spelt) or any((*beside, self.never_near, self.only_near))
+        return replace(self, particular=particular) if particular or self.weak or self.starts else None
 
     def close(self) -> Gate:
         """The gate of a word with the article: its complementizer follows at once."""
-        return self._replace(weak=True, reach=2, short_reach=2, near=0, far=0, standing_near=0, opens=False)
+        return replace(self, weak=True, reach=2, short_reach=2, near=0, far=0, standing_near=0, opens=False)
 
 
 def gate(row: CueRow, weak: bool, shape: Shape, pronouns: Sequence[str] = ()) -> Gate:
@@ -158,6 +156,29 @@ class Line(NamedTuple):
 
 def speaks(gate: Gate, line: Line, first: int, last: int, clitic: str, joints: Joints) -> bool:
     """True when the gate opens for words `first`..`last` of a text."""
+    if gate.particular and not _suits(gate, line, first, last, joints):
+        return False
+    if not (gate.weak or gate.starts) or (gate.doubled and SHADDA in line.spelling(first)):
+        return True
+    if gate.speaks_near and _near(gate.speaks_near, line, last, 2 * REACH.cue_near_words):
+        return True
+    sentence = clitic in joints.opening or _opens(line, first, _OPENING)
+    if gate.opens and sentence:
+        return True
+    keys = line.words.keys
+    opened = sentence or (first > 0 and keys[first - 1] in joints.openers)
+    if gate.starts and not opened:
+        at_once = last < len(keys) and (keys[last] in gate.standing or joints.joined(keys, last, gate.governs))
+        return at_once and gate.weak
+    if not gate.weak:
+        return True
+    near = max(gate.near, gate.far) if opened else gate.near
+    reach = gate.reach if opened or _opens(line, first, _COMMA) else gate.short_reach
+    return governs(gate, line, last, joints, reach, near)
+
+
+def _suits(gate: Gate, line: Line, first: int, last: int, joints: Joints) -> bool:
+    """True when the words around, and the spelling, are those a gate asks for."""
     keys = line.words.keys
     if gate.spelt and line.text and gate.spelt not in line.spelling(first):
         return False
@@ -178,23 +199,7 @@ def speaks(gate: Gate, line: Line, first: int, last: int, clitic: str, joints: J
         return False
     if gate.only_near and not _near(gate.only_near, line, last, REACH.cue_reach_words):
         return False
-    if gate.impersonal and last < size and joints.joined(keys, last, gate.governs):
-        return False
-    if not (gate.weak or gate.starts) or (gate.doubled and SHADDA in line.spelling(first)):
-        return True
-    if gate.speaks_near and _near(gate.speaks_near, line, last, 2 * REACH.cue_near_words):
-        return True
-    sentence = clitic in joints.opening or _opens(line, first, _OPENING)
-    if gate.opens and sentence:
-        return True
-    if gate.starts and not (sentence or before in joints.openers):
-        at_once = last < size and (keys[last] in gate.standing or joints.joined(keys, last, gate.governs))
-        return at_once and gate.weak
-    opens = sentence or before in joints.openers or _opens(line, first, _COMMA)
-    if not gate.weak:
-        return True
-    near = max(gate.near, gate.far) if sentence or before in joints.openers else gate.near
-    return governs(gate, line, last, joints, gate.reach if opens else gate.short_reach, near)
+    return not (gate.impersonal and last < size and joints.joined(keys, last, gate.governs))
 
 
 def _told(line: Line, last: int) -> bool:

@@ -7,7 +7,7 @@ from functools import cached_property
 
 from tawatur.press import press
 from tawatur.statements.lexicon import Head, Lexicon
-from tawatur.statements.view import View
+from tawatur.statements.view import CUE, GIVEN, UPON, View
 
 
 class Heads:
@@ -26,18 +26,18 @@ class Heads:
     def _tell_ali(self) -> None:
         """Gives the name Ali a key of its own, told by spelling and neighbours from (on), which folds to the same."""
         lexicon, view, text = self.lexicon, self.view, self.view.text
-        keys, on = view.keys, lexicon.upon_key
-        if on not in keys:
-            return
-        places = view.listed((on,), 0, len(keys))
+        keys, places = view.keys, view.caught(UPON)
         spelled = [at for at in places if text[view.starts[at] : view.ends[at]] == lexicon.ali]
         apart = 2 * len(spelled) <= len(places)  # an outlet that writes both words alike tells nothing by it
-        told = set(view.cues)
+        if not spelled:
+            return
+        told = set(view.caught(CUE))
         named = [at for at in spelled if self._beside_name(at, apart or at - 1 in told)]
         if named and apart:  # one who was named in full is Ali alone behind a verb too
             named += [at for at in spelled if at - 1 in told and at not in named]
         for at in named:
             keys[at] = lexicon.ali_key
+        self._heads.clear()
 
     def _beside_name(self, at: int, either: bool) -> bool:
         """Whether names stand on both sides of a word; `either`: on one of them."""
@@ -56,13 +56,15 @@ class Heads:
 
     def head_at(self, index: int) -> tuple[Head, int] | None:
         """The longest head that starts at a word, and the word after it."""
+        heads = self._heads
+        if index in heads:
+            return heads[index]
         if self.view.keys[index] not in self.lexicon.heads.firsts:
+            heads[index] = None
             return None
-        if index in self._heads:
-            return self._heads[index]
         found = self.lexicon.heads.longest_at(self.view.words, index)
         best = self._possessed(index, found) if found is not None else None
-        self._heads[index] = best
+        heads[index] = best
         return best
 
     def _possessed(self, index: int, found: tuple[Head, int]) -> tuple[Head, int]:
@@ -195,7 +197,8 @@ class Heads:
     @cached_property
     def given(self) -> list[int]:
         """Where given names stand that a word follows, behind a glued conjunction or preposition too."""
-        return self.view.listed(self.lexicon.given, 0, len(self.view.keys) - 1)
+        last = len(self.view.keys) - 1
+        return [at for at in self.view.caught(GIVEN) if at < last]
 
     @cached_property
     def surnames(self) -> frozenset[str]:

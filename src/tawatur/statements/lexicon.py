@@ -217,8 +217,7 @@ class Lexicon:
             | self.particles["joined-that"]
             | self.from_pronouns.keys()
         )
-        self.never_surname = self.never_source | self.deeds
-        self.namelike = self.names | self.particles["son-of"]
+        self.never_surname, self.namelike = self.never_source | self.deeds, self.names | self.particles["son-of"]
         self.glosses = {
             keys[0]: keys[1] if len(keys) > 1 else ("#" if row.id == "that-is" else "")
             for row in pack.rows("glosses", WordRow)
@@ -226,6 +225,7 @@ class Lexicon:
         }
         self.contrasts = self.particles["contrast"]
         self.turning = self.contrasts | self.no_complement  # words the outlet may turn against a report with
+        self.hearing = self.particles["preposition"] | self.particles["with"]  # one spoken to may stand behind these
         self.text_of = self.particles["text-of"] | self.particles["its-text"]
         self.title_nouns = self.particles["title-noun"]
         self.press_rooms = self.particles["press-room"]
@@ -246,6 +246,7 @@ class Lexicon:
         self.made_by = self.particles["made-by"] | self.particles["carried-by"]
         # words at which a source phrase is over
         self.breaks = self.particles["carried-by"] | (self.never_source - self.standing - self.adjunct_tails)
+        self.breaks |= self.object_pronouns | (self.relatives - self.standing)
         self.places = _places(pack)
         towns = ([word.key for word in words(text)] for row in pack.rows("towns", WordRow) for text in row.words)
         self.towns = frozenset(keys[0] for keys in towns if len(keys) == 1)

@@ -12,8 +12,10 @@ class Listeners(Mentions):
 
     def listener(self, index: int, last: int) -> tuple[Mention | None, int] | None:
         """The publisher spoken to that is named here behind a preposition; (None, end) for no link."""
-        view = self.view
-        key, lexicon = view.keys[index], self.lexicon
+        view, lexicon = self.view, self.lexicon
+        key = view.keys[index]
+        if key[0] != lexicon.to and key not in lexicon.hearing:
+            return None
         talked = (
             index > 0 and key in lexicon.particles["preposition"] and view.keys[index - 1] in lexicon.particles["talk"]
         )

@@ -9,6 +9,7 @@ from tawatur.press import resolve
 from tawatur.statements.heads import Heads
 from tawatur.statements.lexicon import Head, Lexicon
 from tawatur.statements.view import View
+from tawatur.text.answers import Answers
 from tawatur.text.fold import key as folded
 
 
@@ -24,6 +25,9 @@ class Mention(NamedTuple):
     head: Head | None  # the word that heads the phrase, when the pack knows it
     rule: str
     press: str = ""  # registry key, when the phrase names a known publisher
+
+
+_FOLDED = Answers(folded, 50_000)  # the names publishers are asked for by; a bound on memory
 
 
 class Mentions(Heads):
@@ -163,7 +167,7 @@ class Mentions(Heads):
 
     def is_own(self, key: str, name: str) -> bool:
         """Whether a publisher is the report's own outlet."""
-        name = folded(name)
+        name = _FOLDED[name]
         if (key and key == self._own_key) or name in self._own_names:
             return True
         kinds = self.lexicon.bases

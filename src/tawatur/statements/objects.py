@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tawatur.statements.cues import Cue
+from tawatur.statements.cues import Cue, glued
 from tawatur.statements.predicates import Predicates
 from tawatur.statements.view import Sentence
 from tawatur.text.phrases import Match
@@ -315,22 +315,18 @@ class Objects(Predicates):
 
     def _prepositional(self, cue: Cue, index: int, lenient: bool = False) -> int | None:
         """The first word of the object when the preposition of an act stands at a word."""
-        key = self.view.keys[index]
-        if index + 1 >= len(self.view.keys):
+        keys = self.view.keys
+        key = keys[index]
+        if index + 1 >= len(keys):
             return None
         if len(key) > 1 and key in cue.acts:
-            return index + 1 if self.view.keys[index - 1] not in self.lexicon.partitives else None
-        glued = tuple(act for act in cue.acts if len(act) == 1)
+            return index + 1 if keys[index - 1] not in self.lexicon.partitives else None
+        if not key.startswith(glued(cue.acts)):
+            return None
         # the office (concerned) with crimes: bound to its adjective
-        bound = self.lexicon.particles["bound-to"]
-        if (
-            glued
-            and key.startswith(glued)
-            and self.view.keys[index - 1] not in bound
-            and self.is_glued(index, key, lenient)
-        ):
-            return index + 1 if len(key) == 1 else index
-        return None
+        if keys[index - 1] in self.lexicon.particles["bound-to"] or not self.is_glued(index, key, lenient):
+            return None
+        return index + 1 if len(key) == 1 else index
 
     def _objective(self, index: int) -> bool:
         """Whether the object of an act can begin at a word: a noun of action, or a measure of something."""

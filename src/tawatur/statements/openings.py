@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from functools import lru_cache
 
@@ -9,9 +10,9 @@ from tawatur.lang.pack import Pack
 from tawatur.statements.cues import ComplementizerRow, Cue
 from tawatur.statements.cues import lexicon as cue_lexicon
 from tawatur.statements.gates import Line
-from tawatur.statements.lexicon import Lexicon
+from tawatur.statements.lexicon import Lexicon, lexicon
 from tawatur.statements.quotes import Quotation
-from tawatur.statements.view import Sentence, View
+from tawatur.statements.view import ANNOUNCING, CUE, GIVEN, JOINING, UPON, Sentence, View
 from tawatur.statements.zones import Reader
 from tawatur.text.fold import key
 from tawatur.text.phrases import Match
@@ -42,7 +43,13 @@ def _complementizers(pack: Pack) -> tuple[dict[str, str], dict[tuple[str, str], 
 @lru_cache(maxsize=8)
 def cutter(pack: Pack) -> Cutter:
     """What cuts a language's texts into words and knows which of them may be cues, made once."""
-    return Cutter(cue_lexicon(pack).wanted)
+    cues, sources, joining = cue_lexicon(pack), lexicon(pack), _complementizers(pack)[2]
+
+    def wanted(word: str) -> int:
+        found = CUE * cues.wanted(word) + GIVEN * (word in sources.given) + JOINING * (word in joining)
+        return found + ANNOUNCING * (word in sources.text_of) + UPON * (word == sources.upon_key)
+
+    return Cutter(wanted)
 
 
 class Openings:
@@ -55,12 +62,14 @@ class Openings:
         self.single, self.double, self._joining = _complementizers(pack)
         self._willing = [next(iter(lexicon.particles["willing"]))]  # God (willing): no complementizer
         self.groups: dict[int, list[Match[Cue]]] = {}
-        for match in cue_lexicon(pack).find(Line(view.words, view.gaps, view.text), view.cues):
+        for match in cue_lexicon(pack).find(Line(view.words, view.gaps, view.text), view.caught(CUE)):
             self.groups.setdefault(match.first, []).append(match)
         self.strong = reader.cue_words
         self.spoken = reader.cue_homographs
         for at, group in self.groups.items():
             self._sort(at, group)
+        # the words an opening may begin at: behind punctuation, joining words, further cues
+        self._stopping = sorted({*view.marked(0, len(view.keys)), *view.caught(JOINING), *self.groups})
 
     def _sort(self, at: int, group: Sequence[Match[Cue]]) -> None:
         """Notes what a word with these readings is to the reader of source phrases."""
@@ -189,12 +198,18 @@ class Openings:
         """How a cue's content opens: (form, where the source zone ends, first content word, place of (from) if any)."""
         view, cue = self.view, match.item
         last = min(sentence.last, match.last + REACH)
-        at = match.last
         carrier = owed = 0
         speaks = (
             cue.shape in ("verb", "participle") or bool(cue.suffix) or view.keys[match.first] in self.lexicon.the_saying
         )
-        while at < last:
+        places = self._stops(match.last, last)
+        if cue.relays:
+            carrying = self.lexicon.from_forms.union(cue.acts)
+            places = sorted({*places, *view.listed(carrying, match.last, last)})
+        goes_on = match.last
+        for at in places:
+            if at < goes_on:
+                continue
             gap = view.gaps[at]
             if ":" in gap and not self._clock(at):
                 return ("colon", at, at, carrier) if speaks else None
@@ -211,12 +226,12 @@ class Openings:
                     )
                 if speaks and self._is_speech(quotation, at, end, match, sentence):
                     return "quote", at, at, carrier
-                at = max(end, at + 1) if quotation.closed else at + 1
+                goes_on = max(end, at + 1) if quotation.closed else at + 1
                 continue
             found = self.complementizer(at, match.last)
             if found is not None and owed and found[0] != "li_an":
                 owed -= 1
-                at = found[1]
+                goes_on = found[1]
                 continue
             if found is not None and self._of_noun(at, cue):
                 return None  # (pointing) to the importance that: the noun is what is said
@@ -235,7 +250,7 @@ class Openings:
                 if not self._within_relative(at) and not (cue.shape == "verb" and self._colon_later(at, last, cue)):
                     return None
                 owed += not self._takes_up_only(at)
-            at += 1
+        at = max(last, goes_on)
         if at == sentence.last and at < len(view.keys) and self._opens_below(match, at):
             return "colon", at, at, carrier
         return None
@@ -246,6 +261,10 @@ class Openings:
         if not cue.acts or self.view.gaps[at] or self.view.gaps[at - 1]:
             return False
         return keys[at - 1] in self.lexicon.deeds and keys[at - 2] in self.lexicon.standing and keys[at - 2] in cue.acts
+
+    def _stops(self, first: int, last: int) -> list[int]:
+        """Those of the words `first`..`last` (half-open) that an opening may begin at."""
+        return self._stopping[bisect_left(self._stopping, first) : bisect_left(self._stopping, last)]
 
     def _opens_below(self, match: Match[Cue], at: int) -> bool:
         """Whether a colon ends a sentence, and what is said begins below it: he said: (new line)."""
@@ -259,11 +278,18 @@ class Openings:
 
     def _before_following(self, first: int, stop: int) -> int:
         """Where (the following) begins that a colon stands behind, or the colon."""
+        found = self._pointing("following", max(first, stop - 3), stop)
+        return found if found is not None else stop
+
+    def _pointing(self, row: str, first: int, stop: int) -> int | None:
+        """Where, from a word on, a pointing phrase of a row begins that ends right before another word."""
         words, phrases = self.view.words, self.lexicon.antecedents
-        for at in range(max(first, stop - 3), stop):
-            if any(one.item == "following" and one.last == stop for one in phrases.at(words, at)):
+        if not phrases.ends(words.keys[stop - 1]):
+            return None
+        for at in range(first, stop):
+            if any(one.item == row and one.last == stop for one in phrases.at(words, at)):
                 return at
-        return stop
+        return None
 
     def _takes_up_only(self, index: int) -> bool:
         """Whether a verb in a relative clause has its object in its pronoun (that he denied) and owns no clause."""

@@ -58,15 +58,8 @@ class Pointed(Adverbials):
             return None
         number = view.sentence_of[match.first]
         sentence = view.sentences[number]
-        words, phrases = view.words, self.lexicon.antecedents
-        pre = next(
-            (
-                at
-                for at in range(max(sentence.first, match.first - _WHICH), match.first)
-                if any(one.item == "these-words" and one.last == match.first for one in phrases.at(words, at))
-            ),
-            match.first,
-        )
+        these = self._pointing("these-words", max(sentence.first, match.first - _WHICH), match.first)
+        pre = these if these is not None else match.first
         told = pre < match.first or {"an", "inna"} & set(cue.governs)
         if pre == 0 or "\n" in view.gaps[pre] or not told or not self.quotation_before(pre):
             return None
@@ -91,11 +84,7 @@ class Pointed(Adverbials):
 
     def _which(self, match: Match[Cue], first: int) -> int | None:
         """Where the words for "which" begin that end right before a verb."""
-        words, phrases = self.view.words, self.lexicon.antecedents
-        for at in range(max(first, match.first - _WHICH), match.first):
-            if any(one.item == "which" and one.last == match.first for one in phrases.at(words, at)):
-                return at
-        return None
+        return self._pointing("which", max(first, match.first - _WHICH), match.first)
 
     def _that(self, at: int, last: int) -> int | None:
         """The word after "that" at a word, when it is no adjective of what follows."""

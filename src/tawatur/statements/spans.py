@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tawatur.model import Span
+from tawatur.statements.cues import glued
 from tawatur.statements.frame import Frame
 from tawatur.statements.frames import Framer
 from tawatur.statements.view import View
@@ -69,13 +70,13 @@ class Spans:
         view, cue = self.view, frame.cue
         start = view.starts[first]
         key = view.keys[first]
-        glued = tuple(act for act in cue.acts if len(act) == 1)
+        letters = glued(cue.acts)
         if cue.two_argument:  # the predicate of a pronoun bears a preposition, an object does not
             owned = cue.suffix or (first and view.keys[first - 1] in self.lexicon.object_pronouns)
-            glued = self.lexicon.prepositions_glued[:1] if owned else ()
+            letters = self.lexicon.prepositions_glued[:1] if owned else ()
         if key in self.lexicon.particles["as-good-as"]:
             return start
-        if not glued or not key.startswith(glued) or not self.framer.is_glued(first, key):
+        if not key.startswith(letters) or not self.framer.is_glued(first, key):
             return start
         if len(key) == 1:
             return view.starts[first + 1] if first + 1 < len(view.keys) else start

@@ -38,7 +38,7 @@ class Subjects(Openings):
             ):
                 return found
         start = first
-        for index in range(first, last):  # after the last link word that opens a clause
+        for index in view.listed(lexicon.links.firsts, first, last):  # after the last link word that opens a clause
             for link in lexicon.links.at(view.words, index):
                 if link.last <= last:
                     start = max(start, link.last)

@@ -12,6 +12,9 @@ from tawatur.statements.quotes import Quotation, quotations
 from tawatur.text.sentences import sentences
 from tawatur.text.words import Cutter, Words
 
+# what a cutter may take words for: what may be a cue, or the first word of one; given names, clitics allowed in front;
+# complementizers and their first words; words that announce a document; (on), which is written like the name Ali
+CUE, GIVEN, JOINING, ANNOUNCING, UPON = 1, 2, 4, 8, 16
 _CUTTER = Cutter()  # for views that no cues are looked for in
 
 
@@ -35,10 +38,11 @@ class View:
         self.sentence_of: list[int] = []  # word → sentence
         self.words = self._read(cutter or _CUTTER)
         self.starts, self.ends, self.keys = self.words.starts, self.words.ends, self.words.keys
-        self.gaps = [*self.words.gaps(text), "\n"]  # what stands before each word, and a line end behind the last
-        self._marked = [at for at in self.words.rough if self.gaps[at]]
-        # where what the cutter wants stands: what may be a cue, or the first word of one
-        self.cues = self.listed(cutter.wanted, 0, len(self.keys)) if cutter is not None else []
+        marks = self.words.marks(text)
+        self._marked = list(marks)
+        self.gaps = [""] * len(self.keys) + ["\n"]  # what stands before each word, and a line end behind the last
+        for at, gap in marks.items():
+            self.gaps[at] = gap
         self._datelines()
         self.opening: dict[int, Quotation] = {}  # first word of a quotation → the outermost quotation opening there
         for quotation in self.quotations:
@@ -72,7 +76,7 @@ class View:
             return
         first = self.sentences[0]
         end, dashed = 0, False
-        for at in range(1, min(first.last, 13)):
+        for at in self.marked(1, min(first.last, 13)):
             gap = self.gaps[at]
             if any(mark in gap for mark in "-\u2013\u2014"):
                 end, dashed = at, True
@@ -84,6 +88,10 @@ class View:
         if end and end < first.last:
             span = Span(self.starts[end], first.span.end)
             self.sentences[0] = Sentence(end, first.last, span)
+
+    def caught(self, what: int) -> list[int]:
+        """Where words stand that the cutter took for one of these things, in order."""
+        return [at for at, found in self.words.found if found & what]
 
     def marked(self, first: int, last: int) -> list[int]:
         """Those of the words `first`..`last` (half-open) that punctuation stands before."""

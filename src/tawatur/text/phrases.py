@@ -60,11 +60,11 @@ class Phrases(Generic[T]):
 
     def at(self, text: Sequence[Word], index: int) -> Sequence[Match[T]]:
         """Every phrase that starts at word `index`, shortest first."""
-        # a column of keys spares making a word a step
-        keys = text.keys if type(text) is Words else None
-        node = self._root.next.get(keys[index] if keys is not None else text[index].key)
+        node = self._root.next.get(text.keys[index] if type(text) is Words else text[index].key)
         if node is None:
             return ()
+        # a column of keys spares making a word a step
+        keys = text.keys if type(text) is Words else None
         out: list[Match[T]] = []
         last, size = index + 1, len(keys if keys is not None else text)
         while node is not None:

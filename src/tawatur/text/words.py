@@ -21,7 +21,8 @@ _WORD = re.compile(
 )
 _PLAIN = re.compile("[\u0621\u0627\u0628\u062a-\u063a\u0641-\u0648\u064a0-9]+")
 
-_Piece = tuple[int, int, str]  # where a word starts and ends in its run, and its key
+_BLANKS = " \t\u00a0"
+_Piece = tuple[int, int, str, int]  # where a word starts and ends in its run, its key, what it is looked for as
 _MOST_RUNS = 400_000  # runs a cutter remembers: a bound on memory, about 80 MB, not a threshold
 
 
@@ -37,16 +38,25 @@ class Words(Sequence[Word]):
     """The words of a text as columns: where each starts and ends, and its key. A `Word` is made when asked for.
 
     `rough` holds the indices of the words that something else than one space may stand in front of, in order (in
-    front of every other stands exactly one space).
+    front of every other stands exactly one space); `found` those of the words that their cutter looks for, with what
+    it takes them for.
     """
 
-    __slots__ = ("ends", "keys", "rough", "starts")
+    __slots__ = ("ends", "found", "keys", "rough", "starts")
 
-    def __init__(self, starts: list[int], ends: list[int], keys: list[str], rough: Sequence[int]) -> None:
+    def __init__(
+        self,
+        starts: list[int],
+        ends: list[int],
+        keys: list[str],
+        rough: Sequence[int],
+        found: Sequence[tuple[int, int]] = (),
+    ) -> None:
         self.starts = starts
         self.ends = ends
         self.keys = keys
         self.rough = rough
+        self.found = found
 
     @classmethod
     def of(cls, words: Sequence[Word]) -> Words:
@@ -64,18 +74,22 @@ class Words(Sequence[Word]):
     def gaps(self, text: str) -> list[str]:
         """What stands before each word besides blanks ("" for nothing); a line end is kept. "" before the first."""
         gaps = [""] * len(self.keys)
-        starts, ends = self.starts, self.ends
-        for at in self.rough:
-            if at:
-                gap = text[ends[at - 1] : starts[at]]
-                gaps[at] = gap.strip(" \t\u00a0") if len(gap) > 1 or gap == " " else gap
+        for at, gap in self.marks(text).items():
+            gaps[at] = gap
         return gaps
+
+    def marks(self, text: str) -> dict[int, str]:
+        """The words with something before them besides blanks, in order, and what that is (see `gaps`)."""
+        starts, ends = self.starts, self.ends
+        raw = ((at, text[ends[at - 1] : starts[at]]) for at in self.rough if at)
+        return {at: bare for at, gap in raw if (bare := gap.strip(_BLANKS) if len(gap) > 1 or gap == " " else gap)}
 
     def followed(self, others: Words) -> Words:
         """These words and others that stand behind them, something between both."""
         many = len(self.keys)
         starts, ends, keys = self.starts + others.starts, self.ends + others.ends, self.keys + others.keys
-        return Words(starts, ends, keys, [*self.rough, *(many + at for at in others.rough)])
+        found = [*self.found, *((many + at, what) for at, what in others.found)]
+        return Words(starts, ends, keys, [*self.rough, *(many + at for at in others.rough)], found)
 
     def only(self, places: Sequence[int]) -> Words:
         """Those of the words that stand at these places, given in order."""
@@ -119,17 +133,17 @@ def keys(text: str) -> list[str]:
 
 
 class Cutter:
-    """Cuts texts into words.
+    """Cuts texts into words, and tells where words stand that its owner looks for (`wanted`: what a key is, 0 for
+    nothing).
 
     No word holds a space, so a text is cut at its spaces and each run looked up whole: most are one word, seen before.
-    What a corpus repeats is taken apart, folded and, when somebody `wants` some words, judged once: `wanted` holds the
-    keys met that are.
+    What a corpus repeats is taken apart, folded and judged once. Judging it here rather than asking sets about every
+    word of every report spares a probe of cold memory a word and a set, which is what this stage waits for most.
     """
 
-    def __init__(self, wants: Callable[[str], bool] | None = None) -> None:
-        self.wanted: set[str] = set()
-        self._wants = wants
-        self._plain: dict[str, str] = {}  # run that is one word and nothing else → its key
+    def __init__(self, wanted: Callable[[str], int] | None = None) -> None:
+        self._wanted = wanted
+        self._plain: dict[str, str] = {}  # run that is one word that nobody looks for, and nothing else → its key
         self._mixed: dict[str, tuple[_Piece, ...]] = {}  # any other run → the words in it
 
     def first(self, run: str) -> str:
@@ -161,31 +175,36 @@ class Cutter:
         while at >= 0:
             rough[bisect_left(starts, at)] = 1
             at = text.find("\n", at + 1, last)
-        known = self._mixed.get
-        for number in reversed(list(compress(range(len(runs)), map(not_, keys)))):
-            pieces = known(runs[number])
+        found: list[tuple[int, int]] = []
+        known, shift = self._mixed.get, 0
+        for number in list(compress(range(len(runs)), map(not_, keys))):
+            pieces, at = known(runs[number]), number + shift  # from a run to its first word
             if pieces is None:
                 pieces = self._pieces(runs[number])
             if len(pieces) == 1:
-                start, end, keys[number] = pieces[0]
+                start, end, keys[at], wanted = pieces[0]
+                if wanted:
+                    found.append((at, wanted))
                 if start or end != sizes[number]:
-                    rough[number] = rough[number + 1] = 1
-                    begin = starts[number]
-                    starts[number], ends[number] = begin + start, begin + end
+                    rough[at] = rough[at + 1] = 1
+                    begin = starts[at]
+                    starts[at], ends[at] = begin + start, begin + end
             else:
-                rough[number + 1] = 1
-                begin = starts[number]
-                keys[number : number + 1] = [piece[2] for piece in pieces]
-                ends[number : number + 1] = [begin + piece[1] for piece in pieces]
-                starts[number : number + 1] = [begin + piece[0] for piece in pieces]
-                rough[number : number + 1] = b"\1" * len(pieces)
-        return Words(starts, ends, keys, list(compress(range(len(keys)), rough)))
+                rough[at + 1] = 1
+                begin = starts[at]
+                keys[at : at + 1] = [piece[2] for piece in pieces]
+                ends[at : at + 1] = [begin + piece[1] for piece in pieces]
+                starts[at : at + 1] = [begin + piece[0] for piece in pieces]
+                rough[at : at + 1] = b"\1" * len(pieces)
+                found += [(at + step, piece[3]) for step, piece in enumerate(pieces) if piece[3]]
+                shift += len(pieces) - 1
+        return Words(starts, ends, keys, list(compress(range(len(keys)), rough)), found)
 
     def _pieces(self, run: str) -> tuple[_Piece, ...]:
         """The words in a run; remembered."""
         known = self._plain.get(run)
         if known is not None:
-            return ((0, len(run), known),)
+            return ((0, len(run), known, 0),)
         pieces = self._mixed.get(run)
         if pieces is not None:
             return pieces
@@ -194,10 +213,13 @@ class Cutter:
             self._mixed.clear()
         folded = _folded(run)
         if folded:
-            if self._wants is not None and self._wants(folded):
-                self.wanted.add(folded)
-            self._plain[run] = folded
-            return ((0, len(run), folded),)
+            wanted = self._wanted(folded) if self._wanted is not None else 0
+            made: tuple[_Piece, ...] = ((0, len(run), folded, wanted),)
+            if wanted:
+                self._mixed[run] = made
+            else:
+                self._plain[run] = folded
+            return made
         made = tuple(piece for match in _WORD.finditer(run) for piece in self._piece(run, match))
         self._mixed[run] = made
         return made
@@ -205,8 +227,8 @@ class Cutter:
     def _piece(self, run: str, match: re.Match[str]) -> Iterator[_Piece]:
         """A word inside a run; nothing when it folds to nothing."""
         word = match.group()
-        for _, _, known in self._pieces(word) if word != run else ():
-            yield match.start(), match.end(), known
+        for _, _, known, wanted in self._pieces(word) if word != run else ():
+            yield match.start(), match.end(), known, wanted
 
 
 _CUTTER = Cutter()
