@@ -34,7 +34,7 @@ class Asides(Clauses):
     def past_talk(self, at: int, last: int) -> int:
         """The word after an adjunct that is whole of itself: in a statement, in a joint interview yesterday."""
         view, lexicon, reader = self.view, self.lexicon, self.reader
-        end = reader.adjunct_at(at) if at < last else 0
+        end = reader.adjunct_at(at) if at < last and not self._comma(at) else 0
         if not end or end >= last:
             return at
         head = reader.head_at(end - 1)

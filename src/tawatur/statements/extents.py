@@ -28,7 +28,7 @@ class Extents(Others):
         walk = Walk(first, at, last, loose, addressed, opener, opener is not None, named, bracket, body)
         while walk.at < last:
             gap = self.view.gaps[walk.at]
-            if (gap or walk.bracket) and self._bracketed(walk):
+            if self._bracketed(walk) if gap or walk.bracket else self._made(walk):
                 walk.at += 1
                 continue
             quoted = self.name_end(walk.at) if gap else 0
@@ -108,9 +108,6 @@ class Extents(Others):
         found = self.head_at(at)
         head = found[0] if found is not None else None
         after = max(at + 1, found[1] if found is not None else 0)
-        if not gap and self._made(walk):
-            walk.at = after
-            return True
         if walk.loose and head is not None and not gap and self._second_body(walk, head):
             return False
         if gap.startswith(_COMMAS):

@@ -88,16 +88,30 @@ class Framer(Pointed):
         about = frame.form == "quote" and self.view.keys[frame.open - 2] in acts and not match.item.relays
         if about and self._deedlike(frame.open - 1):
             return self._act(match, earlier)  # (he pointed) to the death of "13 soldiers …"
-        if not acts or "" in acts or match.item.relays or frame.open - frame.last <= 6:
+        if not acts or match.item.relays or frame.open - frame.last <= 6:
             return None
         act = self._act(match, earlier)
         if act is None:
             return None
-        told = self.lexicon.is_deed(self.lexicon.noun(self.view.keys[act.open]))
+        inside = frame.form == "quote" and "" not in acts and ":" not in self.view.gaps[frame.open]
+        if inside and act.open + 1 < frame.open:
+            return act  # (they voiced) their solidarity with the country that "spared us nothing"
+        opened = self.view.keys[act.open]
+        glued = self._acted_upon(opened, acts)
+        if "" in acts and not glued:
+            return None
+        told = glued or self.lexicon.is_deed(self.lexicon.noun(opened))
         if not told and not (frame.form == "clause" and self._deedlike(act.open)):
             return None
         near = 0 if frame.form != "clause" else 3
         return act if act.open < frame.open - near else None
+
+    def _acted_upon(self, key: str, acts: Sequence[str]) -> bool:
+        """Whether a word bears a preposition of an act and a noun of action, listed where it bears the article too."""
+        lexicon = self.lexicon
+        if not key.startswith(tuple(act for act in acts if len(act) == 1)) or key in lexicon.no_object or len(key) < 5:
+            return False
+        return lexicon.noun(key[1:]) in lexicon.deeds if lexicon.is_definite(key) else lexicon.is_deed(key[1:])
 
     def _bare_object(self, frame: Frame, match: Match[Cue], earlier: Sequence[Frame]) -> Frame | None:
         """The act of a verb with a bare object when that object opens well before what opens its clause:

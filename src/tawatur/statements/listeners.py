@@ -48,9 +48,10 @@ class Listeners(Mentions):
         for stop in range(end - 1, first, -1) if row is None else ():  # the source may follow at once
             shorter = view.text[view.starts[first] + strip : view.ends[stop - 1]].strip("\u0640")
             row = resolve(shorter)
-            if row is None and self.is_own("", shorter):
+            if row is None and (head is None or stop > first + 1) and self.is_own("", shorter):
                 return None, stop
             if row is not None:
+                named = shorter
                 # its short name in brackets or marks, which open behind a blank, belongs to it
                 short = view.gaps[stop][:1].isspace() and bool(view.gaps[stop].strip())
                 end = end if short else stop

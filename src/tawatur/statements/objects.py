@@ -98,7 +98,7 @@ class Objects(Predicates):
                 return None
             listed = lexicon.noun(key) in lexicon.deeds and key[0] not in lexicon.prepositions_glued
             owns = self.reader.deed(index) and not self.view.gaps[index + 1] and self.reader.head_at(index) is None
-            if (listed or owns) and self.reader.complete(index):
+            if (listed or owns) and (index == asked + 1 or self.reader.complete(index)):
                 return index
         return None
 
@@ -272,6 +272,9 @@ class Objects(Predicates):
         past = self.past_talk(at, last)
         if at < past < last and not view.gaps[past] and self._objective(past):
             return past
+        listener = self.reader.listener(at, last) if at < last else None
+        if listener is not None and listener[1] < last and self._objective(listener[1]):
+            return listener[1]  # (he confirmed) to the paper the success of
         told = self.reader.head_at(at) if at < last else None
         if told is not None and told[0].clitic == self.lexicon.to:
             at = self.reader.phrase_end(at, last, loose=True)  # (carried) to the prince the greetings of
@@ -297,15 +300,20 @@ class Objects(Predicates):
             timed, at = past > at, past
             if at == end < last and not view.gaps[at] and self.reader.owned(at):
                 return at  # (the scholars showed) their surprise
-            if at < last and (self._objective(at) or (timed and self._definite_object(at))):
+            if at < last and (self._objective(at) or (timed and self._definite_object(at, plain=at > end))):
                 return at
             at += 1
         return None
 
-    def _definite_object(self, index: int) -> bool:
-        """Whether a definite word behind an adjunct and its comma is an object: , on Tuesday, the finding of."""
-        key, lexicon = self.view.keys[index], self.lexicon
-        if not self.view.gaps[index].startswith(("\u060c", ",")) or not lexicon.is_definite(key):
+    def _definite_object(self, index: int, plain: bool = False) -> bool:
+        """Whether a definite word behind an adjunct and its comma is an object: , on Tuesday, the finding of.
+
+        `plain`: the adjunct told how, without a comma: (he criticised) strongly the findings.
+        """
+        key, lexicon, gap = self.view.keys[index], self.lexicon, self.view.gaps[index]
+        if not lexicon.is_definite(key) or not (gap.startswith(("\u060c", ",")) or (plain and not gap)):
+            return False
+        if not gap and lexicon.classes.get(key) != "definite-noun" and self.reader.head_at(index) is None:
             return False
         if key in lexicon.adjectives or key in lexicon.names or key in lexicon.places:
             return False
