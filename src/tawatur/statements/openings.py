@@ -21,6 +21,7 @@ from tawatur.text.words import Cutter
 _CLOSERS = '\u00bb\u201d"\u2033)'  # marks that close what stands before a comma
 _OPENERS = ("\u00ab", "\u201c", '"')
 _COMMAS = ("\u060c", ",")
+_OWNING = ("", "anybody")  # what may silence a verb that owns the clause behind it all the same
 
 REACH = 48  # words a source phrase may take between a cue and its complementizer
 
@@ -81,7 +82,7 @@ class Openings:
                 reader.adverbials.add(at)
         if phrase:
             return  # a phrase of two words (on the authority of) is no verb, though its first word alone may be one
-        said = [m.item for m in group if m.item.shape in ("verb", "participle") and self._silent(m) == ""]
+        said = [m.item for m in group if m.item.shape in ("verb", "participle") and self._silent(m) in _OWNING]
         if said:
             self.spoken.add(at)
             if any(not cue.weak for cue in said):
