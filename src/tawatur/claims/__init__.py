@@ -77,7 +77,7 @@ def _clear(words: Shown) -> float:
     if not words.whole or words.background:
         return 0.4
     length = words.span.end - words.span.start
-    return (0.8 if words.grown else 1.0) * (1.0 if _SHORT <= length <= _LONG else 0.7)
+    return (1.0 if words.plain else 0.8) * (1.0 if _SHORT <= length <= _LONG else 0.7)
 
 
 _SHOWN = 8  # members of a group whose words are looked at

@@ -20,6 +20,7 @@ CutKind = Literal[
     "yet",  # no clause: a word that opens one with others in which it does not
     "behind",  # nor these: words behind which a whole sentence stands
     "before",  # and words with which a sentence begins that tells what was before
+    "beside",  # those that stand beside what is told, where a sentence begins with them
     "all",  # and those that say of persons that it became of every one of them
 ]  # fmt: skip
 
@@ -37,6 +38,7 @@ class HappeningRow(Row, frozen=True):
     verbs: tuple[str, ...] = ()  # "perfect imperfect": verbs that tell of one
 
 
+SILENT = ("before", "beside", "all")  # kinds of rows that mark a word and cut nothing
 _NONE = ("yet", "behind")  # kinds of rows that open nothing
 
 

@@ -10,7 +10,7 @@ from typing import Literal, NamedTuple
 
 from tawatur.claims.bodies import bodies
 from tawatur.claims.lexicon import lexicon
-from tawatur.claims.marks import FATE, CutKind, cuts, edges, everyone, saying, told_by
+from tawatur.claims.marks import FATE, SILENT, CutKind, cuts, edges, everyone, saying, told_by
 from tawatur.lang.pack import Pack
 from tawatur.model import Day, Link, Name, Quantity, Report, Span, Statement, Value
 from tawatur.text.sentences import sentences
@@ -103,7 +103,7 @@ def reading(report: Report, statements: Sequence[Statement], pack: Pack, alone: 
         values,
         [value.span.start for value in values],
         opening,
-        sorted(index for index, kind in opening.items() if kind not in ("before", "all")),
+        sorted(index for index, kind in opening.items() if kind not in SILENT),
         between,
         sorted(between.union(_stops(text, found))),
         {} if alone else told_by(found, pack),

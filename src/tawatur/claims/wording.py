@@ -30,7 +30,7 @@ class Shown(NamedTuple):
 
     span: Span
     whole: bool  # it can be read by itself
-    grown: bool  # it is more than the proposition
+    plain: bool  # it is the proposition as it stands, and begins with what is told
     background: bool  # its sentence says itself that it tells what was before
 
 
@@ -78,7 +78,8 @@ def shown(prop: Proposition, read: Reading, pack: Pack) -> Shown:
     whole = begun == first and not prop.cue and not _open(read, first, last, tongue)
     background = read.cuts.get(told) == "before" or read.cuts.get(first) == "before"
     span = _closed(read.report.text, starts[first], ends[last - 1])
-    return Shown(span, whole, (first, last) != prop[2:4], background)
+    plain = (first, last) == prop[2:4] and read.cuts.get(first) is None
+    return Shown(span, whole, plain, background)
 
 
 def _behind_dateline(read: Reading, low: int, high: int) -> int:
