@@ -21,8 +21,10 @@ from tawatur.read.columns import Glyph, Line, box, in_columns
 from tawatur.read.limits import Deadline, LateError, late
 from tawatur.read.options import Item, ReadOptions
 from tawatur.read.times import instant
+from tawatur.read.unfolding import pdf_unfolds
 
 _ASKED = 500  # letters between two looks at the clock
+_FOLDS = 2  # times the bytes of a page that all pages of a PDF, their fonts too, may unfold to
 _PAGES = 200  # a report has few; a book is none
 _FORMS = re.compile("[\ufb50-\ufdff\ufe70-\ufefc]+")
 _SPACES = re.compile(r"[ \t\u00a0]+")
@@ -62,6 +64,8 @@ class Row(NamedTuple):
 
 def pdf_file(data: bytes, where: str, path: str, options: ReadOptions) -> Item | Drop:
     """The item of a PDF file; a drop when it is locked, scanned, damaged, slow, or gives its words in disorder."""
+    if pdf_unfolds(data, options.settings.page_bytes * _FOLDS):
+        return Drop(where=where, reason="What the PDF shows unfolds to more than a page may have.", kind="too-large")
     import pypdfium2  # only when there is one
 
     try:
