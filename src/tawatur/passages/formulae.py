@@ -33,9 +33,7 @@ class Formulae:
         rows = pack.rows("formulae", FormulaRow) if pack is not None else ()
         self._joints = {vocabulary.number(w.key): row.id for row in rows for w in _listed(row, "joint")}
         fronts = [(w.key, row.id) for row in rows for w in _listed(row, "front")]
-        self._starts: dict[
-            int, dict[int, list[_Formula]]
-        ] = {}  # by first and second word, or _ALONE
+        self._starts: dict[int, dict[int, list[_Formula]]] = {}  # by first and second word, or _ALONE
         self._with_front: dict[int, str] = {}  # first words that bear letters in front, and the row of those
         for row in rows:
             for phrase in row.words if row.kind in ("whole", "title") else ():
