@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from tawatur.lang.pack import Row, load
+from tawatur.statements.headings import Head, HeadRow
+from tawatur.statements.letters import ClitRow, LetterRow
 from tawatur.statements.lexicon import (
-    ClitRow,
     DeedRow,
-    Head,
-    HeadRow,
-    LetterRow,
     Lexicon,
     RoleRow,
     WordRow,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tawatur.statements.lexicon import Head
+from tawatur.statements.headings import Head
 from tawatur.statements.others import Others, Walk
 
 _COMMAS = ("\u060c", ",")

@@ -6,7 +6,8 @@ from collections import Counter
 from functools import cached_property
 
 from tawatur.press import press
-from tawatur.statements.lexicon import Head, Lexicon
+from tawatur.statements.headings import Head
+from tawatur.statements.lexicon import Lexicon
 from tawatur.statements.view import CUE, GIVEN, UPON, View
 
 

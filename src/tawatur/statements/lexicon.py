@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from functools import lru_cache
-from typing import NamedTuple, TypeVar
+from typing import TypeVar
 
 from babel import Locale
-from msgspec.structs import replace
 
 from tawatur.lang.classes import word_classes
 from tawatur.lang.pack import Pack, Row
-from tawatur.model import SourceKind
+from tawatur.statements.headings import Headings
 from tawatur.statements.joints import joints
+from tawatur.statements.letters import Letters
 from tawatur.text.answers import Answers
 from tawatur.text.fold import key
 from tawatur.text.phrases import Phrases
@@ -23,28 +23,6 @@ T = TypeVar("T")
 
 _MOST_FORMS = 200_000  # a bound on memory: the words of some 30,000 reports
 _SHADDA = "\u0651"
-
-
-class ClitRow(Row, frozen=True, kw_only=True):
-    """Letters that stick to a word: `place` front or end."""
-
-    place: str
-
-
-class HeadRow(Row, frozen=True, kw_only=True):
-    """Words that head a source phrase; `role` says how they do."""
-
-    kind: SourceKind = "person"
-    role: str = "head"
-    gender: str = "m"
-    number: str = "s"
-    feminine: bool = False
-
-
-class LetterRow(Row, frozen=True, kw_only=True):
-    """Letters the grammar looks at one by one; the words bear them."""
-
-    letters: tuple[str, ...]
 
 
 class RoleRow(Row, frozen=True, kw_only=True):
@@ -63,57 +41,16 @@ class WordRow(Row, frozen=True, kw_only=True):
     """Plain words."""
 
 
-class Head(NamedTuple):
-    """A head as it stands in a text."""
-
-    row: str
-    kind: SourceKind
-    role: str
-    gender: str
-    number: str
-    base: str  # folded, bare of clitics and article
-    clitic: str  # folded letters in front, the article left out
-    definite: bool
-    suffix: str  # pronoun at the end, folded
-
-
-class Lexicon:
+class Lexicon(Letters):
     """The tables of one language's source phrases, by folded key."""
 
     def __init__(self, pack: Pack) -> None:
+        super().__init__(pack)
         self.rarer: tuple[str, ...] = ()  # letters of the front that seldom bear an article; () until all is read
         self._asked()
-        self._letters(pack)
-        clitics = {row.id: tuple(words(text)[0].key for text in row.words) for row in pack.rows("clitics", ClitRow)}
-        self.conjunctions = clitics["conjunction"]
-        self.prepositions_glued = clitics["preposition"]
-        (self.article,) = clitics["article"]
-        (self.l_article,) = clitics["article-after-l"]
-        self.pronouns = clitics["pronoun"]
-        him, her, them = self.pronouns[:3]
-        self.agreements = ((her, ("f", "s")), (them, ("", "p")), (him, ("m", "s")))
-        # the article behind a glued preposition: no source phrase begins with it
-        self.glued_articles = (
-            *(letter + self.article for letter in self.prepositions_glued if letter != self.to),
-            self.l_article,
-        )
-        self.fronts = self._fronts()
-        self.heads: Phrases[Head] = Phrases()
-        for table in ("titles", "sources", "pointers"):
-            for row in pack.rows(table, HeadRow):
-                for text in row.words:
-                    self._add_head(row, text)
-        for table in ("titles", "sources"):
-            for row in pack.rows(table, HeadRow):
-                for text in row.words:
-                    self._add_numbers(row, text)
-        self.bases: set[str] = set()  # bare first words of all heads
-        self.papers: set[str] = set()  # those of papers and documents
-        for table in ("titles", "sources"):
-            for row in pack.rows(table, HeadRow):
-                firsts = {self.noun(words(text)[0].key) for text in row.words}
-                self.bases |= firsts | {first + self.feminine_key for first in firsts if row.feminine}
-                self.papers |= firsts if row.role in ("paper", "document") else set()
+        headings = Headings(pack, self, self.noun)
+        self.heads = headings.phrases
+        self.bases, self.papers = headings.bases, headings.papers
         self._phrases(pack)
         self._particles(pack)
         self._company(pack)
@@ -251,114 +188,9 @@ class Lexicon:
         towns = ([word.key for word in words(text)] for row in pack.rows("towns", WordRow) for text in row.words)
         self.towns = frozenset(keys[0] for keys in towns if len(keys) == 1)
 
-    def _letters(self, pack: Pack) -> None:
-        """Takes the letters of grammar from the pack."""
-        letters = {row.id: row.letters for row in pack.rows("letters", LetterRow)}
-        (self.to,), (self.and_,), (self.will,) = letters["to"], letters["and"], letters["will"]
-        (self.feminine,), (self.possessed_feminine,) = letters["feminine"], letters["possessed-feminine"]
-        (self.plural_feminine,), self.plural = letters["plural-feminine"], letters["plural"]
-        (self.accusative,), (self.accusative_mark,) = letters["accusative"], letters["accusative-mark"]
-        self.feminine_key = key(self.feminine)
-        self.dual, self.dual_owned, self.plural_owned = letters["dual"], letters["dual-owned"], letters["plural-owned"]
-        (self.participle,) = letters["participle"]
-        (self.imperfect,) = letters["imperfect"]
-        self.hamzas = letters["hamza"]
-        (self.ours,), self.long = letters["ours"], letters["long"]
-        (self.relational,) = (key(ending) for ending in letters["relational"])
-        (self.upon,) = letters["upon"]
-        self.collective = (self.plural_feminine, self.feminine_key, *self.plural)
-
-    def _fronts(self) -> tuple[tuple[str, str], ...]:
-        """Clitics a noun can bear: (letters, clitic without the article's letters)."""
-        glued = ("", *self.prepositions_glued)
-        letters = [conjunction + preposition for conjunction in ("", *self.conjunctions) for preposition in glued]
-        return tuple((clitic, clitic) for clitic in letters)
-
     def _add_all(self, phrases: Phrases[T], texts: Iterable[str], item: T) -> None:
         for text in texts:
             phrases.add(text, item, ("", *self.conjunctions))
-
-    def _add_head(self, row: HeadRow, text: str) -> None:
-        """Adds a head with its clitics, article, feminine and possessive forms."""
-        keys = [word.key for word in words(text)]
-        stems = [(keys, row.gender)]
-        heh = self.feminine_key
-        if row.feminine:
-            stems.append(([keys[0] + heh, *keys[1:]], "f"))
-            if len(keys) > 1 and not keys[1].startswith(self.article):
-                stems.append(([key + heh for key in keys], "f"))
-        for stem, gender in stems:
-            given = stem[0].startswith(self.article) and len(stem[0]) > 4
-            bare = [key[len(self.article) :] if key.startswith(self.article) and len(key) > 4 else key for key in stem]
-            base = " ".join(bare)
-            for letters, clitic in self.fronts:
-                head = Head(row.id, row.kind, row.role, gender, row.number, base, clitic, False, "")
-                if not given:
-                    self._put([letters + stem[0], *stem[1:]], head)
-                    if len(stem[0]) == 1:
-                        continue  # a title of one letter bears no article: (d.) is not the father
-                    if len(stem) == 1 and not stem[0].endswith(heh):
-                        self._put([letters + stem[0] + self.accusative], head, weak=True)  # the accusative
-                article = self.l_article if letters.endswith(self.to) else letters + self.article
-                if letters.endswith(self.to):
-                    article = letters[:-1] + self.l_article
-                rest = stem[1:] if given or len(stem) == 1 else None
-                definite = head._replace(definite=True)
-                if rest is not None:
-                    self._put([article + bare[0], *rest], definite)
-                else:
-                    self._put([article + bare[0], *(self.article + key for key in bare[1:])], definite)
-                if len(stem) > 1 and not given and not stem[-1].startswith(self.article):
-                    # of two nouns the second bears the article: (draft) of the resolution
-                    self._put([letters + stem[0], *stem[1:-1], self.article + stem[-1]], definite)
-            if row.role != "pronoun" and not given:
-                self._add_owned(stem, gender, row, base)
-
-    def _add_numbers(self, row: HeadRow, text: str) -> None:
-        """Adds the dual and the sound plural of a man's office or profession, and the dual of a body."""
-        stem = self.noun(key(text))
-        if row.number != "s" or " " in text or len(stem) < 4:
-            return
-        women = stem + self.possessed_feminine
-        ends: list[tuple[str, str, str]] = []
-        if row.kind == "person" and row.gender == "m" and row.role in ("office", "title"):
-            owned = self.plural_owned if stem.startswith(self.participle) else self.plural_owned[:1]
-            ends += [(stem + end, "p", "m") for end in (*self.plural, *owned)]
-            ends += [(stem + self.plural_feminine, "p", "f"), (stem + self.dual[0], "d", "m")]
-            ends += [(women + end, "d", "f") for end in self.dual]
-        elif row.kind in ("organisation", "agency") and stem.endswith(self.feminine_key):
-            ends += [(stem[:-1] + end, "d", "f") for end in self.dual_owned]
-            ends += [(stem[:-1] + self.possessed_feminine + end, "d", "f") for end in self.dual]
-        for form, number, gender in ends:
-            kind: SourceKind = row.kind if number == "d" else "group"
-            role = row.role if number == "d" else "head"
-            made = replace(row, kind=kind, role=role, gender=gender, number=number, feminine=False)
-            if form.endswith((*self.plural_owned, *self.dual_owned)) and not form.endswith(self.dual):
-                self._add_construct(made, form)
-            else:
-                self._add_head(made, form)
-
-    def _add_construct(self, row: HeadRow, form: str) -> None:
-        """Adds a form that another noun completes, which bears no article: ministers of, the two ministries of."""
-        for letters, clitic in self.fronts:
-            head = Head(row.id, row.kind, row.role, row.gender, row.number, form, clitic, False, "")
-            self._put([letters + form], head, weak=True)
-
-    def _add_owned(self, stem: Sequence[str], gender: str, row: HeadRow, base: str) -> None:
-        """Adds the forms with a possessive pronoun on the first word."""
-        heh = self.feminine_key
-        first = stem[0][:-1] + self.possessed_feminine if stem[0].endswith(heh) and len(stem[0]) > 3 else stem[0]
-        for pronoun in self.pronouns:
-            for letters in ("", *self.conjunctions, *self.prepositions_glued):
-                head = Head(row.id, row.kind, row.role, gender, row.number, base, letters, True, pronoun)
-                self._put([letters + first + pronoun, *stem[1:]], head, weak=True)
-
-    def _put(self, keys: Sequence[str], head: Head, weak: bool = False) -> None:
-        node = self.heads._root
-        for word in keys:
-            node = node.next.setdefault(word, type(node)())
-        if not node.items or (not weak and node.items[0][1].suffix):
-            node.items = [("", head)]
 
     def _noun(self, key: str) -> str:
         """A key without glued conjunction, preposition and article: what dictionaries list."""

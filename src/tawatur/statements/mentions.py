@@ -6,8 +6,9 @@ from typing import NamedTuple
 
 from tawatur.model import SourceKind, Span
 from tawatur.press import resolve
+from tawatur.statements.headings import Head
 from tawatur.statements.heads import Heads
-from tawatur.statements.lexicon import Head, Lexicon
+from tawatur.statements.lexicon import Lexicon
 from tawatur.statements.view import View
 from tawatur.text.answers import Answers
 from tawatur.text.fold import key as folded

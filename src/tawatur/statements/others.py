@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from tawatur.statements.lexicon import Head
+from tawatur.statements.headings import Head
 from tawatur.statements.listeners import Listeners
 
 

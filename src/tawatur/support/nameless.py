@@ -11,7 +11,8 @@ from functools import lru_cache
 from tawatur.lang.classes import word_classes
 from tawatur.lang.pack import load
 from tawatur.model import Link, SourceKind
-from tawatur.statements.lexicon import HeadRow, lexicon
+from tawatur.statements.headings import HeadRow
+from tawatur.statements.lexicon import lexicon
 from tawatur.support.namings import naming
 from tawatur.support.wordings import NamelessRow, bare_of, kin_row, phrases, pointers
 from tawatur.text.fold import key as fold

@@ -9,7 +9,8 @@ from typing import Literal
 from rapidfuzz.distance import OSA
 
 from tawatur.lang.pack import Row, load
-from tawatur.statements.lexicon import HeadRow, lexicon
+from tawatur.statements.headings import HeadRow
+from tawatur.statements.lexicon import lexicon
 from tawatur.text.fold import key as folded
 from tawatur.text.words import words
 from tawatur.values.tables import country_names
