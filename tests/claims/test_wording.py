@@ -54,3 +54,45 @@ def test_the_core_is_an_attestation(made: Make) -> None:
     text = "هاجم المسلحون بلدة سمراء ليلا، وأحرقوا ثلاثة منازل قرب النهر."
     for claim in made({"a": text, "b": text}).claims:
         assert (claim.core.report, claim.core.span) in {(a.report, a.span) for a in claim.attestations}
+
+
+COMMON = "قضية تسرب الزيت من الناقلة حمامة قرب ميناء المرسى"
+
+
+def test_no_wording_says_more_than_is_shared(made: Make) -> None:
+    """What one report says around the words that all share is not shown as what all of them say."""
+    found = made(
+        {
+            "a": f"يعقد مجلس البحارة اجتماعا طارئا مساء الخميس لبحث {COMMON}.",
+            "b": f"أقالت شركة النوارس مديرها التنفيذي على خلفية {COMMON}.",
+            "c": f"رفع صيادون غاضبون دعوى تعويض كبيرة بشأن {COMMON}.",
+        }
+    )
+    shared = [c for c in found.claims if len({a.report for a in c.attestations}) == 3]
+    assert shared
+    for claim in shared:
+        shown = claim.wording.span.of(found.reports[claim.wording.report].text)
+        assert not any(word in shown for word in ("يعقد", "أقالت", "رفع"))
+
+
+def test_what_all_presuppose_stands_behind_what_they_tell(made: Make) -> None:
+    """A clause of its own comes before a mere name of what happened, however many reports name it."""
+    told = "انهار الجسر القديم في بلدة سمراء صباح الأحد"
+    found = made(
+        {
+            "a": f"{told}. يعقد مجلس البحارة اجتماعا طارئا لبحث {COMMON}.",
+            "b": f"{told}. أقالت شركة النوارس مديرها على خلفية {COMMON}.",
+            "c": f"{told}. رفع صيادون غاضبون دعوى بشأن {COMMON}.",
+        }
+    )
+    first = found.claims[0]
+    assert "انهار الجسر" in first.wording.span.of(found.reports[first.wording.report].text)
+
+
+def test_what_stands_in_one_sentence_is_listed_once(made: Make) -> None:
+    """What most reports tell in one sentence with a weightier claim is a part of it; what another outlet tells alone
+    is not."""
+    text = "انهار الجسر القديم في بلدة سمراء صباح الأحد، فأغلقت الشرطة الطريق الساحلي أمام السيارات."
+    found = made({"a": text, "b": text.replace("القديم ", ""), "c": LONE})
+    whole = [c for c in found.claims if not c.part_of and len({a.report for a in c.attestations}) == 2]
+    assert len(whole) == 1

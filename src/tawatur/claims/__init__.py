@@ -12,10 +12,10 @@ from tawatur.claims.contrast import alternatives
 from tawatur.claims.embeddings import meaning
 from tawatur.claims.features import Content, contents, core, gazetteer
 from tawatur.claims.joining import Group, Said, joined
-from tawatur.claims.parts import with_parts
+from tawatur.claims.parts import Pages, with_parts
 from tawatur.claims.propositions import Proposition, Reading, reading
 from tawatur.claims.times import times
-from tawatur.claims.wording import Shown, shown
+from tawatur.claims.wording import Shown, made_of, sentence, sentence_starts, shown
 from tawatur.keys import claim_id
 from tawatur.lang.pack import Pack
 from tawatur.model import Attestation, Claim, ClaimKind, Evidence, Quantity, Report, Span, Statement, Story
@@ -37,7 +37,7 @@ def claims(
         read = reading(reports[report], statements.get(report, ()), pack, alone=True)
         told = sorted(alone(read, pack, settings), key=lambda group: (-_salience(group, reports), _first(group)))
         kept = told[: settings.claims_alone]
-        return _ordered([_claim(story, group, _shown(group, {report: read}, pack), reports) for group in kept])
+        return _ordered([_claim(story, group, _shown(group, {report: read}, reports, pack), reports) for group in kept])
     said: list[Said] = []
     readings = [reading(reports[r], statements.get(r, ()), pack) for r in sorted(story.reports)]
     known = gazetteer(readings, [s for r in sorted(story.reports) for s in statements.get(r, ())], pack)
@@ -47,24 +47,47 @@ def claims(
     groups = joined(said, exclusive, settings, meaning(reports, exclusive, settings))
     by_report = {read.report.id: read for read in readings}
     groups += times(said, by_report)
-    return _ordered(_once([_claim(story, group, _shown(group, by_report, pack), reports) for group in groups]))
+    made = _once([_claim(story, group, _shown(group, by_report, reports, pack), reports) for group in groups])
+    return _ordered(made, {read.report.id: (read.report.outlet, sentence_starts(read)) for read in readings})
 
 
-def _shown(group: Group, readings: Mapping[str, Reading], pack: Pack) -> tuple[str, Shown]:
+def _shown(
+    group: Group, readings: Mapping[str, Reading], reports: Mapping[str, Report], pack: Pack
+) -> tuple[str, Shown]:
     """The report and the words that a group is shown by: those that a reader understands best by themselves, of its
     most central members; of a figure, with the very figure that the most central one gives."""
     best, report, score = None, "", 0.0
     first = group.said[0].proposition.figure
     same = [one for one in group.said if _same(one.proposition.figure, first)]
+    bags = _around(group, readings, reports, pack)
     for index, one in enumerate(same[:_SHOWN]):
-        found = shown(one.proposition, readings[one.proposition.report], pack)
-        here = _clear(found) / (1 + _FURTHER * index)
+        prop = one.proposition
+        others = [bag for other, bag in bags.items() if other != reports[prop.report].one]
+        found = shown(prop, readings[prop.report], pack, others)
+        shared = min(1.0, _ALONE + found.share) if len(others) < _SOME else _ALONE + (1 - _ALONE) * found.share
+        here = _clear(found) * shared / (1 + _FURTHER * index)
         if best is None or here > score:
-            best, report, score = found, one.proposition.report, here
+            best, report, score = found, prop.report, here
         if here == 1.0:
             break
     assert best is not None
     return report, best
+
+
+def _around(
+    group: Group, readings: Mapping[str, Reading], reports: Mapping[str, Report], pack: Pack
+) -> dict[str, frozenset[str]]:
+    """What the sentences in which each report of a group says it are made of; a copy counts as what it copies."""
+    places: dict[str, set[tuple[str, int, int]]] = defaultdict(set)
+    for one in group.said:
+        prop = one.proposition
+        places[reports[prop.report].one].add((prop.report, *sentence(readings[prop.report], prop.first)))
+    if len(places) < 2:
+        return {}
+    return {
+        one: frozenset().union(*(made_of(readings[at], low, high, pack) for at, low, high in held))
+        for one, held in places.items()
+    }
 
 
 def _same(a: Quantity | None, b: Quantity | None) -> bool:
@@ -75,12 +98,14 @@ def _same(a: Quantity | None, b: Quantity | None) -> bool:
 def _clear(words: Shown) -> float:
     """How well some words can be read by themselves, 0..1."""
     if not words.whole or words.background:
-        return 0.4
+        return 0.6 if words.deed and not words.background else 0.4
     length = words.span.end - words.span.start
     return (1.0 if words.plain else 0.8) * (1.0 if _SHORT <= length <= _LONG else 0.7)
 
 
 _SHOWN = 8  # members of a group whose words are looked at
+_ALONE = 0.4  # what words keep of their worth of which no other report of the group has any
+_SOME = 3  # other reports, of fewer it says little what their sentences share
 _FURTHER = 0.03  # what each one farther from the middle of the group loses
 _SHORT, _LONG = 30, 200  # letters that are read at a glance and say enough
 
@@ -90,8 +115,8 @@ def _first(group: Group) -> tuple[str, Span, str]:
     return first.report, first.span, first.shape
 
 
-def _ordered(made: list[Claim]) -> tuple[Claim, ...]:
-    return tuple(sorted(with_parts(made), key=lambda claim: (-claim.salience, claim.id)))
+def _ordered(made: list[Claim], pages: Pages | None = None) -> tuple[Claim, ...]:
+    return tuple(sorted(with_parts(made, pages or {}), key=lambda claim: (-claim.salience, claim.id)))
 
 
 def _once(made: list[Claim]) -> list[Claim]:
@@ -169,7 +194,7 @@ def _claim(story: Story, group: Group, shown: tuple[str, Shown], reports: Mappin
         if (core.report, core.span) == (report, words.span)
         else Evidence(report=core.report, span=core.span),
         values=core.values,
-        salience=round(_salience(group, reports) - _HANGS * (not words.whole) - _BEHIND * words.background, 6),
+        salience=round(_salience(group, reports) - _short_of(words), 6),
     )
 
 
@@ -180,7 +205,13 @@ def _kind(group: Group) -> ClaimKind:
     return "statement" if 2 * spoken > len(group.said) else "event"
 
 
-_HANGS = 0.8  # what a claim loses that no words of a report show by themselves
+def _short_of(words: Shown) -> float:
+    """What the words a claim is shown by take from its salience."""
+    hangs = 0.0 if words.whole else _HANGS / 2 if words.deed else _HANGS
+    return hangs + _BEHIND * words.background
+
+
+_HANGS = 0.8  # what a claim loses that no words of a report show by themselves, half where they begin with the deed
 _BEHIND = 1.2  # and one whose words say themselves that they tell what was before
 _TELLING = 6  # features after which a clause says enough
 

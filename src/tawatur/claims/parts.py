@@ -3,19 +3,24 @@ not read them twice."""
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import msgspec
 
-from tawatur.model import Attestation, Claim
+from tawatur.claims.propositions import toll
+from tawatur.model import Attestation, Claim, Quantity
+
+Pages = Mapping[str, tuple[str, Sequence[int]]]  # report → its outlet, and where its sentences begin
 
 _NEARLY_ALL = 0.8  # of a claim's makings that stand inside those of the whole
 
 
-def with_parts(claims: Sequence[Claim]) -> list[Claim]:
+def with_parts(claims: Sequence[Claim], pages: Pages) -> list[Claim]:
     """The claims, each that only says a part of another one naming the whole: nearly all its makings stand inside
-    those of the whole, in the same words of the same sources, and the same reports make both."""
+    those of the whole, in the same words of the same sources, and the same reports make both. `pages` of the reports
+    that tell more: where their claims stand beside each other."""
     inside = _inside(claims)
     voices = [frozenset((a.report, *(link.key for link in a.chain)) for a in claim.attestations) for claim in claims]
     whole: dict[int, int] = {}
@@ -36,7 +41,7 @@ def with_parts(claims: Sequence[Claim]) -> list[Claim]:
         while top in whole:
             top = whole[top]
         out.append(msgspec.structs.replace(claim, part_of=claims[top].id) if top != index else claim)
-    return _read_once(out)
+    return _told_beside(_read_once(out), pages)
 
 
 def _read_once(claims: Sequence[Claim]) -> list[Claim]:
@@ -70,6 +75,45 @@ def _read_in(claim: Claim, other: Claim) -> bool:
 
 
 _MOST = 0.6  # of the words of a claim
+
+
+def _told_beside(claims: Sequence[Claim], pages: Pages) -> list[Claim]:
+    """The claims, each that most of its reports tell in one sentence with a weightier one naming that one: a reader
+    who opens it has both before him. A toll stands by itself, and so does what another outlet tells."""
+    ranked = sorted((c for c in claims if not c.part_of), key=lambda c: (-c.salience, c.id))
+    told: dict[tuple[str, int], list[int]] = defaultdict(list)  # sentence → the claims shown that stand in it
+    beside: dict[str, str] = {}
+    for index, claim in enumerate(ranked):
+        places = {
+            (a.report, bisect_right(pages[a.report][1], a.span.start)) for a in claim.attestations if a.report in pages
+        }
+        reports = {report for report, _ in places}
+        if len(reports) > 1 and not any(isinstance(v, Quantity) and toll(v) for v in claim.values):
+            near: dict[int, set[str]] = defaultdict(set)
+            for place in places:
+                for other in told[place]:
+                    near[other].add(place[0])
+            fit = (i for i in sorted(near) if len(near[i]) > len(reports) / 2 and _carries(ranked[i], claim, pages))
+            around = next(fit, None)
+            if around is not None:
+                beside[claim.id] = ranked[around].id
+                continue
+        for place in places:
+            told[place].append(index)
+    return [
+        msgspec.structs.replace(claim, part_of=whole)
+        if (whole := beside.get(claim.id) or beside.get(claim.part_of))
+        else claim
+        for claim in claims
+    ]
+
+
+def _carries(other: Claim, claim: Claim, pages: Pages) -> bool:
+    """Whether a claim is carried as widely as another one, and by all its outlets, and asserted or denied like it."""
+    mine, theirs = {a.report for a in claim.attestations}, {a.report for a in other.attestations}
+    if len(theirs) < len(mine) or {a.negated for a in claim.attestations} != {a.negated for a in other.attestations}:
+        return False
+    return {pages[report][0] for report in mine} <= {pages[report][0] for report in theirs}
 
 
 def _letters(claim: Claim) -> int:

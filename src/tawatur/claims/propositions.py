@@ -255,13 +255,13 @@ def _made(page: _Page, first: int, last: int, near: list[Statement], position: i
     else:
         chain = statement.chain if inside and not _aside(page, first, last, statement) else ()
     negated = statement.negated and inside
-    loose = page.keys[first] in page.hanging or page.cuts.get(first) in _HANGING
+    loose = page.keys[first] in page.hanging or page.cuts.get(first) in HANGING
     return Proposition(
         page.report.id, span, first, last, statement.id, chain, negated, values, position=position, loose=loose, cue=cue
     )
 
 
-_HANGING = ("background", "cause", "period", "first", "schedule", "relative")
+HANGING = ("background", "cause", "period", "first", "schedule", "relative")
 _ASIDE_OF_WHO = 8  # words in which it is told who the speaker is, between the cue and what is said
 _ASIDE = 60  # words a relative clause may run on
 _SUBJECT = 2  # words that the thing spoken of may have before a relative clause describes it

@@ -8,12 +8,13 @@ is left open: no preposition without its noun, no bracket or quotation mark with
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
 from tawatur.claims.lexicon import Lexicon, lexicon
 from tawatur.claims.marks import ClauseRow
-from tawatur.claims.propositions import Proposition, Reading
+from tawatur.claims.propositions import HANGING, Proposition, Reading
 from tawatur.lang.classes import word_classes
 from tawatur.lang.pack import Pack
 from tawatur.model import Span
@@ -32,6 +33,8 @@ class Shown(NamedTuple):
     whole: bool  # it can be read by itself
     plain: bool  # it is the proposition as it stands, and begins with what is told
     background: bool  # its sentence says itself that it tells what was before
+    deed: bool  # it begins with a verb
+    share: float  # of its words, what the sentences of another report that says it have on average, 0..1
 
 
 class _Tongue(NamedTuple):
@@ -53,20 +56,20 @@ def _tongue(pack: Pack) -> _Tongue:
     return _Tongue(lex, function_words(pack), that, frozenset(word_classes(pack)), affixes(pack).article, lex.joining)
 
 
-def shown(prop: Proposition, read: Reading, pack: Pack) -> Shown:
-    """The words that a claim is shown by when one of its propositions stands for it."""
+def shown(prop: Proposition, read: Reading, pack: Pack, others: Sequence[frozenset[str]] = ()) -> Shown:
+    """The words that a claim is shown by when one of its propositions stands for it. `others`: what the sentences of
+    the other reports that say it are made of; words before the proposition that they do not share are not shown, for
+    nobody may read "11 reports" beside what two of them say."""
     tongue, starts, ends = _tongue(pack), read.words.starts, read.words.ends
-    at = bisect_right(read.firsts, prop.first) - 1
-    low = read.firsts[at] if at >= 0 else prop.first
-    high = read.firsts[at + 1] if 0 <= at < len(read.firsts) - 1 else len(starts)
+    low, high = sentence(read, prop.first)
     told = low
-    if at == 0:
+    if low == 0 or read.firsts[:1] == [low]:
         low = _behind_dateline(read, low, high)
     first, last = prop.first, prop.last
     if prop.shape != "clause":
         last = max(last, _next(read, last - 1, high, True))
     begun = _begun(read, first, low, tongue)
-    if begun is not None and ends[last - 1] - starts[begun] <= _MOST:
+    if ends[last - 1] - starts[begun] <= _MOST and _share(read, begun, first, others, tongue) >= _SHARE:
         first = begun
     for _ in range(_TRIES):
         if last >= high or not (_open(read, first, last, tongue) or _leads_on(read, last)):
@@ -75,11 +78,75 @@ def shown(prop: Proposition, read: Reading, pack: Pack) -> Shown:
         if ends[further - 1] - starts[first] > _MOST:
             break
         last = further
-    whole = begun == first and not prop.cue and not _open(read, first, last, tongue)
+    if len(others) > 1:
+        first, last = _narrowed(read, prop, first, last, others, tongue)
+    whole = begun == first and not (prop.cue or _open(read, first, last, tongue) or _hangs(read, first, tongue))
     background = read.cuts.get(told) == "before" or read.cuts.get(first) == "before"
     span = _closed(read.report.text, starts[first], ends[last - 1])
     plain = (first, last) == prop[2:4] and read.cuts.get(first) is None
-    return Shown(span, whole, plain, background)
+    deed = _verb(read.words.keys[first], tongue)
+    return Shown(span, whole, plain, background, deed, _share(read, first, last, others, tongue))
+
+
+def sentence(read: Reading, index: int) -> tuple[int, int]:
+    """The first word of the sentence a word stands in, and the first one behind it."""
+    at = bisect_right(read.firsts, index) - 1
+    high = read.firsts[at + 1] if 0 <= at < len(read.firsts) - 1 else len(read.words)
+    return (read.firsts[at] if at >= 0 else index), high
+
+
+def sentence_starts(read: Reading) -> list[int]:
+    """Where the sentences of a report begin."""
+    return [read.words.starts[first] for first in read.firsts if first < len(read.words)]
+
+
+def made_of(read: Reading, first: int, last: int, pack: Pack) -> frozenset[str]:
+    """What words are made of that say something: their concepts and roots."""
+    return frozenset(_roots(read, first, last, _tongue(pack)))
+
+
+def _roots(read: Reading, first: int, last: int, tongue: _Tongue) -> list[str]:
+    text, words = read.report.text, read.words
+    out = []
+    for index in range(first, last):
+        if words.keys[index] not in tongue.empty and index not in read.said:
+            meant = tongue.lex.meaning(text[words.starts[index] : words.ends[index]], words.keys[index])
+            out.append(meant.concept or meant.root)
+    return out
+
+
+def _share(read: Reading, first: int, last: int, others: Sequence[frozenset[str]], tongue: _Tongue) -> float:
+    """How much of what some words are made of the sentences of another report have, on average, 0..1."""
+    roots = _roots(read, first, last, tongue) if others else []
+    if not roots:
+        return 1.0
+    return sum(root in bag for bag in others for root in roots) / (len(roots) * len(others))
+
+
+def _narrowed(
+    read: Reading, prop: Proposition, first: int, last: int, others: Sequence[frozenset[str]], tongue: _Tongue
+) -> tuple[int, int]:
+    """The stretch of some words from the first to the last of them that most of the others have, where the others
+    have few of them or none of the deed they begin with; all of them where that stretch says too little."""
+    most = [
+        index
+        for index in range(first, last)
+        if _roots(read, index, index + 1, tongue) and _share(read, index, index + 1, others, tongue) > _SHARE
+    ]
+    alone = len(most) >= _LEAST and len(_roots(read, first, most[0], tongue)) > _LEAST
+    if len(most) < _LEAST or not (alone or _share(read, first, last, others, tongue) < _TOLD):
+        return first, last
+    low, high = most[0], last if alone else most[-1] + 1
+    if prop.figure is not None:
+        low = min(low, max(first, bisect_right(read.words.starts, prop.figure.span.start) - 1))
+        high = max(high, min(last, bisect_left(read.words.starts, prop.figure.span.end)))
+    return low, high
+
+
+_LEAST = 3  # words that say enough
+_TOLD = 0.4  # share of what is shown that must be shared likewise: reports choose other words for one thing
+# Share of the words put before what is compared that a sentence of the other reports must have, on average.
+_SHARE = 0.5
 
 
 def _behind_dateline(read: Reading, low: int, high: int) -> int:
@@ -94,6 +161,14 @@ def _behind_dateline(read: Reading, low: int, high: int) -> int:
 
 _DATELINE = 8  # words of a dateline at most
 _DASHES = frozenset({"-", "--", "\u2013", "\u2014", ")-", ")--", "):", ")\u2013", ")\u2014"})
+
+
+def _hangs(read: Reading, first: int, tongue: _Tongue) -> bool:
+    """Whether words begin with one that hangs on what stands before them: "with", "after", "who"."""
+    if read.cuts.get(first) in HANGING:
+        return True
+    written = read.report.text[read.words.starts[first] : read.words.ends[first]]
+    return tongue.lex.meaning(written, read.words.keys[first]).led
 
 
 def _leads_on(read: Reading, last: int) -> bool:
@@ -118,9 +193,9 @@ def _next(read: Reading, index: int, high: int, soft: bool) -> int:
     return min(found, high)
 
 
-def _begun(read: Reading, first: int, low: int, tongue: _Tongue) -> int | None:
-    """The last word up to `first` with which an assertion may begin that names who it is about; None where the
-    sentence has none."""
+def _begun(read: Reading, first: int, low: int, tongue: _Tongue) -> int:
+    """The last word up to `first` with which an assertion may begin that names who it is about; the first of the
+    sentence where there is none."""
     index = first
     while index > low:
         if _begins(read, index, tongue):
