@@ -88,6 +88,8 @@ class Extents(Others):
             return True
         if self._made(walk):
             return False  # a study that the university made
+        if key in lexicon.particles["in-his-name"]:
+            return not self._takes(walk)
         if key in lexicon.breaks or at in self.adverbials or at in self.participles:
             return True
         if at in self.cue_words and key not in lexicon.names and not gap and not walk.bracket:
@@ -126,8 +128,8 @@ class Extents(Others):
                 return False
             if key in lexicon.from_forms and not self._issued(at):
                 return False
-            if self._upon(at, walk):
-                return False  # (answered) the president (on) his critics
+            if self._apart(at, walk):
+                return False
             walk.named, walk.at = 0, at + 1
             return True
         if head is not None and self._another(walk, head):
@@ -197,7 +199,8 @@ class Extents(Others):
         before, head = self.view.keys[at - 1], self.head_at(at - 1)
         if kind is None and not lexicon.is_definite(key) and self._definite(at - 1) and self.deed(at):
             # (refused) the spokesman the report's reading
-            kind = "noun" if at + 1 < walk.last and self._definite(at + 1) and not self.view.gaps[at + 1] else kind
+            completed = at + 1 < walk.last and (self._definite(at + 1) or self.owned(at + 1))
+            kind = "noun" if completed and not self.view.gaps[at + 1] else kind
             if kind is not None:
                 return True
         if kind is None and key.startswith(lexicon.article) and self._definite(at - 1) and self._action(at):
@@ -278,6 +281,8 @@ class Extents(Others):
             if closed and key[0] != lexicon.to and self.common(at) and not self._titled_name(at):
                 return True
             return not walk.headed and walk.named > 0 and at > walk.first + 2
+        if self._thing(at, walk):
+            return True  # (renewed) the "Network" the call
         if key.startswith(lexicon.glued_articles) and walk.named and not (walk.body and key[0] == lexicon.to):
             return True  # but the X Centre for space
         before = view.keys[at - 1]

@@ -64,9 +64,14 @@ class Heads:
             heads[index] = None
             return None
         found = self.lexicon.heads.longest_at(self.view.words, index)
-        best = self._possessed(index, found) if found is not None else None
+        best = self._possessed(index, found) if found is not None and not self._only_name(index, found[0]) else None
         heads[index] = best
         return best
+
+    def _only_name(self, index: int, head: Head) -> bool:
+        """Whether a name begins as a glued preposition would: Cameron, not (like princes)."""
+        key, lexicon = self.view.keys[index], self.lexicon
+        return head.clitic in lexicon.prepositions_glued and not head.definite and key in lexicon.names
 
     def _possessed(self, index: int, found: tuple[Head, int]) -> tuple[Head, int]:
         """A head read as a woman's title that is written with the pronoun: his trainer, not a trainer (f)."""

@@ -109,6 +109,7 @@ class Lexicon(Letters):
         self.particles = {
             row.id: frozenset(words(text)[0].key for text in row.words) for row in pack.rows("particles", WordRow)
         }
+        self.particles["preposition"] |= self.particles["toward"]
         self.standing = frozenset().union(
             *(self.particles[row] for row in ("preposition", "from", "with", "out-of", "within"))
         )
@@ -171,6 +172,9 @@ class Lexicon(Letters):
         self.remarks = self.particles["remark"]
         self.what = self.particles["what"]
         self.partitives = self.particles["partitive"]
+        # nouns a preposition may complete: the envoy (to), the deputy (of)
+        self.takers = frozenset(self.noun(word) for word in self.particles["takes"] | self.particles["issued"])
+        self.taken = self.particles["toward"] | self.particles["from"]
         self.within = self.particles["within"] | self.particles["out-of"]
         self.subjunctive = self.particles["subjunctive"]
         self.impersonal = self.particles["impersonal"]

@@ -66,11 +66,21 @@ class Others(Listeners):
         """Whether a definite body or group begins a noun phrase of its own behind a complete source."""
         if head.kind != "person" and walk.named and not walk.headed and not head.clitic:
             return True  # (asked) Sisi the forces of the army
-        if not head.definite or head.suffix or head.kind == "person" or not self.complete(walk.at):
+        if head.suffix or head.kind == "person" or not self.complete(walk.at):
             return False
+        if not head.definite:
+            return self._unasked(walk, head)
         opened = walk.opener is not None and walk.opener.definite and not head.clitic
         closed = self._definite(walk.at - 1) and self.head_at(walk.at - 1) is None and not head.clitic
         return opened or closed or (walk.named > 0 and not walk.headed)
+
+    def _unasked(self, walk: Walk, head: Head) -> bool:
+        """Whether a body without the article begins behind a whole one: (accused) the report forces of the army."""
+        opener, before = walk.opener, walk.at - 1
+        if opener is None or opener.kind == "person" or head.clitic or head.kind == "agency":
+            return False
+        plain = self._definite(before) or self.lexicon.classes.get(self.lexicon.article + self.view.keys[before])
+        return (before == walk.first and opener.definite) or (plain == "adjective" and not opener.definite)
 
     def _doing(self, at: int, walk: Walk) -> bool:
         """Whether a participle tells how several speak, behind their naming: (said) the deputies joking."""
@@ -88,7 +98,9 @@ class Others(Listeners):
             return False
         if lexicon.classes.get(view.keys[at - 1]) != "adjective" or not self._definite(at - 1) or self.counts[key] > 1:
             return False
-        known = key in lexicon.names or key in lexicon.places or key in self.view_names or key in lexicon.classes
+        forms = {key, key[1:]} if key[0] in lexicon.conjunctions else {key}
+        known = any(form in group for form in forms for group in (lexicon.names, lexicon.places, lexicon.towns))
+        known = known or key in self.view_names or key in lexicon.classes
         return not known and self.head_at(at) is None and at not in view.opening and key not in lexicon.standing
 
     def _asked_for(self, walk: Walk) -> bool:
@@ -98,6 +110,44 @@ class Others(Listeners):
         if not key.startswith(with_) or not (named or self._definite(walk.at - 1)):
             return False
         return self.lexicon.is_deed(key[1:]) or (named and self.lexicon.is_definite(key) and len(key) > 5)
+
+    def _apart(self, at: int, walk: Walk) -> bool:
+        """Whether a preposition behind a naming belongs to the verb: (wrote) the minister (to) the mayor, (said) he
+        (in) his call. It belongs to a naming that holds a word which takes it: the envoy (to)."""
+        if self._upon(at, walk):
+            return True  # (answered) the president (on) his critics
+        view, lexicon = self.view, self.lexicon
+        key, after = view.keys[at], at + 1
+        if walk.bracket or (not walk.named and not self._closing(at - 1)):
+            return False
+        if key in lexicon.taken:
+            return not self._takes(walk)
+        if key not in lexicon.particles["within"] or after >= len(view.keys) or view.gaps[after]:
+            return False
+        person = walk.opener is None and not walk.headed and view.keys[at - 1] not in lexicon.places
+        return self.owned(after) or (person and at - 1 not in view.opening)
+
+    def _takes(self, walk: Walk) -> bool:
+        """Whether a naming holds a noun that a preposition may complete: the envoy (to), a spokesman (for)."""
+        view, lexicon = self.view, self.lexicon
+        read = range(max(0, walk.first - 1), walk.at)
+        return not lexicon.takers.isdisjoint(lexicon.noun(view.keys[index]) for index in read)
+
+    def _thing(self, at: int, walk: Walk) -> bool:
+        """Whether a definite noun that can neither speak nor be a surname stands behind a name or a quoted naming."""
+        key, lexicon = self.view.keys[at], self.lexicon
+        named = not walk.headed and self._closing(at - 1)
+        if not named and at != self.name_end(walk.first):
+            return False
+        noun = lexicon.noun(key)
+        if lexicon.classes.get(key) != "definite-noun" or not self._definite(at):
+            return False
+        return noun not in lexicon.speakers and noun not in lexicon.bases and noun not in self.surnames
+
+    def _closing(self, at: int) -> bool:
+        """Whether a word may be the last of a whole naming: definite, a name, a place."""
+        key, lexicon = self.view.keys[at], self.lexicon
+        return self._definite(at) or key in lexicon.names or key in lexicon.places or key in self.view_names
 
     def _upon(self, at: int, walk: Walk) -> bool:
         """Whether (on) behind a complete naming of people belongs to the verb, not to (the supervisor of) something."""
