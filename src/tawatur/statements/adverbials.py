@@ -109,7 +109,7 @@ class Adverbials(Acts):
         leading, _ = self.before_links(match.first, sentence.first)
         if leading == sentence.first or match.first == sentence.first:
             return "leading"
-        opens = leading < match.first or (match.clitic and self.view.gaps[match.first])
+        opens = leading < match.first or bool(match.clitic)
         if opens and self.lexicon.then & set(self.view.keys[end : end + 4]):
             return "leading"  # …, and according to X, then …
         closes = end >= sentence.last or self._closes(match.first, end, sentence)
