@@ -136,6 +136,16 @@ def test_spans_of_a_separate_title_are_counted() -> None:
     assert lines[0]["statements"] == []
 
 
+def test_a_line_break_stays_in_its_cell(tmp_path: Path) -> None:
+    """A path with a line break in it makes one row of a table, not two."""
+    report = heap.written(tmp_path / "a\nb.jsonl", heap.line("1", "فتحت المدارس أبوابها اليوم بعد العطلة."))
+    tawatur.trace(report, tmp_path / "news.db", workers=1)
+    with open_store(tmp_path / "news.db") as opened:
+        table = list(csv.DictReader(io.StringIO("\r\n".join(export(opened, "reports", "csv")), newline="")))
+    assert len(table) == 1
+    assert "\n" in table[0]["path"]
+
+
 @pytest.mark.parametrize("what", WHATS)
 def test_csv_reads_back(store: Store, what: str) -> None:
     """Every export is also a table with a heading that spreadsheets read as UTF-8."""

@@ -309,10 +309,13 @@ def _cell(value: Cell) -> str:
     return str(value)
 
 
+_END = "\r\n"  # the writer quotes a cell that holds any of it
+
+
 def _row(cells: Iterable[str]) -> str:
     out = io.StringIO()
-    csv.writer(out, lineterminator="").writerow([_safe(cell) for cell in cells])
-    return out.getvalue()
+    csv.writer(out, lineterminator=_END).writerow([_safe(cell) for cell in cells])
+    return out.getvalue().removesuffix(_END)
 
 
 def _safe(cell: str) -> str:
