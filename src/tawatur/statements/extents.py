@@ -224,7 +224,10 @@ class Extents(Others):
             return True
         # a name alone: no head in front of it that a further noun could complete
         alone = not walk.headed and at - walk.first <= 3
-        return alone and before[0] not in lexicon.prepositions_glued and not before.endswith(lexicon.collective)
+        several = before.endswith(lexicon.collective)
+        if several and before.endswith(lexicon.plural) and self._recurs(before):
+            several = False  # Macron ends like a plural
+        return alone and before[0] not in lexicon.prepositions_glued and not several
 
     def _beside(self, at: int, walk: Walk, head: Head) -> bool:
         """Whether a head behind a complete phrase is the one spoken to (to the emir), or the paper that is made."""
@@ -275,13 +278,16 @@ class Extents(Others):
             if self.deed(at) and (walk.named or self.complete(at)):
                 return True
             before = view.keys[at - 1]
+            described = self._adjective(at) and at + 1 < walk.last and not self._definite(at + 1)
+            if described and walk.opener is not None and not walk.opener.definite and not walk.body:
+                return False  # a senior American (official)
             if walk.opener is not None and walk.opener.definite and self._unknown_verb(at):
                 return True
             closed = walk.named or lexicon.is_definite(before) or before in lexicon.places
             if closed and key[0] != lexicon.to and self.common(at) and not self._titled_name(at):
                 return True
             return not walk.headed and walk.named > 0 and at > walk.first + 2
-        if self._thing(at, walk):
+        if self._thing(at, walk) or self._after_adjective(walk):
             return True  # (renewed) the "Network" the call
         if key.startswith(lexicon.glued_articles) and walk.named and not (walk.body and key[0] == lexicon.to):
             return True  # but the X Centre for space
@@ -289,11 +295,27 @@ class Extents(Others):
         if self._closed(walk):
             return True
         named = before in lexicon.names or before in self.view_names or not walk.headed
-        if walk.named and named and key.endswith(lexicon.collective):
+        joint = key[0] in lexicon.conjunctions and key[1:] in lexicon.places
+        if walk.named and named and key.endswith(lexicon.collective) and not joint:
             return True
         if not walk.headed and walk.named and at > walk.first + 2:
             return True
         return not walk.named and walk.opener is not None and self._definite_deed(at, walk.opener)
+
+    def _after_adjective(self, walk: Walk) -> bool:
+        """Whether a definite noun stands behind an indefinite naming with its adjective: (warned) a British study the
+        mothers."""
+        opener, at, view = walk.opener, walk.at, self.view
+        if opener is None or opener.definite or opener.suffix or not self._definite(at) or at in view.opening:
+            return False
+        if at - 1 == walk.first or not all(self._adjective(index) for index in range(walk.first + 1, at)):
+            return False
+        endings = self.lexicon.relational, self.lexicon.relational.removesuffix(self.lexicon.feminine_key)
+        if not view.keys[at - 1].endswith(endings):
+            return False  # an adjective that a noun may complete: high of (rank)
+        if opener.kind == "person" and self.lexicon.classes.get(view.keys[at]) != "definite-noun":
+            return False
+        return self.head_at(at) is None and self.lexicon.noun(view.keys[at]) not in self.surnames
 
     def _titled_name(self, at: int) -> bool:
         """Whether a definite title stands right before a word, which then is a name."""

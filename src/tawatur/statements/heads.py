@@ -281,6 +281,33 @@ class Heads:
         named = after in lexicon.names or lexicon.classes.get(after) in ("given-name", "family-name")
         return not named or key != bare
 
+    def _glued_noun(self, index: int) -> bool:
+        """Whether a preposition stands glued to a counted noun or adjective."""
+        key, lexicon = self.view.keys[index], self.lexicon
+        if key[0] not in lexicon.prepositions_glued[:2] or len(key) < 4 or self.counts[key] > 2:
+            return False
+        rest = key[1:]
+        if key[0] == lexicon.to and lexicon.classes.get(rest) == "noun":
+            return True
+        known = lexicon.classes.get(rest) == "noun" or lexicon.classes.get(lexicon.article + rest) == "adjective"
+        return len(key) > 4 and known and key not in self.view_names and key not in lexicon.classes
+
+    def _objective(self, index: int) -> bool:
+        """Whether a word behind a verb bears the ending of an object: (invites) the applicants, (deems it) harmful."""
+        lexicon, keys = self.lexicon, self.view.keys
+        key, before = keys[index], keys[index - 1] if index else ""
+        if index - 1 not in self.cue_words or self.view.gaps[index] or self.counts[key] > 2:
+            return False
+        if key.endswith(lexicon.accusative) and len(key) > 4 and key not in lexicon.names:
+            after = keys[index + 1] if index + 1 < len(keys) and not self.view.gaps[index + 1] else ""
+            completed = after in lexicon.standing or after.startswith(lexicon.prepositions_glued[:2])
+            return completed and before.endswith(lexicon.pronouns[:3])
+        stem, plural = lexicon.noun(key)[: -len(lexicon.plural[1])], lexicon.plural
+        if not key.endswith(plural[1]) or not key.startswith(lexicon.article) or before in lexicon.standing:
+            return False
+        singles = (lexicon.article + stem, stem, lexicon.article + stem + plural[0])
+        return any(single in lexicon.classes or single in lexicon.bases for single in singles)
+
     def plausible(self, index: int, loose: bool = False) -> bool:
         """Whether a source phrase can begin at a word; `loose` as in `phrase_end`."""
         key = self.view.keys[index]
@@ -303,13 +330,13 @@ class Heads:
             return False
         if key[0] in lexicon.prepositions_glued and len(key) > 4 and self.known_word(key[1:]):
             return False
-        if key[0] == lexicon.to and lexicon.classes.get(key[1:]) == "noun" and self.counts[key] < 3:
+        if self._glued_noun(index):
             return False  # (explained) to the men of the police
         if key.startswith(lexicon.glued_articles) and (key[0] not in lexicon.rarer or lexicon.is_definite(key)):
             return False
         if key[0] in lexicon.prepositions_glued and key not in self.view_names and lexicon.is_deed(key[1:]):
             return False
-        if self._no_name(index) or self._thing_named(index):
+        if self._no_name(index) or self._thing_named(index) or self._objective(index):
             return False
         if key[0] in lexicon.conjunctions and len(key) > 3:
             rest = key[1:]

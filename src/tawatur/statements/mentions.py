@@ -43,7 +43,11 @@ class Mentions(Heads):
         view, lexicon = self.view, self.lexicon
         while last > first and view.keys[last - 1] in lexicon.trailing:
             last -= 1
-        if last <= first or (last - first == 1 and view.keys[first] in lexicon.particles["to-me"]):
+        if last > first and view.keys[first] in lexicon.particles["to-me"]:
+            if last - first == 1:
+                return None
+            first += self.head_at(first + 1) is not None  # (said) to me a friend
+        if last <= first:
             return None
         span = self._span(first, last)
         head, rule = self._head(first, last)

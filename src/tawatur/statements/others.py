@@ -122,10 +122,16 @@ class Others(Listeners):
             return False
         if key in lexicon.taken:
             return not self._takes(walk)
-        if key not in lexicon.particles["within"] or after >= len(view.keys) or view.gaps[after]:
+        if after >= len(view.keys) or view.gaps[after]:
             return False
+        if key not in lexicon.particles["within"]:
+            return self.owned(after) and self.deed(after)  # (said) the minister (at) his unveiling
         person = walk.opener is None and not walk.headed and view.keys[at - 1] not in lexicon.places
         return self.owned(after) or (person and at - 1 not in view.opening)
+
+    def _adjective(self, at: int) -> bool:
+        """Whether an indefinite word is counted as an adjective: senior, American."""
+        return self.lexicon.classes.get(self.lexicon.article + self.view.keys[at]) == "adjective"
 
     def _takes(self, walk: Walk) -> bool:
         """Whether a naming holds a noun that a preposition may complete: the envoy (to), a spokesman (for)."""
