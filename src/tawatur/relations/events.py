@@ -100,6 +100,8 @@ def _deeds(plan: _Event, events: list[_Event], weights: _Weights, desk: Desk) ->
         deed, told = events[index].side, events[index].content
         if deed is plan.side or not (plan.content.planned - _ASPECTS) & told.verbs or told.planned:
             continue
+        if _overlap(deed, plan.side) or _overlap(plan.side, deed):
+            continue  # one decision, told once as such and once by what was decided
         if told.negated != plan.content.negated or len(plan.content.features & told.features) < 2:
             continue
         # a plan is often told with more around it than the deed
