@@ -96,3 +96,17 @@ def test_what_stands_in_one_sentence_is_listed_once(made: Make) -> None:
     found = made({"a": text, "b": text.replace("القديم ", ""), "c": LONE})
     whole = [c for c in found.claims if not c.part_of and len({a.report for a in c.attestations}) == 2]
     assert len(whole) == 1
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("اختفت طائرة الشحن عن شاشات الرادار قرب جزيرة النورس.", "تحطمت طائرة الشحن قرب جزيرة النورس."),
+        ("كان 40 راكبا على متن طائرة الشحن المتجهة إلى جزيرة النورس.", "تحطمت طائرة الشحن المتجهة إلى جزيرة النورس."),
+    ],
+)
+def test_what_is_done_first_keeps_claims_apart(made: Make, one: str, other: str) -> None:
+    """To be lost to sight is not to crash, and how many were aboard is neither."""
+    found = made({"a": one, "b": other, "c": LONE})
+    assert found.claims
+    assert not [claim for claim in found.claims if {a.report for a in claim.attestations} >= {"a", "b"}]

@@ -47,6 +47,8 @@ class Content(NamedTuple):
     sort: str | None = None  # of the happening it tells of, where it is one
     order: tuple[str, ...] = ()  # the features as they stand
     deeds: frozenset[str] = frozenset()  # those that tell what happened, as far as the tables know
+    act: str = ""  # of these, the first that is told by a verb
+    where: frozenset[str] = frozenset()  # features that only say in which direction
     names: frozenset[str] = frozenset()  # those that no dictionary knows: names, most of them
     led: frozenset[str] = frozenset()  # those right behind a function word, most of them led by a preposition
 
@@ -274,6 +276,8 @@ def _content(prop: Proposition, marks: _Marks, lex: Lexicon) -> Content:
         figures=frozenset(core(v) for v in prop.values if isinstance(v, Quantity) and v.unit),
         sort=prop.sort if prop.shape == "happening" else _sort(first, last, marks, lex),
         order=tuple(feature for feature in marks.features[first:last] if feature),
+        act=next((f for f in marks.features[first:last] if f in lex.acts), ""),
+        where=frozenset(said & lex.directions),
         names=marks.names & said,
         led=frozenset(marks.features[i] for i in range(first + 1, last) if marks.features[i] and i in marks.led),
     )

@@ -117,12 +117,16 @@ _LARGE = 100
 # ── events ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
+_WHERE = 0.5  # weight of a direction: "in the south-west of the country" names one place; swept .2-1, 2026-11-20
+
+
 class _Node:
     """Clauses with the same content, and later the group they grow into."""
 
     __slots__ = (
         "against",
         "content",
+        "counts",
         "days",
         "figures",
         "meant",
@@ -131,6 +135,7 @@ class _Node:
         "parts",
         "places",
         "planned",
+        "sides",
         "size",
         "sorts",
         "spans",
@@ -138,13 +143,15 @@ class _Node:
         "verbs",
     )
 
-    def __init__(self, content: Content, weights: dict[str, float]) -> None:
+    def __init__(self, content: Content, weights: dict[str, float], known: Alternatives) -> None:
         self.content = content
+        self.sides = {known.sides[content.act]} if content.act in known.sides else set()  # of the first deed it tells
         self.against: set[int] = set()  # nodes that contradict one of these in the same words
         # who says it, and a figure told with it, are hints of the same content and no part of it
         hints = {f for f in content.features if f.startswith("figure:")}
         self.sum = {f: weights.get(f, 1.0) for f in content.features - hints}
         self.sum.update((f, weights.get(f, 1.0) / 3) for f in content.who | hints)
+        self.sum.update((f, weights.get(f, 1.0) * _WHERE) for f in content.where)
         length = sqrt(sum(sorted(w * w for w in self.sum.values()))) or 1.0
         self.sum = {f: w / length for f, w in self.sum.items()}
         self.size = 1
@@ -158,6 +165,7 @@ class _Node:
         self.parts = set(content.parts)
         self.sorts = set() if content.sort is None else {content.sort}
         self.places = set(content.places)
+        self.counts = content.sort is None and any(f[0].split("/")[0] in TOLLS for f in content.figures)
         # a happening is one whatever toll is told with it; any other clause is what its figures say
         self.figures = {f for f in content.figures if content.sort is None or f[0].split("/")[0] not in TOLLS}
 
@@ -176,7 +184,7 @@ def _events(
             continue
         node = nodes.get(content)
         if node is None:
-            node = nodes[content] = _Node(content, weights)
+            node = nodes[content] = _Node(content, weights, known)
         node.members.append(one)
         node.spans.setdefault(one.proposition.report, []).append(one.proposition.span)
     every = list(nodes.values())
@@ -304,11 +312,16 @@ def _needed(a: _Node, b: _Node, settings: Claims) -> float:
 
 
 def _agree(a: _Node, b: _Node) -> bool:
-    """Whether two groups can assert the same thing: polarity, plan or deed, and days do not speak against it."""
+    """Whether two groups can assert the same thing: polarity, plan or deed, what is done first, and days do not speak
+    against it; nor does it that one only counts persons and the other tells what happened."""
     if a.negated != b.negated:
         return False
     if (a.planned & b.verbs) or (b.planned & a.verbs):
         return False
+    if any(x[0] == y[0] and x[1] != y[1] for x in a.sides for y in b.sides):
+        return False
+    if (a.counts and b.sorts and not b.counts) or (b.counts and a.sorts and not a.counts):
+        return False  # how many were aboard is not that it crashed
     if a.days and b.days and not (a.days & b.days):
         return False
     if a.parts and b.parts and hours_apart(frozenset(a.parts), frozenset(b.parts)):
@@ -340,10 +353,12 @@ def _grow(a: _Node, b: _Node) -> None:
         a.spans.setdefault(report, []).extend(spans)
     a.planned |= b.planned
     a.verbs |= b.verbs
+    a.counts |= b.counts
     a.days |= b.days
     a.parts |= b.parts
     a.places |= b.places
     a.figures |= b.figures
+    a.sides |= b.sides
     a.sorts |= b.sorts
 
 

@@ -61,7 +61,9 @@ class Lexicon(NamedTuple):
     naming: frozenset[str]  # concepts that only name
     ideas: frozenset[str]  # those that do more
     deeds: frozenset[str]  # of these, those told by verbs that lead to no happening
-    stands: frozenset[str]  # and those by which somebody takes a stand
+    acts: frozenset[str]  # all ideas that are told by verbs
+    directions: frozenset[str]  # those that say where
+    stands: frozenset[str]  # those by which somebody takes a stand
     fates: frozenset[str]  # and those that tell what became of persons
     phrases: Phrases[str]  # longer phrases → concept
     polarity: Phrases[PolarityRow]
@@ -190,6 +192,8 @@ def lexicon(pack: Pack) -> Lexicon:
         naming=naming,
         ideas=ideas,
         deeds=deeds,
+        acts=frozenset(row.id for row in rows if row.verbs),
+        directions=frozenset(row.id for row in rows if row.among == "direction"),
         stands=frozenset(row.id for row in rows if row.among.startswith("stance")),
         fates=frozenset(row.id for row in rows if row.among == "fate"),
         phrases=phrases,
