@@ -218,6 +218,9 @@ class Extents(Others):
             return walk.loose and not known and not father
         if self._definite(at - 1) or before in lexicon.places or self.owned(at - 1):
             return True
+        glued = before[0] == lexicon.to and before not in lexicon.names
+        if walk.loose and walk.named > 1 and kind == "noun" and not glued and self._nobody(key):
+            return True  # (made) President Emmanuel Macron a call
         if before in lexicon.classes or head is not None or self.deed(at - 1):
             return False
         if before in self.view_names:

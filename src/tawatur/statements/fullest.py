@@ -99,6 +99,8 @@ class Fullest:
     def _left(self, index: int) -> int:
         """Where a naming that ends at a word begins: the leftmost title or office whose phrase reaches it."""
         view, lexicon, reader = self.view, self.lexicon, self.reader
+        if "(" in view.gaps[index]:
+            return index  # the chairman of the company (the Firm)
         first = self._given_names(index)
         if first == index and (lexicon.is_definite(view.keys[index]) or not self._apposed(index)):
             return index  # the campaign of Trump, the striker of (the club)

@@ -133,6 +133,12 @@ class Others(Listeners):
         """Whether an indefinite word is counted as an adjective: senior, American."""
         return self.lexicon.classes.get(self.lexicon.article + self.view.keys[at]) == "adjective"
 
+    def _nobody(self, key: str) -> bool:
+        """Whether a noun can neither speak nor be a surname in this report."""
+        noun = self.lexicon.noun(key)
+        known = noun in self.lexicon.speakers or noun in self.lexicon.bases or noun in self.lexicon.names
+        return not known and noun not in self.surnames and key not in self.view_names
+
     def _takes(self, walk: Walk) -> bool:
         """Whether a naming holds a noun that a preposition may complete: the envoy (to), a spokesman (for)."""
         view, lexicon = self.view, self.lexicon
@@ -145,10 +151,7 @@ class Others(Listeners):
         named = not walk.headed and self._closing(at - 1)
         if not named and at != self.name_end(walk.first):
             return False
-        noun = lexicon.noun(key)
-        if lexicon.classes.get(key) != "definite-noun" or not self._definite(at):
-            return False
-        return noun not in lexicon.speakers and noun not in lexicon.bases and noun not in self.surnames
+        return lexicon.classes.get(key) == "definite-noun" and self._definite(at) and self._nobody(key)
 
     def _closing(self, at: int) -> bool:
         """Whether a word may be the last of a whole naming: definite, a name, a place."""
