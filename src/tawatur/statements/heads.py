@@ -273,12 +273,13 @@ class Heads:
         key = keys[index]
         bare = key[len(lexicon.article) :] if lexicon.is_definite(key) else key
         noun = lexicon.classes.get(key) in ("noun", "definite-noun") or lexicon.classes.get(bare) == "noun"
+        after = keys[index + 1] if index + 1 < len(keys) and not self.view.gaps[index + 1] else ""
         written = self.view.text[self.view.ends[index] - 1]
-        if key == bare and key[0] == lexicon.participle and written == lexicon.feminine:
+        described = key == bare and key[0] == lexicon.participle and written == lexicon.feminine
+        if described and not lexicon.is_definite(after):
             noun = noun or (lexicon.classes.get(lexicon.article + key) == "adjective" and key not in lexicon.names)
         if not noun or bare in lexicon.speakers or bare in lexicon.bases or key in self.view_names:
             return False
-        after = keys[index + 1] if index + 1 < len(keys) and not self.view.gaps[index + 1] else ""
         if press().begins(key, after):
             return False
         named = after in lexicon.names or lexicon.classes.get(after) in ("given-name", "family-name")

@@ -127,7 +127,8 @@ class Others(Listeners):
         if key not in lexicon.particles["within"]:
             return self.owned(after) and self.deed(after)  # (said) the minister (at) his unveiling
         person = walk.opener is None and not walk.headed and view.keys[at - 1] not in lexicon.places
-        return self.owned(after) or (person and at - 1 not in view.opening)
+        described = self._definite(at - 1) and at - 1 > walk.first and view.keys[at - 2] not in lexicon.names
+        return self.owned(after) or (person and at - 1 not in view.opening and not described)
 
     def _adjective(self, at: int) -> bool:
         """Whether an indefinite word is counted as an adjective: senior, American."""
