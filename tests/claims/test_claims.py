@@ -181,3 +181,14 @@ def test_for_the_first_time_is_said_by_itself(made: Make) -> None:
     })  # fmt: skip
     texts = {a.span.of(found.reports[a.report].text) for c in found.claims for a in c.attestations if a.report == "a"}
     assert any("زار" in text and "الأولى" not in text for text in texts)
+
+
+def test_other_hours_keep_apart(made: Make) -> None:
+    """A ban from seven to six is not the one from midnight to six; the hour it begins at alone is the same ban."""
+    seven = "يبدأ حظر التجول في بلدة سمراء من الساعة السابعة مساء حتى السادسة صباحا."
+    twelve = "يبدأ حظر التجول في بلدة سمراء من الساعة الثانية عشرة مساء حتى السادسة صباحا."
+    begins = "يبدأ حظر التجول في بلدة سمراء من الساعة السابعة مساء."
+    apart = made({"a": seven, "b": twelve})
+    assert all(len(reports) == 1 for reports in reports_of(apart.claims))
+    one = made({"a": seven, "b": begins})
+    assert {"a", "b"} in reports_of(one.claims)

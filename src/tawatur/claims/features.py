@@ -43,6 +43,7 @@ class Content(NamedTuple):
     telling: int = 0  # features that do more than name
     known: int = 0  # of these, concepts of the news
     parts: frozenset[str] = frozenset()  # parts of the day it names
+    clocks: frozenset[int] = frozenset()  # hours of the day that it names, 0..23
     figures: frozenset[Core] = frozenset()  # the figures it gives
     sort: str | None = None  # of the happening it tells of, where it is one
     order: tuple[str, ...] = ()  # the features as they stand
@@ -271,6 +272,7 @@ def _content(prop: Proposition, marks: _Marks, lex: Lexicon) -> Content:
         who=lex.who(prop.chain[-1].who) if prop.chain else frozenset(),
         telling=sum(map(lex.tells, said)),
         parts=frozenset(v.part for v in prop.values if isinstance(v, Day) and v.part),
+        clocks=frozenset(_hour(v) for v in prop.values if isinstance(v, Day) and (v.clock or v.part == "midnight")),
         known=sum(feature in lex.ideas for feature in said),
         deeds=frozenset(said & lex.ideas),
         figures=frozenset(core(v) for v in prop.values if isinstance(v, Quantity) and v.unit),
@@ -281,6 +283,19 @@ def _content(prop: Proposition, marks: _Marks, lex: Lexicon) -> Content:
         names=marks.names & said,
         led=frozenset(marks.features[i] for i in range(first + 1, last) if marks.features[i] and i in marks.led),
     )
+
+
+def _hour(day: Day) -> int:
+    """The hour of the day that a time names, 0..23: seven in the evening is the nineteenth, twelve in it midnight."""
+    if not day.clock:
+        return 0
+    hour = int(day.clock[:2])
+    late = day.part in _LATE and 0 < hour < _NOON
+    return (hour + _NOON if late or (day.part in _LATE[:2] and hour == _NOON) else hour) % 24
+
+
+_NOON = 12
+_LATE = ("evening", "night", "afternoon")
 
 
 def _sort(first: int, last: int, marks: _Marks, lex: Lexicon) -> str | None:

@@ -133,6 +133,7 @@ class _Node:
         "members",
         "negated",
         "parts",
+        "clocks",
         "places",
         "planned",
         "sides",
@@ -163,6 +164,7 @@ class _Node:
         self.verbs = set(content.verbs)
         self.days = set(content.days)
         self.parts = set(content.parts)
+        self.clocks = set(content.clocks)
         self.sorts = set() if content.sort is None else {content.sort}
         self.places = set(content.places)
         self.counts = content.sort is None and any(f[0].split("/")[0] in TOLLS for f in content.figures)
@@ -324,6 +326,8 @@ def _agree(a: _Node, b: _Node) -> bool:
         return False  # how many were aboard is not that it crashed
     if a.days and b.days and not (a.days & b.days):
         return False
+    if a.clocks - b.clocks and b.clocks - a.clocks:
+        return False  # from seven to six, from midnight to six
     if a.parts and b.parts and hours_apart(frozenset(a.parts), frozenset(b.parts)):
         return False
     units = {unit for unit, _, _ in a.figures} & {unit for unit, _, _ in b.figures}
@@ -356,6 +360,7 @@ def _grow(a: _Node, b: _Node) -> None:
     a.counts |= b.counts
     a.days |= b.days
     a.parts |= b.parts
+    a.clocks |= b.clocks
     a.places |= b.places
     a.figures |= b.figures
     a.sides |= b.sides

@@ -82,15 +82,14 @@ class Graph:
         return _registered().get(key) or key.partition(":")[2]
 
     def namings_of(self, key: str) -> list[str]:
-        """The naming of a vertex and those of its other namings that do not show in it: the president by his name and
-        as "the Kremlin"."""
+        """The naming of a vertex and those of its other namings whose words do not all stand in it: the president by
+        his name and as "the Kremlin"."""
         shown = [self.named_as(key)]
         if len(self.namings.get(key, ())) < 2:
             return shown
         for name in sorted(self.namings.get(key, ()), key=lambda name: (-len(name), name)):
             mine = set(naming("organisation", name).words)
-            known = (set(naming("organisation", one).words) for one in shown)
-            if not any(mine <= other or 2 * len(mine & other) >= len(mine | other) for other in known):
+            if not any(mine <= set(naming("organisation", one).words) for one in shown):
                 shown.append(name)
         return shown
 
@@ -262,7 +261,10 @@ def _add(made: Graph, attestation: Attestation, ancestry: Ancestry, *, said: boo
     if descent.closed:
         if not said:
             made.tell(outlet, attestation.report)  # what the same outlet adds in its own voice it had from there too
-            if len(chain) > 1:  # whom a copy names behind a relay, the relay has it from
+            relays = [made.identities.of(link) == outlet for link in attestation.chain[:1]]
+            if any(relays) and chain:  # the outlet names itself as the relay, as its own copies do
+                made.walk(outlet, chain, attestation)
+            elif len(chain) > 1:  # whom a copy names behind a relay, the relay has it from
                 made.walk(made.source(chain[0], outlet), chain[1:], attestation)
         return
     start = [outlet]
