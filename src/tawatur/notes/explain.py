@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 
 from tawatur.errors import StoreError
 from tawatur.interface import say
-from tawatur.model import Claim, Day, Dossier, Edge, Quantity, Report, Support, Value, Vertex
+from tawatur.model import Claim, Day, Dossier, Edge, Name, Quantity, Report, Support, Value, Vertex
 from tawatur.notes.words import by_id, chain_of, in_its_sentence, listed, quoted, signed, weight_of
 from tawatur.stores import Store
 
@@ -112,15 +112,16 @@ def _values(claim: Claim, reports: Mapping[str, Report], language: str) -> Itera
     if claim.values:
         yield ""
         yield say("note.values", language)
+    names = {value.key: quoted(text, value.span, 80) for value in claim.values if isinstance(value, Name)}
     for value in claim.values:
-        yield f"    «{quoted(text, value.span, 80)}» → {_read(value)}  [{value.rule}]"
+        yield f"    «{quoted(text, value.span, 80)}» → {_read(value, names)}  [{value.rule}]"
 
 
-def _read(value: Value) -> str:
-    """A value as it was read."""
+def _read(value: Value, names: Mapping[str, str]) -> str:
+    """A value as it was read; `names`: the words of the places and peoples that stand beside it."""
     if isinstance(value, Quantity):
         time = f"{value.since}…{value.as_of}" if value.since else value.as_of
-        scope = " ".join(part for part in (*value.where, value.who, time) if part)
+        scope = " · ".join(part for part in (*(names.get(key, "") for key in (*value.where, value.who)), time) if part)
         read = f"{_range(value)} {value.unit} ({value.bound})".replace("  ", " ")
         return f"{read} [{scope}]" if scope else read
     if isinstance(value, Day):
