@@ -244,6 +244,8 @@ class Heads:
         if self.adjunct_at(index - 1):
             return True
         head = self.head_at(index - 1)
+        if head is not None and head[0].role == "one-of":
+            return False  # the latest (of what): another noun follows
         if head is not None and not head[0].definite and before not in self.lexicon.names:
             return head[0].kind in ("group", "anonymous", "document", "agency")
         return before not in self.lexicon.standing
