@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from tawatur.model import Span
 from tawatur.statements.cues import Cue
 from tawatur.statements.frame import Frame
 from tawatur.statements.mentions import Mention
@@ -69,6 +70,12 @@ class Subjects(Openings):
                 if author is not None:
                     return author
                 found = self.reader.mention(index, last)
+                clitic = head[0].clitic
+                if found is not None and clitic and last == index + 1 and found.span.start == view.starts[index]:
+                    # (they spread) to reports that tell of: the preposition is none of the reports'
+                    told = head[0].kind in ("document", "anonymous")
+                    bare = Span(found.span.start + len(clitic), found.span.end)
+                    return found._replace(span=bare) if told else None
                 return found if found is not None and self._names(index, found, cue) else None
         return None
 
