@@ -125,6 +125,7 @@ class _Node:
 
     __slots__ = (
         "against",
+        "clocks",
         "content",
         "counts",
         "days",
@@ -133,7 +134,6 @@ class _Node:
         "members",
         "negated",
         "parts",
-        "clocks",
         "places",
         "planned",
         "sides",

@@ -116,6 +116,8 @@ def _of_one_event(low: Figure, high: Figure, desk: Desk) -> bool:
         return True
     if high.number <= _FAR * low.number and max(len(f.value.span.of(_text(f, desk))) for f in (low, high)) > _WIDE:
         return True  # "the number of those killed in the collision reached eight": the figure has the words round it
+    if high.number <= _FAR * low.number and _moved(low):
+        return True  # "rose to five", and then six: a toll that is on the move goes on
     least = desk.settings.toll_likeness
     if high.number > _FAR * low.number or _apart(low.side, high.side):
         least = max(least, desk.settings.figure_likeness)
