@@ -59,7 +59,7 @@ class Adverbials(Acts):
                 frame.source = zone.source
             if frame.source is None or not self._speaks(frame.source):
                 return None
-            end = max(end, self.further(frame, sentence.last, cue.relays))
+            end = max(end, self.further(frame, sentence.last, cue.relays), self._printed_by(frame, sentence.last))
         frame.end = self._past_relative(end, sentence)
         past, _ = self.reader.past_adjuncts(frame.end, sentence.last)
         goes_on = past < sentence.last and not view.gaps[past]
@@ -96,6 +96,17 @@ class Adverbials(Acts):
         if len(match.item.lemma) >= 4:
             return False
         return opening is not None or (first and self._object(verb, sentence) is not None)
+
+    def _printed_by(self, frame: Frame, last: int) -> int:
+        """Adds the publisher that carried the paper a frame names, (the report) that X carried; the word after it."""
+        at = frame.source.last if frame.source is not None else last
+        made = (
+            self.reader.carried(at + 1, last) if at + 1 < last and self.view.keys[at] in self.lexicon.pointing else None
+        )
+        if made is None:
+            return 0
+        frame.before = (made, *frame.before)
+        return made.last
 
     def _past_relative(self, end: int, sentence: Sentence) -> int:
         """The word after a relative clause on a source: (according to) the paper, which has it from two, then …"""

@@ -102,6 +102,10 @@ class Chains:
             relays.append(relay)
             links.append(self.names.link(relay, mention))
             self.floor.carry(frame.sentence, relay, mention)
+        carrier = self.floor.carrier(frame)
+        if carrier is not None:
+            relays.append(carrier[0])
+            links.append(self.names.link(*carrier, frame.cue.row))
         source: Source | None = None
         mention_ = frame.source
         if mention_ is not None:

@@ -47,8 +47,7 @@ class Clauses(Relays):
             zone_first = carrier + 1
             if not before and not frame.pronoun and cue.voice == "active":
                 back = self._preverbal(match, view.sentences[number], earlier)
-                if back is not None:
-                    frame.before = (back,)
+                frame.before, frame.hands_on = ((back,) if back is not None else ()), back is None
             spoken = next((at for at in range(zone_first + 1, stop) if view.keys[at] in self.lexicon.saying), 0)
             quoted = self.reader.zone(zone_first, spoken).source if spoken else None
             if quoted is not None and spoken + 1 < stop and self.reader.plausible(spoken + 1):
@@ -291,16 +290,17 @@ class Clauses(Relays):
         return at
 
     def _talk(self, frame: Frame, first: int, last: int) -> None:
-        """Adds the publisher spoken to in the adjunct in front of a clause: in a talk with X."""
+        """Adds the publisher spoken to, or that carried it, in the adjunct in front of a clause: in a talk with X."""
         lexicon, view = self.lexicon, self.view
         occasion = any(match.item[1] == "occasion" for match in lexicon.adjuncts.at(view.words, first))
         if not occasion:
             return
         for at in range(first + 1, last):
             listener = self.reader.listener(at, last)
-            if listener is not None:
-                if listener[0] is not None:
-                    frame.before = (listener[0], *frame.before)
+            found = listener[0] if listener is not None else self.reader.carried(at, last)
+            if found is not None:
+                frame.before = (found, *frame.before)
+            if listener is not None or found is not None:
                 return
 
     def _unglued(self, source: Mention | None, cue: Cue) -> Mention | None:

@@ -95,6 +95,16 @@ class Floor:
         # named in this sentence already: the second verb or participle of one subject
         return source, self._named.get((frame.sentence, id(source)))
 
+    def carrier(self, frame: Frame) -> tuple[Source, Mention | None] | None:
+        """Who carries the words of a frame that does not say so, (it) quoted X as saying: the last voice, when that is
+        a publisher or paper that agrees."""
+        last = self.names.last("", "") if frame.hands_on and frame.outer is None else None
+        if last is None or last.kind not in ("agency", "document"):
+            return None
+        if not self.names.agrees(last, frame.cue.gender, frame.cue.number):
+            return None
+        return last, self._named.get((frame.sentence, id(last)))
+
     def _told_of(self, frame: Frame) -> Mention | None:
         """The man whose doings the sentence before tells of, when nobody has spoken since: he opened … . He said …"""
         cue = frame.cue

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from tawatur.statements.cues import Cue
 from tawatur.statements.mentions import Mention
@@ -25,11 +25,10 @@ class Frame:
     place: str = ""  # of an adverbial: leading, trailing, medial
     end: int = 0  # of an adverbial: the word after its source
     pronoun: bool = False
+    hands_on: bool = False  # its verb carries another's words and does not say who carries: (it) quoted X as saying
     agreement: tuple[str, str] | None = None  # gender and number of the pronoun that stands for the source
     linked: bool = False  # joined to what precedes by a conjunction, a link word or a stop
     relative: bool = False  # a relative word stands before the cue
     outer: Frame | None = None
     merged: Frame | None = None  # the report that is the whole content of this one
-    own_voice: bool = False
     quotation: Quotation | None = None
-    extra: dict[str, int] = field(default_factory=dict)

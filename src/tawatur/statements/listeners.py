@@ -19,11 +19,13 @@ class Listeners(Mentions):
         talked = (
             index > 0 and key in lexicon.particles["preposition"] and view.keys[index - 1] in lexicon.particles["talk"]
         )
-        joined = talked or key in lexicon.particles["with"]
+        aired = self._aired(index)
+        joined = talked or aired or key in lexicon.particles["with"]
         if key[0] != lexicon.to and not joined:
             return None
         if joined and index + 1 < last:
-            made = self.mention(index + 1, self._listener_end(index + 1, last))
+            first = aired or index + 1
+            made = self.mention(first, self._listener_end(first, last))
             if made is None or made.kind != "agency":
                 return None
             return (None if self.is_own(made.press, made.span.of(view.text)) else made), made.last
@@ -81,6 +83,12 @@ class Listeners(Mentions):
             end,
         )
 
+    def _aired(self, index: int) -> int:
+        """Where a broadcaster or paper is named that something is said on, 0 when none is: on (the screen of) the
+        channel X."""
+        found = self.lexicon.adjuncts.at(self.view.words, index)
+        return next((match.last - 1 for match in found if match.item[1] == "station"), 0)
+
     def _headed_by(self, index: int) -> bool:
         """Whether a body behind "to" is the one that the office right before heads: the executive director of."""
         described = index > 1 and self.lexicon.classes.get(self.view.keys[index - 1]) == "adjective"
@@ -93,13 +101,15 @@ class Listeners(Mentions):
     def _listener_end(self, index: int, last: int) -> int:
         """The word after the listener that starts here."""
         view = self.view
-        at = index + 1
+        at, named = index + 1, False
         if view.keys[index] == self.lexicon.to:
             at = max(index + 2, self.name_end(index + 1))
         while at < last:
             quoted = self.name_end(at)
+            if quoted and named:
+                break  # (told) the newspaper "X" the "plan" …
             if quoted:
-                at = quoted
+                at, named = quoted, True
                 continue
             gap = view.gaps[at].strip('"\u00ab\u00bb\u201c\u201d()')
             if gap == "." and view.starts[at] - view.ends[at - 1] == 1:
@@ -114,7 +124,10 @@ class Listeners(Mentions):
 
     def carried(self, index: int, last: int) -> Mention | None:
         """The publisher that carried a document: (in a statement) that Reuters carried."""
-        if self.view.keys[index] not in self.lexicon.particles["carried-by"] or index + 1 >= last:
+        key, lexicon = self.view.keys[index], self.lexicon
+        if key[0] == lexicon.and_ and key not in lexicon.particles["carried-by"]:
+            key = key[1:]  # that he gave and the television aired
+        if key not in lexicon.particles["carried-by"] or index + 1 >= last:
             return None
         taken = self.view.keys[index + 1] in self.lexicon.from_pronouns or bool(self.adjunct_at(index + 1))
         first = index + 1 + taken  # (an interview) that was made with him by

@@ -31,7 +31,11 @@ class Reader(Extents):
             return self._told_somebody(at, last, loose)
         source, at = self._source(at, last, loose, addressed)
         listeners: list[Mention] = []
-        while at < last and self.view.keys[at] not in self.lexicon.pointing:
+        while at < last:
+            if self.view.keys[at] in self.lexicon.pointing:
+                found = self._in_relative(at, last)
+                listeners += (found,) if found is not None else ()
+                break
             listener = self.listener(at, last)
             carried = self.carried(at, last) if listener is None else None
             if listener is not None:
@@ -51,9 +55,20 @@ class Reader(Extents):
                 at += 1
         return Zone(source, tuple(listeners))
 
+    def _in_relative(self, at: int, last: int) -> Mention | None:
+        """The publisher named in a relative clause on the source: that carried it, or, right before what is said, the
+        one spoken to: (a man) who was hurt told the agency."""
+        carried = (self.carried(index, last) for index in range(at + 1, last))
+        found = next((one for one in carried if one is not None), None)
+        if found is not None:
+            return found
+        to = self.lexicon.to
+        told = (self.listener(index, last) for index in range(at + 1, last) if self.view.keys[index][0] == to)
+        return next((one[0] for one in told if one is not None and one[1] == last), None)
+
     def _source(self, at: int, last: int, loose: bool, addressed: bool = False) -> tuple[Mention | None, int]:
         """The source that begins at a word, and the word to go on from."""
-        if self.listener(at, last) is not None:
+        if self.listener(at, last) is not None or self.carried(at, last) is not None:
             return None, at
         if not self.plausible(at):
             # (it became clear) from the data, (it was said) on the site
@@ -103,7 +118,7 @@ class Reader(Extents):
             if best.item[1] not in ("time", "audience"):
                 at += at < last and lexicon.is_definite(view.keys[at])
                 while at < last and not view.gaps[at].startswith(_COMMAS):
-                    if self.listener(at, last) is not None or self._titled(at):
+                    if self.listener(at, last) or self._titled(at) or self.carried(at, last):
                         return at, False
                     at += 1
                 return at, at >= last
