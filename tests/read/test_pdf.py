@@ -8,6 +8,7 @@ import pytest
 
 from tawatur.model import Drop, Report
 from tawatur.read import read
+from tawatur.read.columns import Glyph, in_columns
 from tawatur.read.pdf import disordered, mirrored, paragraphs
 from tests.broken.specimens import printed
 from tests.read.test_formats import LINES, drop, one
@@ -171,3 +172,10 @@ def test_a_printed_page_is_one_report(tmp_path: Path) -> None:
     """Nothing of a PDF is counted twice."""
     (tmp_path / "a.pdf").write_bytes(printed())
     assert [type(item) for item in read([tmp_path])] == [Report]
+
+
+@pytest.mark.parametrize("far", [1e6, 1e17, 1e300, float("inf")])
+def test_letters_that_stand_a_world_apart(far: float) -> None:
+    """A damaged file may place letters anywhere: columns are looked for in bounded time, and no letter is lost."""
+    lines = [[[Glyph("x", at, at + 9, 20.0 * n, 20.0 * n + 9)]] for n in range(12) for at in (0.0, far)]
+    assert len(in_columns(lines, from_right=False)) == len(lines)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from statistics import median
 from typing import NamedTuple
 
@@ -14,6 +14,7 @@ _ACROSS = 0.25  # share of lines that may run across both columns: headlines, wh
 _SIDE_BY_SIDE = 0.5  # share of the height of the shorter column that must stand beside the other
 _DEEP = 2  # columns of columns: four on a page at most
 _STEP = 2.0  # points between the places a gap is looked for
+_PLACES = 500  # at most: a damaged file puts letters as far apart as it likes, and a page is 600 points wide
 
 
 class Glyph(NamedTuple):
@@ -97,14 +98,14 @@ def _gap(places: list[Glyph]) -> float | None:
         return None
     first, last = min(place.left for place in places), max(place.right for place in places)
     found: tuple[int, float] | None = None
-    at = first + (last - first) / 5
-    while at < last - (last - first) / 5:
+    step = max(_STEP, (last - first) / _PLACES)
+    start, end = first + (last - first) / 5, last - (last - first) / 5
+    for at in takewhile(lambda at: at < end, (start + step * number for number in range(_PLACES))):
         across = sum(place.left < at < place.right for place in places)
         if across <= _ACROSS * len(places) and (found is None or across < found[0]):
             left, right = ([p for p in places if p.right <= at], [p for p in places if p.left >= at])
             if _column(left) and _column(right) and _beside(left, right):
                 found = across, at
-        at += _STEP
     return found[1] if found else None
 
 

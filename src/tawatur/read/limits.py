@@ -52,8 +52,14 @@ class Deadline:
 
     def check(self) -> None:
         """Raises `LateError` when the time is over."""
-        if time.process_time() > self._end:
+        self.left()
+
+    def left(self) -> float:
+        """Seconds that are left. Raises `LateError` when there are none."""
+        left = self._end - time.process_time()
+        if left <= 0:
             raise LateError
+        return left
 
 
 def _watched() -> bool:

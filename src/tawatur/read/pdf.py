@@ -18,7 +18,7 @@ from typing import Any, NamedTuple
 from tawatur.keys import digest
 from tawatur.model import Drop
 from tawatur.read.columns import Glyph, Line, box, in_columns
-from tawatur.read.limits import Deadline, LateError, late
+from tawatur.read.limits import Deadline, LateError, late, within
 from tawatur.read.options import Item, ReadOptions
 from tawatur.read.times import instant
 from tawatur.read.unfolding import pdf_unfolds
@@ -108,21 +108,28 @@ def _opened(data: bytes, library: Any, deadline: Deadline) -> tuple[list[list[Ro
 
 
 def _rows(page: Any, raw: Any, deadline: Deadline) -> list[Row]:
+    """The rows of a page. The alarm is set where the library is not asked: what is left is our own work."""
     text = page.get_textpage()
     try:
         every = list(_lines(text, raw, deadline))
-        arabic = sum(bool(_ARABIC.search(glyph.letter)) for line in every for word in line for glyph in word)
-        latin = sum(bool(_LATIN.search(glyph.letter)) for line in every for word in line for glyph in word)
-        lines: list[Line] = []
-        for line in in_columns(every, arabic > latin):
-            if lines and _goes_on(lines[-1], line):
-                lines[-1].extend(line)
-            else:
-                lines.append(line)
-        return [row for line in lines if (row := _row(line)).words]
     finally:
         text.close()
         page.close()
+    with within(deadline.left()):
+        return _read(every)
+
+
+def _read(every: list[Line]) -> list[Row]:
+    """The lines of a page in the order they are read."""
+    arabic = sum(bool(_ARABIC.search(glyph.letter)) for line in every for word in line for glyph in word)
+    latin = sum(bool(_LATIN.search(glyph.letter)) for line in every for word in line for glyph in word)
+    lines: list[Line] = []
+    for line in in_columns(every, arabic > latin):
+        if lines and _goes_on(lines[-1], line):
+            lines[-1].extend(line)
+        else:
+            lines.append(line)
+    return [row for line in lines if (row := _row(line)).words]
 
 
 def _lines(text: Any, raw: Any, deadline: Deadline) -> Iterator[list[list[Glyph]]]:
