@@ -146,38 +146,57 @@ class Acts(NounActs):
         The antecedent is its content.
         """
         cue, view, lexicon = match.item, self.view, self.lexicon
-        if cue.shape != "verb" or cue.weak or cue.relays or cue.two_argument or cue.addressee or cue.voice == "passive":
+        if cue.shape != "verb" or cue.relays or cue.two_argument or cue.addressee or cue.voice == "passive":
             return None
         number = view.sentence_of[match.first]
         first = view.sentences[number].first
         relative = match.first - 1
-        if relative - first < 2 or view.keys[relative] not in lexicon.pointing or match.clitic:
+        if relative - first < 1 or match.clitic:
             return None
         last = match.last
         if not (cue.suffix and "" in cue.acts):
             if last >= view.sentences[number].last or not self._takes_up(view.keys[last], cue):
                 return None
             last += 1
-        start = self._phrase_before(relative, first)
+        joined = view.keys[relative] in lexicon.pointing
+        start = self._phrase_before(relative, first) if joined else self._indefinite_before(match.first, first)
         if start is None:
             return None
+        relative += not joined
         stop = view.sentences[number].last
         end = next((at for at in range(last, stop) if view.gaps[at]), stop)
         source = self.reader.zone(last, end, loose=True).source if last < end else None
+        known = source is not None and (source.head is not None or source.rule == "place" or source.press != "")
+        if not known and (cue.weak or (not joined and source is None)):
+            return None  # facts (that) confirm it: the antecedent is who does it
         frame = Frame(match.first, match.last, cue, "act", start, number, match.first, source)
         frame.end = relative
         frame.relative = True
         return frame
 
-    def _takes_up(self, key: str, cue: Cue) -> bool:
-        """Whether a word is a preposition of the cue's acts with a pronoun: with it, about it."""
-        return any(act and key.startswith(act) and key[len(act) :] in self.lexicon.pronouns[:2] for act in cue.acts)
+    def _indefinite_before(self, last: int, first: int) -> int | None:
+        """Where an indefinite noun, with its adjective or without, begins in front of a verb: a charge he denies."""
+        view, lexicon = self.view, self.lexicon
+        if view.gaps[last]:
+            return None
+        for at in (last - 1, last - 2):
+            if at <= first or lexicon.is_definite(view.keys[at]) or view.keys[at] in lexicon.never_source:
+                return None
+            if lexicon.noun(view.keys[at]) in lexicon.deeds or self._noun(at):
+                return at
+            if view.gaps[at] or (lexicon.article + view.keys[at]) not in lexicon.adjectives:
+                return None
+        return None
 
     def _phrase_before(self, last: int, first: int) -> int | None:
         """Where the noun phrase that ends before a word begins: a noun with its adjective, or its owner."""
         view, lexicon = self.view, self.lexicon
         at = last - 1
-        if view.gaps[last].strip(_EDGES) or not lexicon.is_definite(view.keys[at]):
+        if view.gaps[last].strip(_EDGES):
+            return None
+        if at - 2 > first and view.keys[at - 1] in lexicon.within and view.keys[at] in lexicon.places | lexicon.towns:
+            at, last = at - 2, at - 1  # the plan in Yemen which: the plan
+        if not lexicon.is_definite(view.keys[at]):
             return None
         while at > first and last - at < 5 and not view.gaps[at]:
             key, before = view.keys[at], view.keys[at - 1]
@@ -186,6 +205,8 @@ class Acts(NounActs):
             if not lexicon.is_definite(key):
                 break
             both = lexicon.is_definite(before)
+            if both and key in lexicon.definite_nouns:
+                break  # two nouns: (signed) the ministers the treaty
             adjective = key in lexicon.adjectives and key.endswith(lexicon.feminine_key)  # the (new) fees: they agree
             if both and not adjective and key.endswith(lexicon.feminine_key) != before.endswith(lexicon.feminine_key):
                 break

@@ -9,6 +9,7 @@ from tawatur.text.phrases import Match
 
 _DASHES = "-\u2013\u2014\u0640"  # with the tatweel that some set for one
 _ASKED = 12  # words those asked are named in
+_QUOTED = ('"', "\u00bb", "\u201d")  # marks that close a name in quotation marks
 _NEAR = 22  # words: a preposition farther behind its verb brings a noun of action or is another's
 
 
@@ -29,8 +30,10 @@ class Objects(Predicates):
             return self._two(match, at, at, last)
         if self.reader.to_somebody(at):
             at = self.reader.phrase_end(at, last, loose=True)
-            if at >= last:
-                return None
+        elif (told := self.reader.listener(at, last)) is not None:
+            at = told[1]  # (revealed) to the paper sources in the union
+        if at >= last:
+            return None
         head = self.reader.head_at(at)
         thing = head is None or head[0].kind == "document"
         if cue.two_argument and cue.shape == "verb" and self.reader.owned(at) and thing:
@@ -54,7 +57,7 @@ class Objects(Predicates):
         if bare and not cue.two_argument and self.reader.common(at):
             return at, at
         if not self.reader.plausible(at, loose=True):
-            return (at, at) if bare and self._objective(at) else None
+            return self._unnamed(cue, at, last)
         end = self.reader.phrase_end(at, last, loose=True)
         end = next((index for index in range(at + 1, end) if self._second_noun(index)), end)
         if self._disagrees(cue, at):
@@ -62,7 +65,8 @@ class Objects(Predicates):
             return (at, at) if cue.two_argument else self._after_preposition(cue, at, at, last)
         if cue.two_argument and not cue.suffix:
             named = max(at + 1, self.reader.name_end(at))
-            if named < last and view.keys[named] in self.lexicon.particles["out-of"]:
+            several = head is not None and head[0].role == "many"
+            if named < last and view.keys[named] in self.lexicon.particles["out-of"] and not several:
                 return None  # (is) regarded as one of
             return self._two(match, at, end, last)
         prepositional = self._after_preposition(cue, at, end, last)
@@ -78,12 +82,36 @@ class Objects(Predicates):
             if begins is not None and (prepositional is None or begins <= prepositional[0]):
                 return begins, begins
             definite = view.keys[at] in self.lexicon.definite_nouns and self.reader.head_at(at) is None
-            if prepositional is None and not cue.weak and (definite or self._noun(at)):
+            if prepositional is None and not cue.weak and (definite or self._noun(at) or self._paper(at)):
                 return at, at  # no second noun follows: the first is the object, not the subject
         if prepositional is None and "" in cue.acts and cue.addressee:
             wished = self._fresh(end, min(last, end + 12))  # (they called on) the government to send help
             return (wished, wished) if wished is not None and self._deedlike(wished) else None
         return prepositional
+
+    def _unnamed(self, cue: Cue, at: int, last: int) -> tuple[int, int] | None:
+        """The object of a verb behind which no source can begin: (described) this as, (asked) of him the leave."""
+        key, lexicon = self.view.keys[at], self.lexicon
+        if "" in cue.acts and not cue.addressee and self._objective(at):
+            return at, at
+        if cue.two_argument:
+            shown = key in lexicon.particles["demonstrative"] or key in lexicon.particles["this"]
+            return (at, at) if shown and "" in cue.acts else None
+        if key in lexicon.within and at + 2 < last and self.view.keys[at + 1][0].isdigit():
+            return self._after_preposition(cue, at + 1, at + 2, last)  # (announced) in 2011, about
+        if cue.addressee and at + 1 < last and self._takes_up(key, cue):
+            deed = self._deedlike(at + 1) or self._prepositional(cue, at + 1) is not None
+            return (at + 1, at + 1) if deed and not self.view.gaps[at + 1] else None
+        return None
+
+    def _takes_up(self, key: str, cue: Cue) -> bool:
+        """Whether a word is a preposition of the cue's acts with a pronoun: with it, about it."""
+        return any(act and key.startswith(act) and key[len(act) :] in self.lexicon.pronouns[:2] for act in cue.acts)
+
+    def _paper(self, at: int) -> bool:
+        """Whether a paper is what is spoken of: (criticised) the reports, (praised) a plan."""
+        head = self.reader.head_at(at)
+        return head is not None and head[0].role in ("document", "paper") and not head[0].clitic
 
     def _wished(self, cue: Cue, asked: int, last: int) -> int | None:
         """What is asked of somebody named behind (of): (he asked) of the judge the adjournment of the session."""
@@ -108,7 +136,10 @@ class Objects(Predicates):
         view, lexicon = self.view, self.lexicon
         key, before = view.keys[index], view.keys[index - 1]
         noun = self._noun(index) or (self.reader.deed(index) and not lexicon.is_definite(key))
-        if before.startswith(lexicon.article) and not view.gaps[index] and noun:
+        closed = before.startswith(lexicon.article) and not view.gaps[index]
+        quoted = view.gaps[index].strip() in _QUOTED and index not in view.opening
+        closed = closed or (quoted and key[0] not in lexicon.prepositions_glued)
+        if closed and (noun or (self._oblique_thing(index) and not view.gaps[index])):
             return not self.reader.adjunct_at(index)
         if view.gaps[index] or not key.startswith(lexicon.article) or self.reader.head_at(index) is not None:
             return False
@@ -155,7 +186,7 @@ class Objects(Predicates):
             if key.endswith(lexicon.accusative) and key[:-1] not in lexicon.common:
                 continue
             headed = reader.head_at(index) is not None and not reader.owned_head(index)
-            if self._noun(index) or (reader.deed(index) and not headed):
+            if self._noun(index) or (reader.deed(index) and not headed) or self._second_noun(index):
                 return index
         return None
 
@@ -229,6 +260,7 @@ class Objects(Predicates):
         """
         glued: tuple[int, int] | None = None
         loose: tuple[int, int] | None = None
+        bound: tuple[int, int] | None = None
         standing = any(len(act) > 1 for act in cue.acts)
         within = at + 1
         for index in range(at + 1, min(last, at + 32)):
@@ -242,6 +274,8 @@ class Objects(Predicates):
                 break
             lenient = "" not in cue.acts and index >= min(end, at + 1) and self.reader.complete(index)
             start = self._prepositional(cue, index, lenient)
+            if start is None and cue.addressee and bound is None and self._bound(index, cue):
+                bound = index, index  # (called upon) the authorities (concerned) with: unless another follows
             if start is not None and index > at + _NEAR and not self._deedlike(start):
                 continue
             if start is not None and not self._spans(index):
@@ -252,7 +286,13 @@ class Objects(Predicates):
             start = self._prepositional(cue, index, True) if glued is None and index >= end and index > at + 1 else None
             if start is not None:
                 loose = loose or (index, start if far and start > index else index)
-        return glued or loose
+        return glued or loose or bound
+
+    def _bound(self, index: int, cue: Cue) -> bool:
+        """Whether a noun of action with a glued preposition of an act stands behind an adjective that takes it too."""
+        key = self.view.keys[index]
+        after = self.view.keys[index - 1] in self.lexicon.particles["bound-to"]
+        return after and key.startswith(glued(cue.acts)) and len(key) > 3 and self._glued_deed(key)
 
     def _spans(self, index: int) -> bool:
         """Whether a word is the complement of the adjunct before it: during his meeting."""
@@ -329,12 +369,21 @@ class Objects(Predicates):
             return None
         if len(key) > 1 and key in cue.acts:
             return index + 1 if keys[index - 1] not in self.lexicon.partitives else None
+        if key in self.lexicon.particles["about-what"]:
+            return index if not self.lexicon.particles["from"].isdisjoint(cue.acts) else None
         if not key.startswith(glued(cue.acts)):
             return None
         # the office (concerned) with crimes: bound to its adjective
         if keys[index - 1] in self.lexicon.particles["bound-to"] or not self.is_glued(index, key, lenient):
             return None
         return index + 1 if len(key) == 1 else index
+
+    def _oblique_thing(self, index: int) -> bool:
+        """Whether a body or group stands in the case of objects: (criticised) states, (called on) parties."""
+        head, key = self.reader.head_at(index), self.view.keys[index]
+        if head is None or head[0].definite or head[0].clitic or head[0].kind not in ("organisation", "group"):
+            return False
+        return key.endswith(self.lexicon.accusative) and len(key) > 3 and not head[0].suffix
 
     def _objective(self, index: int) -> bool:
         """Whether the object of an act can begin at a word: a noun of action, or a measure of something."""
@@ -344,7 +393,7 @@ class Objects(Predicates):
             timed = self.reader.adjunct_at(index + 1) or following in lexicon.adjunct_tails
             return lexicon.is_definite(following) and not timed
         if self.reader.head_at(index) is not None and not self.reader.owned_head(index) and not lexicon.is_deed(key):
-            return False
+            return self._paper(index) or self._oblique_thing(index)
         if (
             key in lexicon.standing
             or key in lexicon.never_source - lexicon.measures

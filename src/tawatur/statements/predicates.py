@@ -18,7 +18,9 @@ class Predicates(Asides):
         if cue.suffix or view.keys[at] in self.lexicon.object_pronouns:
             first = at if cue.suffix else at + 1
             if first < last and not self._is_predicative(first, first) and self.reader.plausible(first):
-                first = self.reader.phrase_end(first, last, loose=True)  # (whom) Ankara calls "terrorists"
+                end = self.reader.phrase_end(first, last, loose=True)  # (whom) Ankara calls "terrorists"
+                ahead = range(first + 1, end)
+                first = next((at for at in ahead if self._is_predicative(at, last) and self.reader.complete(at)), end)
             return (first, first) if first < last and self._is_predicative(first, first - 1) else None
         end = self.past_aside(self.past_talk(end, last), last)
         predicate = 0
