@@ -94,6 +94,7 @@ CHECKS: dict[str, tuple[type[Row], Callable[[str], set[str]]]] = {
     "frequent": (FrequentRow, lambda text: frequent_rows(text, load())),
     "speakers": (Row, lambda text: listed_rows("speakers", text, load())),
     "word_classes": (Row, lambda text: class_rows(text, load())),
+    "verb_forms": (Row, lambda text: listed_rows("verb_forms", text, load())),
     "verbs": (VerbRow, _cues),
     "cue_nouns": (NounRow, _cues),
     "adverbials": (AdverbialRow, _cues),

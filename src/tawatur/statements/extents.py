@@ -58,7 +58,9 @@ class Extents(Others):
     def _withheld(self, walk: Walk) -> int:
         """The word after (who would not give) his name, when that follows an indefinite naming, or 0."""
         particles, keys, at = self.lexicon.particles, self.view.keys, walk.at
-        if keys[at] not in particles["withholds"] or walk.opener is None or walk.opener.definite:
+        not_told = keys[at] in self.lexicon.negations and not self.view.gaps[at]
+        withheld = keys[at] in particles["withholds"] or not_told
+        if not withheld or walk.opener is None or walk.opener.definite:
             return 0
         ahead = range(at + 1, min(walk.last, at + 7))
         return next((index + 1 for index in ahead if keys[index] in particles["identity"]), 0)
@@ -90,7 +92,7 @@ class Extents(Others):
             return False  # a study that the university made
         if key in lexicon.particles["in-his-name"]:
             return not self._takes(walk)
-        if key in lexicon.breaks or at in self.adverbials or at in self.participles:
+        if key in lexicon.breaks or at in self.adverbials or at in self.participles or self.his_talk(at):
             return True
         if at in self.cue_words and key not in lexicon.names and not gap and not walk.bracket:
             return True
@@ -151,7 +153,7 @@ class Extents(Others):
             return False  # a quotation too long for a name
         if not gap and (self._next_phrase(at, walk) or self._others(at, walk) or self._doing(at, walk)):
             return False
-        if self._glued(at, head is not None) or (walk.loose and self._object_begins(walk)):
+        if self._glued(at, head is not None, walk) or (walk.loose and self._object_begins(walk)):
             return False
         if walk.addressed and self._asked_for(walk):
             return False
@@ -175,6 +177,8 @@ class Extents(Others):
             return True
         if joined and (self._other_woman(walk, head) or self._addressee(walk, head)):
             return True
+        if joined and walk.loose and walk.named and head.suffix in lexicon.pronouns[:4] and not head.clitic:
+            return True  # (bore) Loredana her child
         if walk.loose and head.kind != "person" and self._closed(walk):
             return True
         if walk.loose and key in lexicon.deeds and self.complete(at):
@@ -255,14 +259,15 @@ class Extents(Others):
         """Whether a head is that of a definite paper in no relation to what stands before."""
         return head.role in ("paper", "document") and head.definite and not head.clitic
 
-    def _glued(self, at: int, headed: bool) -> bool:
+    def _glued(self, at: int, headed: bool, walk: Walk) -> bool:
         """Whether a conjunction or preposition glued to a word takes it out of the phrase."""
         key, lexicon = self.view.keys[at], self.lexicon
         if key[0] in lexicon.conjunctions and len(key) > 3 and not self._joined(at):
             return lexicon.is_definite(key) or self.known_word(key[1:]) or at in self.cue_homographs
         if headed or key[0] not in lexicon.prepositions_glued[:2] or len(key) < 5 or key in lexicon.names:
             return False
-        return key[1:] in self.keyset and self.view.keys.count(key) < 2
+        alone = walk.named > 0 or (at == walk.first + 1 and not walk.body)
+        return walk.loose and alone and key[1:] in self.keyset and self.counts[key] < 2
 
     def _object_begins(self, walk: Walk) -> bool:
         """Whether a word behind an unbounded source phrase begins the object of its verb."""
@@ -388,7 +393,7 @@ class Extents(Others):
             return False
         head = self.head_at(index)
         if head is not None:
-            return not head[0].clitic.strip(lexicon.and_) and not head[0].suffix
+            return not head[0].clitic.strip(lexicon.and_) and not head[0].suffix and head[0].role != "pronoun"
         if key in lexicon.names:
             return True
         if key[0].isdigit() or key[0] in lexicon.conjunctions or self.adjunct_at(index):

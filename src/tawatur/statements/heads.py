@@ -64,14 +64,17 @@ class Heads:
             heads[index] = None
             return None
         found = self.lexicon.heads.longest_at(self.view.words, index)
-        best = self._possessed(index, found) if found is not None and not self._only_name(index, found[0]) else None
+        best = self._possessed(index, found) if found is not None and not self._other_word(index, found) else None
         heads[index] = best
         return best
 
-    def _only_name(self, index: int, head: Head) -> bool:
-        """Whether a name begins as a glued preposition would: Cameron, not (like princes)."""
-        key, lexicon = self.view.keys[index], self.lexicon
-        return head.clitic in lexicon.prepositions_glued and not head.definite and key in lexicon.names
+    def _other_word(self, index: int, found: tuple[Head, int]) -> bool:
+        """Whether another word only reads like a head: Cameron, not (like princes); trade, not (his traders)."""
+        (head, end), lexicon = found, self.lexicon
+        if head.suffix == lexicon.feminine_key and end == index + 1:
+            return self.view.text[self.view.ends[index] - 1] == lexicon.feminine
+        named = self.view.keys[index] in lexicon.names
+        return named and head.clitic in lexicon.prepositions_glued and not head.definite
 
     def _possessed(self, index: int, found: tuple[Head, int]) -> tuple[Head, int]:
         """A head read as a woman's title that is written with the pronoun: his trainer, not a trainer (f)."""
@@ -122,6 +125,12 @@ class Heads:
             if classes.get(stem) == "noun" or classes.get(self.lexicon.article + stem) == "definite-noun":
                 return True
         return self.lexicon.accusative_mark in self.view.text[end - 2 : end]
+
+    def his_talk(self, index: int) -> bool:
+        """Whether a word is the speech of the one who speaks, and no modern (study): he closed his talk with."""
+        view = self.view
+        talk = view.keys[index] in self.lexicon.particles["his-talk"]
+        return talk and view.text[view.ends[index] - 1] != self.lexicon.feminine
 
     def owned(self, index: int) -> bool:
         """Whether a word ends in a possessive pronoun: its citizens, their captain."""
@@ -321,6 +330,8 @@ class Heads:
         if key in lexicon.never_source or key in lexicon.standing or key in lexicon.negations or key in lexicon.god:
             return False
         if self.adjunct_at(index) or (index in self.participles and key.endswith(lexicon.accusative)):
+            return False
+        if self.his_talk(index):
             return False
         head = self.head_at(index)
         if head is not None:

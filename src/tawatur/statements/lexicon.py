@@ -110,6 +110,7 @@ class Lexicon(Letters):
             row.id: frozenset(words(text)[0].key for text in row.words) for row in pack.rows("particles", WordRow)
         }
         self.particles["preposition"] |= self.particles["toward"]
+        self.particles["talk"] |= self.particles["his-talk"]
         self.standing = frozenset().union(
             *(self.particles[row] for row in ("preposition", "from", "with", "out-of", "within"))
         )
@@ -136,6 +137,7 @@ class Lexicon(Letters):
 
     def _company(self, pack: Pack) -> None:
         """Takes what keeps a word from speaking or naming from the pack."""
+        self.verbs = self._verbs(pack)
         # words after which (that) opens no content of a cue: (before) that, (without) that, (it is expected) that
         self.no_complement = self.particles["no-complement-after"] | self.particles["as"] | self.standing
         # words no source phrase begins with
@@ -154,6 +156,10 @@ class Lexicon(Letters):
             | self.particles["subjunctive"]
             | self.particles["joined-that"]
             | self.from_pronouns.keys()
+            | self.particles["after-that"]
+            | self.particles["while"]
+            | (self.negations - self.particles["trailing"])
+            | self.verbs
         )
         self.never_surname, self.namelike = self.never_source | self.deeds, self.names | self.particles["son-of"]
         self.glosses = {
@@ -191,6 +197,15 @@ class Lexicon(Letters):
         self.places = _places(pack)
         towns = ([word.key for word in words(text)] for row in pack.rows("towns", WordRow) for text in row.words)
         self.towns = frozenset(keys[0] for keys in towns if len(keys) == 1)
+
+    def _verbs(self, pack: Pack) -> set[str]:
+        """Forms that are verbs and nothing else, with (will) in front of the imperfect and pronouns behind."""
+        forms = {words(text)[0].key for row in pack.rows("verb_forms", WordRow) for text in row.words}
+        _, her, them = self.pronouns[:3]
+        forms |= {form + pronoun for form in forms for pronoun in (her, them)}
+        now = {form for form in forms if form[0] == self.imperfect}
+        now |= {form + self.pronouns[0] for form in now}
+        return (forms | {self.will + form for form in now}) - self.names
 
     def _add_all(self, phrases: Phrases[T], texts: Iterable[str], item: T) -> None:
         for text in texts:

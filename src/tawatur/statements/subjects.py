@@ -310,7 +310,7 @@ class Subjects(Openings):
             and view.keys[start] not in lexicon.names
             and start not in view.opening
         ):
-            start += start == first or start in reader.cue_homographs
+            start += start == first or start in reader.cue_homographs or view.keys[start] in lexicon.verbs
         if (
             start >= last
             or not reader.plausible(start, loose=True)
