@@ -15,6 +15,7 @@ _LETTERS = {
     "ckb": "\u06ce\u06c6\u0695\u06b5\u06d5\u06a4",
     "ar": "\u0629\u0649\u0623\u0625\u0624\u064a\u0643\u0636\u0638",
 }
+_FOREIGN = re.compile("[" + "".join(chars for code, chars in _LETTERS.items() if code != "ar") + "]")
 _ARABIC_SCRIPT = re.compile("[\u0620-\u064a\u066e-\u06d3\u06d5\u06fa-\u06ff]+")
 _LATIN_SCRIPT = re.compile("[A-Za-z\u00c0-\u024f]+")
 _PARTING = ("\u200c", "'", "\u2019")  # stand between words; what else does stands beside few of those looked for
@@ -45,6 +46,8 @@ def language(text: str, least: int = 12) -> str:
     votes = {code: float(many) for code, many in told.items()}
     if latin > arabic:
         return max(("en", "fr"), key=lambda code: votes.get(code, 0.0)) if votes.keys() & {"en", "fr"} else ""
+    if votes and votes.get("ar") == max(votes.values()) and not _FOREIGN.search(head):
+        return "ar"  # letters speak for it alone
     for code, chars in _LETTERS.items():
         votes[code] = votes.get(code, 0.0) + _PER_LETTER[code] * sum(map(head.count, chars))
     best = max(("ar", "fa", "ur", "ckb"), key=lambda code: votes.get(code, 0.0))

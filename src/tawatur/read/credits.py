@@ -23,6 +23,7 @@ _PART = re.compile(
 )
 _DATELINE = re.compile(f"\\s*[:|/+,\u060c;()\\[\\]]+\\s*|\\s+[{_DASH}]+\\s*|\\s*[{_DASH}]+\\s+|[{_DASH}]{{2,}}")
 _OPENING = re.compile(f"\\s*[:/]+\\s*|\\s+[{_DASH}]+\\s*|\\s*[{_DASH}]+\\s+|[{_DASH}]{{2,}}")
+_OPENS = re.compile(f"[{_DASH}:/(]")  # one of these stands behind a dateline
 _TIGHT = re.compile(f"[{_DASH}:/,\u060c()]+")
 _BRACKET = re.compile(f"^[^.!\u061f\\n()]{{0,60}}\\(([^()\\n]{{2,40}})\\)\\s*(?P<dash>[{_DASH}:]+|\\s)", re.MULTILINE)
 _TAIL_BRACKET = re.compile(r"[(\[]\s*([^()\[\]\n]{2,45})\s*[)\]]\s*[.\s\u200f\u200e]*$")
@@ -74,7 +75,8 @@ class Credits:
         """
         found: dict[str, Credit] = {}
         heads = list(self._dateline(text, first[0]))
-        if len(first) > 1 and len(keys(first[0].of(text)[:_LINE])) <= _WORDS and not _ENDED.search(first[0].of(text)):
+        short = len(first) > 1 and first[0].end - first[0].start <= _LINE
+        if short and len(keys(first[0].of(text))) <= _WORDS and not _ENDED.search(first[0].of(text)):
             heads.extend(self._dateline(text, first[1]))
         for credit in (*heads, *self._tail(text, last), *self._byline(author)):
             if not self._press.housed(credit.source, outlet):
@@ -124,6 +126,8 @@ class Credits:
         whole = line.end - line.start == len(head)
         if whole and len(keys(head)) <= 9 and not _ENDED.search(head):
             shown, rule = list(_parts(head, line.start, _DATELINE)), "line"  # a dateline on a line of its own
+        elif not _OPENS.search(head):
+            return  # a sentence, as most first lines are
         else:
             shown, rule = list(_parts(head, line.start, _OPENING))[:-1], "opening"  # the last part is the sentence
         if _BRACKET.match(head):

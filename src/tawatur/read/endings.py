@@ -6,9 +6,8 @@ import re
 from collections.abc import Iterator
 
 from tawatur.model import Furniture, Span
-from tawatur.read.families import Families, FurnitureRow
+from tawatur.read.families import Families, Some
 from tawatur.read.links import Line, finished
-from tawatur.text.phrases import Phrases
 from tawatur.text.words import Words, columns, keys
 
 ANNOUNCED = re.compile("\\s*(?::|/|\\.\\.|\u2026|[|>\u00bb\u203a\u2190\u2192]|\\s[-\u2013\u2014]\\s)")
@@ -16,27 +15,29 @@ ANNOUNCED = re.compile("\\s*(?::|/|\\.\\.|\u2026|[|>\u00bb\u203a\u2190\u2192]|\\
 _SENTENCE_END = re.compile('(?:^|[.!?\u061f\u2026\n"\u00bb\u201d)\\]])[\\s\u200f\u200e*]*$')
 _FULL_STOP = re.compile(r"(?<![.\s])\.\s")
 _LETTER = re.compile('[^\\W\\d_]|[(\u00ab"]')
+_NONE = Words.keyed([])
 _FRONT = 240  # characters of the first line
 _JOINED = 480  # characters of the last line in which a header may be written on to its links
-END = 320  # characters of a last line's end that may be furniture
+_END = 320  # characters of a last line's end that may be furniture
 
 
-def heads(text: str, line: Line, phrases: Phrases[FurnitureRow]) -> Iterator[Furniture]:
+def heads(text: str, line: Line, sought: Some) -> Iterator[Furniture]:
     """Phrases glued to the front of the first line, or behind as many words of it as their families allow."""
-    tokens = columns(text[line.start : min(line.end, line.start + _FRONT)])
-    for match in phrases.find(tokens):
+    front = text[line.start : min(line.end, line.start + _FRONT)]
+    tokens = columns(front) if sought.may_stand(front) else _NONE
+    for match in sought.phrases.find(tokens):
         if match.first <= match.item.most:
             first, last = tokens[match.first], tokens[match.last - 1]
             yield Furniture(span=Span(line.start + first.start, line.start + last.end), rule=match.item.id)
 
 
-def tails(text: str, line: Line, phrases: Phrases[FurnitureRow]) -> Iterator[Furniture]:
+def tails(text: str, line: Line, sought: Some) -> Iterator[Furniture]:
     """Phrases behind the last full stop of a line, with what follows them."""
-    start = max(line.start, line.end - END)
+    start = max(line.start, line.end - _END)
     stretch = text[start : line.end]
-    folded = keys(stretch)
-    near = [match for match in phrases.find(Words.keyed(folded)) if len(folded) - match.last <= match.item.most]
-    tokens = columns(stretch) if near else Words.keyed([])
+    folded = keys(stretch) if sought.may_stand(stretch) else []
+    near = [match for match in sought.phrases.find(Words.keyed(folded)) if len(folded) - match.last <= match.item.most]
+    tokens = columns(stretch) if near else _NONE
     for match in near:
         row = match.item
         at = start + tokens[match.first].start

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Set
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import Literal
 
 from tawatur.lang.pack import Pack, Row
 from tawatur.text.phrases import Phrases
 from tawatur.text.words import keys
+
+_MOST_RUNS = 100_000  # that are remembered: a bound on memory, about 10 MB
 
 Scope = Literal["line", "opening", "anywhere", "tail", "glued", "head", "bag", "rest", "crumb", "text", "call"]
 
@@ -30,14 +32,26 @@ class Some:
         """Of these families."""
         every = [(phrase, row) for row in rows for phrase in row.words]
         self.phrases: Phrases[FurnitureRow] = Phrases(every)
-        self._further: dict[str, list[frozenset[str]]] = {}  # first key → the other keys of each phrase
+        self._by_longest: dict[str, list[frozenset[str]]] = {}  # longest key, as a rule the rarest → the phrase's keys
         for phrase, _ in every:
-            first, *others = keys(phrase)
-            self._further.setdefault(first, []).append(frozenset(others))
+            told = keys(phrase)
+            self._by_longest.setdefault(max(told, key=len), []).append(frozenset(told))
+        self._silent: set[str] = set()  # runs of letters seen that hold no longest key
 
-    def may_stand(self, among: Set[str]) -> bool:
-        """Whether all words of some phrase are among the keys of a text: if not, none need be looked for."""
-        return any(others <= among for first in self._further.keys() & among for others in self._further[first])
+    def may_stand(self, text: str) -> bool:
+        """Whether all words of some phrase are among those of a text: if not, none need be looked for."""
+        if not any(map(self._told, set(text.split()) - self._silent)):
+            return False
+        among = set(keys(text))
+        return any(phrase <= among for key in self._by_longest.keys() & among for phrase in self._by_longest[key])
+
+    def _told(self, run: str) -> bool:
+        if not self._by_longest.keys().isdisjoint(keys(run)):
+            return True
+        if len(self._silent) >= _MOST_RUNS:
+            self._silent.clear()
+        self._silent.add(run)
+        return False
 
 
 class Families:

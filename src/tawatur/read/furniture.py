@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from tawatur.lang.pack import Pack, load
 from tawatur.model import Furniture, Span
-from tawatur.read.endings import ANNOUNCED, END, heads, joined, tails
+from tawatur.read.endings import ANNOUNCED, heads, joined, tails
 from tawatur.read.families import Families, FurnitureRow, families
 from tawatur.read.links import Line, finished, link_lines
 from tawatur.read.shapes import Shape
@@ -24,6 +24,7 @@ from tawatur.text.words import Word, Words, columns, first_key, keys, words
 _FIGURES = re.compile(r"[0-9.,:/+-]+$")
 _COPYRIGHT = re.compile("\u00a9|(?:\\(c\\)|^copyright)\\s*(?:19|20)\\d\\d", re.IGNORECASE)
 _BAR = re.compile(r"\s+[|\u00bb\u2013\u2014-]\s+|\s*\|\s*")
+_BARS = re.compile("[|\u00bb\u2013\u2014-]")
 _ENTRY = re.compile("[-*\u2022\u25cf\u25aa]\\s*\\S")
 _STAMPS = frozenset(("date-words", "counts"))
 _NETWORKS = "share-bag"  # the row of social networks
@@ -116,8 +117,7 @@ def _found(
     text: str, page: Sequence[Line], sought: Families, shapes: Mapping[int, Shape], more: Sequence[Furniture]
 ) -> list[Furniture]:
     phrases = sought.phrases
-    near = _near(text, page)
-    nagging = sought.naggings.may_stand(near)
+    nagging = sought.naggings.may_stand(_near(text, page))
     found = list(more)
     top = next((index for index, (start, end) in enumerate(page) if end - start > _TOP), len(page))
     if top == len(page):  # no long line: the top ends before the longest
@@ -144,10 +144,9 @@ def _found(
             found.append(Furniture(span=Span(start, end), rule=rule))
         listed = rule == "list-entry" or (rule in _HEADERS and len(words(text[start:end])) <= _HEADER_WORDS)
     if page:
-        if sought.headings.may_stand(near):
-            found.extend(heads(text, page[0], sought.headings.phrases))
-        for line in page[-2:] if sought.endings.may_stand(near) else ():
-            found.extend(tails(text, line, sought.endings.phrases))
+        found.extend(heads(text, page[0], sought.headings))
+        for line in page[-2:]:
+            found.extend(tails(text, line, sought.endings))
         found.extend(joined(text, page[-1], sought))
         pieces = link_lines(text, list(_left(text, page, found)), shapes, lambda line: _goes_on(line, phrases))
         found.extend(pieces)
@@ -172,11 +171,10 @@ def _alone_in_list(page: Sequence[Line], index: int, shapes: Mapping[int, Shape]
     return any(not _line(text[page[at].start : page[at].end], sought, inner, False) for at in beside)
 
 
-def _near(text: str, page: Sequence[Line]) -> set[str]:
-    """The keys of the words of the first and last lines of a page, where most furniture stands."""
+def _near(text: str, page: Sequence[Line]) -> str:
+    """The first and last lines of a page, without those that are paragraphs: where most furniture stands."""
     edges = page if len(page) <= 3 * _EDGE else (*page[:_EDGE], *page[-2 * _EDGE :])
-    near = [text[line.start if line.end - line.start <= _SHORT else line.end - END : line.end] for line in edges]
-    return set(keys("\n".join(near)))
+    return "\n".join(text[start:end] for start, end in edges if end - start <= _SHORT)
 
 
 def _line(line: str, sought: Families, place: _Place, nagging: bool) -> str:
@@ -268,6 +266,8 @@ def _calls(line: str, row: FurnitureRow, last: Word, place: _Place) -> bool:
 def _after_title(text: str, title: Span, phrases: Phrases[FurnitureRow], publisher: Publisher) -> Iterator[Furniture]:
     """A section's or the outlet's name behind a bar after the title."""
     words_of_title = title.of(text)
+    if not _BARS.search(words_of_title):
+        return
     for match in _BAR.finditer(words_of_title):
         rest = words_of_title[match.end() :]
         tokens = words(rest)
@@ -307,11 +307,13 @@ def _left(text: str, page: Sequence[Line], found: list[Furniture]) -> Iterator[L
 
 def _title_again(text: str, title: Span, page: Sequence[Line]) -> Iterator[Furniture]:
     """The title said again as one of the first lines of the text."""
-    same = keys(title.of(text))
+    shown = title.of(text)
+    first = first_key(shown)
     for start, end in page[:_EDGE]:
-        near = start >= title.end and end - start < 2 * (title.end - title.start) + 20
-        if near and first_key(text[start:end]) in ("", *same[:1]) and keys(text[start:end]) == same:
-            yield Furniture(span=Span(start, end), rule="title-again")
+        if start >= title.end and end - start < 2 * len(shown) + 20:
+            begins = first_key(text[start:end])
+            if (begins == first or not begins or not first) and keys(text[start:end]) == keys(shown):
+                yield Furniture(span=Span(start, end), rule="title-again")
 
 
 def _goes_on(line: str, phrases: Phrases[FurnitureRow]) -> bool:

@@ -32,8 +32,6 @@ _PUBLISHED = (
 _MODIFIED = ("article:modified_time", "og:updated_time", "datemodified", "lastmod", "last-modified", "dcterms.modified")
 _AUTHOR = ("author", "article:author", "dc.creator", "parsely-author", "byl", "sailthru.author")
 _TOLD = "html, meta, script, link[rel=canonical]"  # asked for at once: each question costs as much as its answer
-_MARKS = re.compile(r"<(?:span|div|p)\s[^<>]*content\s*=|itemprop", re.IGNORECASE)  # where such elements may be
-_TIMED = re.compile("<time", re.IGNORECASE)
 _MARKED = "span[content], div[content], p[content], [itemprop=datePublished]"
 _HEADING = re.compile(r"<h1\b[^>]*>(.{0,2000}?)</h1>", re.DOTALL | re.IGNORECASE)
 _BREAK = re.compile(r"</?(?:div|p|br|li|ul|h\d|header|footer|section|table|tr|td)\b[^>]*>", re.IGNORECASE)
@@ -74,8 +72,8 @@ def metadata(tree: HTMLTree, html: str, url: str = "") -> Metadata:
     published = (
         _time(_word(data.get("datePublished")), "json-ld")
         or _first_time(metas, _PUBLISHED)
-        or (_first_time(_marked(root), _PUBLISHED) if _MARKS.search(html) else None)
-        or (_time_tag(root) if _TIMED.search(html) else None)
+        or (_first_time(_marked(root), _PUBLISHED) if _may_mark(html) else None)
+        or (_time_tag(root) if "<time" in html else None)
         or day_of_address(address)
     )
     modified = _time(_word(data.get("dateModified")), "json-ld") or _first_time(metas, _MODIFIED)
@@ -122,6 +120,11 @@ def _metas(metas: Sequence[ElementNode]) -> dict[str, str]:
         if name and content:
             out.setdefault(name.lower(), content)
     return out
+
+
+def _may_mark(html: str) -> bool:
+    """Whether elements of the body may have data of their own: asking the tree costs more than looking."""
+    return "itemprop" in html or html.find(" content=", max(html.find("</head"), 0)) > 0
 
 
 def _marked(root: DocumentNode) -> dict[str, str]:

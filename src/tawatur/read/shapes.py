@@ -148,11 +148,12 @@ def _first_words(element: ElementNode) -> Iterator[str]:
 
 
 def may_link(line: str, teased: bool = False) -> bool:
-    """Whether a line may be the headline of another report: of so many words, and no finished sentence; with `teased`
-    it may be its first sentences, too."""
+    """Whether a line, one space between its words, may be the headline of another report: of so many words, and no
+    finished sentence; with `teased` it may be its first sentences, too."""
+    words = line.count(" ") + 1
     if teased:
-        return LEAST_WORDS <= len(line.split()) <= _TEASER_WORDS
-    return LEAST_WORDS <= len(line.split()) <= MOST_WORDS and not line.endswith((".", ":"))
+        return LEAST_WORDS <= words <= _TEASER_WORDS
+    return LEAST_WORDS <= words <= MOST_WORDS and not line.endswith((".", ":"))
 
 
 def _in_link(html: str, line: str) -> bool:
