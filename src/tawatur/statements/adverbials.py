@@ -57,8 +57,8 @@ class Adverbials(Acts):
                 frame.source = self._unglued(self.reader.mention(start, end), cue)
             else:
                 frame.source = zone.source
-            if frame.source is None or not self._speaks(frame.source):
-                return None
+            if frame.source is None or not (said.row != cue.row or self._speaks(frame.source)):
+                return None  # a verb of saying vouches for its subject
             end = max(end, self.further(frame, sentence.last, cue.relays), self._printed_by(frame, sentence.last))
         frame.end = self._past_relative(end, sentence)
         past, _ = self.reader.past_adjuncts(frame.end, sentence.last)

@@ -141,7 +141,7 @@ class Clauses(Relays):
             other = other or bool(verbs)
             owed = owed or not all(verb.weak for verb in verbs)
             joint = self.single.get(view.keys[at])
-            if joint not in ("an", "inna") or view.gaps[at] == "-" or at == match.last:
+            if joint not in ("an", "inna") or self._hyphened(at) or at == match.last:
                 continue
             if view.text[view.starts[at]] == self.lexicon.inna or (not owed and view.gaps[at].strip()):
                 return "clause", at, at + 1, 0
@@ -260,7 +260,7 @@ class Clauses(Relays):
         frame.relative = at > sentence.first and view.keys[at - 1] in self.lexicon.relatives
         linked = match.clitic[:1] in self.lexicon.conjunctions and bool(match.clitic)
         at, moved = self.before_links(at, sentence.first)
-        fronted = self._fronted(at, sentence.first) if not linked else at
+        fronted = self._fronted(at, sentence.first) if not linked and match.item.shape == "verb" else at
         if fronted < at:
             self._talk(frame, fronted, at)
             at, moved = fronted, True

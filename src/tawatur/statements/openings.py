@@ -157,7 +157,7 @@ class Openings:
             if name is not None:
                 return name, index + 2
         name = self.single.get(keys[index])
-        if self.view.gaps[index] == "-" or self._in_bracketed_name(index):
+        if self._hyphened(index) or self._in_bracketed_name(index):
             return None  # a syllable of a name
         if name is None or keys[index + 1 : index + 2] == self._willing or self._if(index):
             return None
@@ -173,6 +173,11 @@ class Openings:
         if index - 1 not in self.view.opening and not special and (paper is None or paper[0].kind != "agency"):
             return None
         return name, index + 1
+
+    def _hyphened(self, index: int) -> bool:
+        """Whether a hyphen without blanks joins a word to the one before."""
+        view = self.view
+        return view.gaps[index] == "-" and view.starts[index] - view.ends[index - 1] == 1
 
     def _if(self, index: int) -> bool:
         """Whether a word written like (inna) is (if): a verb in the perfect or (not) follows it at once."""

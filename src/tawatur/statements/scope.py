@@ -141,7 +141,7 @@ class Scope(Reaches):
         for other in group:
             if id(other) in chain or other.at <= frame.at or self._nominal(other):
                 continue
-            if other.form == "adverbial" and other.place == "medial":
+            if (other.form == "adverbial" and other.place == "medial") or self._coordinate(other):
                 continue
             if other.outer is not None and id(other.outer) in chain and not other.linked:
                 if other.relative and self._taken_up(other):
@@ -248,8 +248,8 @@ class Scope(Reaches):
             return False
         if not self.view.keys[at].endswith(self.lexicon.accusative):
             return False
-        return at in self.framer.spoken and any(
-            match.item.shape == "participle" and not match.clitic for match in self.framer.groups[at]
+        return any(
+            match.item.shape == "participle" and not match.clitic for match in self.framer.groups.get(at, ())
         )
 
     def _goes_on(self, at: int) -> bool:
@@ -265,6 +265,12 @@ class Scope(Reaches):
     def _nominal(self, frame: Frame) -> bool:
         """Whether a frame hangs on a noun, which goes on with the clause it stands in; "with the words" does not."""
         return frame.cue.shape in ("masdar", "noun") and self.view.keys[frame.at] not in self.lexicon.the_saying
+
+    def _coordinate(self, frame: Frame) -> bool:
+        """Whether an act's verb only goes on with the verb of a relative clause right before it: (how people) see and
+        speak of."""
+        bare = frame.form == "act" and not self.view.gaps[frame.at] and frame.at > 1
+        return bare and self.view.keys[frame.at - 2] in self.lexicon.pointing
 
     def _gloss(self, frame: Frame, end: int) -> int:
         """Where the outlet's own remark on a content begins (a thing that …; that is, 3 million)."""

@@ -70,6 +70,7 @@ class Reader(Extents):
         """The source that begins at a word, and the word to go on from."""
         if self.listener(at, last) is not None or self.carried(at, last) is not None:
             return None, at
+        at += self._pointed_at(at, last)
         if not self.plausible(at):
             # (it became clear) from the data, (it was said) on the site
             if at + 1 >= last or self.view.keys[at] not in self.lexicon.standing:
@@ -80,6 +81,15 @@ class Reader(Extents):
             at += 1
         end = self.phrase_end(at, last, loose, addressed)
         return self.mention(at, end), max(end, at + 1)
+
+    def _pointed_at(self, at: int, last: int) -> bool:
+        """Whether (this) stands in front of a definite source: this official, these sources."""
+        key, particles = self.view.keys[at], self.lexicon.particles
+        this = key in particles["this"] or (key in particles["demonstrative"] and key[-1] == self.lexicon.feminine_key)
+        if not this or at + 1 >= last or self.view.gaps[at + 1]:
+            return False
+        found = self.head_at(at + 1)
+        return found is not None and found[0].definite and not found[0].clitic and not found[0].suffix
 
     def _listeners(self, at: int, last: int) -> tuple[Mention, ...]:
         """The listeners in words that hold no source."""
