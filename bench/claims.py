@@ -22,6 +22,7 @@ from rich.table import Table
 import tawatur
 from bench import corpora
 from tawatur import stages
+from tawatur.engines import rarely_collected
 from tawatur.model import Claim, Derivation, Report, Statement, Story
 from tawatur.settings import Settings
 
@@ -84,6 +85,7 @@ def timed(items: list[stages.Told], settings: Settings) -> dict[str, float]:
 def main(count: int = 800) -> None:
     """Prints one table for the corpus and one for the crowded story."""
     settings, console = Settings(), Console()
+    rarely_collected()  # as in a run
     with TemporaryDirectory() as name:
         reports = corpora.written(Path(name) / "reports.jsonl", count)
         store = Path(name) / "claims.db"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from math import log
 
@@ -15,7 +15,7 @@ from tawatur.claims.joining import Group, Said, joined
 from tawatur.claims.parts import Pages, with_parts
 from tawatur.claims.propositions import Proposition, Reading, reading
 from tawatur.claims.times import times
-from tawatur.claims.wording import Shown, made_of, sentence, sentence_starts, shown
+from tawatur.claims.wording import NO_OTHERS, Others, Shown, made_of, sentence, sentence_starts, shown
 from tawatur.keys import claim_id
 from tawatur.lang.pack import Pack
 from tawatur.model import Attestation, Claim, ClaimKind, Evidence, Quantity, Report, Span, Statement, Story
@@ -35,9 +35,15 @@ def claims(
     if len(story.reports) == 1:
         (report,) = story.reports
         read = reading(reports[report], statements.get(report, ()), pack, alone=True)
-        told = sorted(alone(read, pack, settings), key=lambda group: (-_salience(group, reports), _first(group)))
+        weighed = [(_salience(group, reports), _first(group), group) for group in alone(read, pack, settings)]
+        told = sorted(weighed, key=lambda one: (-one[0], one[1]))
         kept = told[: settings.claims_alone]
-        return _ordered([_claim(story, group, _shown(group, {report: read}, reports, pack), reports) for group in kept])
+        return _ordered(
+            [
+                _claim(story, group, _shown(group, {report: read}, reports, pack, {}), reports, weight)
+                for weight, _, group in kept
+            ]
+        )
     said: list[Said] = []
     readings = [reading(reports[r], statements.get(r, ()), pack) for r in sorted(story.reports)]
     known = gazetteer(readings, [s for r in sorted(story.reports) for s in statements.get(r, ())], pack)
@@ -47,24 +53,32 @@ def claims(
     groups = joined(said, exclusive, settings, meaning(reports, exclusive, settings))
     by_report = {read.report.id: read for read in readings}
     groups += times(said, by_report)
-    made = _once([_claim(story, group, _shown(group, by_report, reports, pack), reports) for group in groups])
-    return _ordered(made, {read.report.id: (read.report.outlet, sentence_starts(read)) for read in readings})
+    around: dict[tuple[str, int], set[str]] = {}
+    made = [
+        _claim(story, group, _shown(group, by_report, reports, pack, around), reports, _salience(group, reports))
+        for group in groups
+    ]
+    return _ordered(_once(made), {read.report.id: (read.report.outlet, sentence_starts(read)) for read in readings})
 
 
 def _shown(
-    group: Group, readings: Mapping[str, Reading], reports: Mapping[str, Report], pack: Pack
+    group: Group,
+    readings: Mapping[str, Reading],
+    reports: Mapping[str, Report],
+    pack: Pack,
+    made: dict[tuple[str, int], set[str]],
 ) -> tuple[str, Shown]:
     """The report and the words that a group is shown by: those that a reader understands best by themselves, of its
     most central members; of a figure, with the very figure that the most central one gives."""
     best, report, score = None, "", 0.0
     first = group.said[0].proposition.figure
     same = [one for one in group.said if _same(one.proposition.figure, first)]
-    bags = _around(group, readings, reports, pack)
+    around = _around(group, readings, reports, made)
     for index, one in enumerate(same[:_SHOWN]):
         prop = one.proposition
-        others = [bag for other, bag in bags.items() if other != reports[prop.report].one]
+        others = around.get(reports[prop.report].one, NO_OTHERS)
         found = shown(prop, readings[prop.report], pack, others)
-        shared = min(1.0, _ALONE + found.share) if len(others) < _SOME else _ALONE + (1 - _ALONE) * found.share
+        shared = min(1.0, _ALONE + found.share) if others.many < _SOME else _ALONE + (1 - _ALONE) * found.share
         here = _clear(found) * shared / (1 + _FURTHER * index)
         if best is None or here > score:
             best, report, score = found, prop.report, here
@@ -75,19 +89,25 @@ def _shown(
 
 
 def _around(
-    group: Group, readings: Mapping[str, Reading], reports: Mapping[str, Report], pack: Pack
-) -> dict[str, frozenset[str]]:
-    """What the sentences in which each report of a group says it are made of; a copy counts as what it copies."""
+    group: Group, readings: Mapping[str, Reading], reports: Mapping[str, Report], made: dict[tuple[str, int], set[str]]
+) -> dict[str, Others]:
+    """What the sentences in which the other reports of a group say it are made of, for each of its reports; a copy
+    counts as what it copies. `made`: the same of every sentence looked at before."""
     places: dict[str, set[tuple[str, int, int]]] = defaultdict(set)
     for one in group.said:
         prop = one.proposition
         places[reports[prop.report].one].add((prop.report, *sentence(readings[prop.report], prop.first)))
     if len(places) < 2:
         return {}
-    return {
-        one: frozenset().union(*(made_of(readings[at], low, high, pack) for at, low, high in held))
-        for one, held in places.items()
-    }
+    bags: dict[str, set[str]] = {}
+    for origin, held in places.items():
+        bags[origin] = set()
+        for at, low, high in held:
+            if (at, low) not in made:
+                made[at, low] = set(made_of(readings[at], low, high))
+            bags[origin] |= made[at, low]
+    count = Counter(root for bag in bags.values() for root in bag)
+    return {origin: Others(len(bags) - 1, count, bag) for origin, bag in bags.items()}
 
 
 def _same(a: Quantity | None, b: Quantity | None) -> bool:
@@ -158,7 +178,9 @@ def _said(propositions: Sequence[Proposition], found: Sequence[Content]) -> list
     return out
 
 
-def _claim(story: Story, group: Group, shown: tuple[str, Shown], reports: Mapping[str, Report]) -> Claim:
+def _claim(
+    story: Story, group: Group, shown: tuple[str, Shown], reports: Mapping[str, Report], salience: float
+) -> Claim:
     kept: dict[str, list[Proposition]] = {}
     for one in group.said:
         prop = one.proposition
@@ -194,7 +216,7 @@ def _claim(story: Story, group: Group, shown: tuple[str, Shown], reports: Mappin
         if (core.report, core.span) == (report, words.span)
         else Evidence(report=core.report, span=core.span),
         values=core.values,
-        salience=round(_salience(group, reports) - _short_of(words), 6),
+        salience=round(salience - _short_of(words), 6),
     )
 
 

@@ -7,11 +7,11 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from tawatur.claims.lexicon import Lexicon, lexicon
-from tawatur.claims.marks import FATE, told_by
+from tawatur.claims.marks import FATE, PHRASE, TURN, cut, longest, told_by
 from tawatur.claims.propositions import Proposition, Reading
 from tawatur.lang.pack import Pack
 from tawatur.model import Day, Name, Quantity, Report, Span, Statement, Value
-from tawatur.text.words import Words, columns, words
+from tawatur.text.words import words
 from tawatur.values import values_of_words
 from tawatur.values.stems import affixes
 from tawatur.values.tables import tables
@@ -99,20 +99,18 @@ def _given(name: str, lex: Lexicon, pack: Pack) -> list[str]:
 def contents(read: Reading, known: Gazetteer, pack: Pack) -> list[Content]:
     """What every proposition of a report says, in the order of its propositions. `known`: the names of the story."""
     lex = lexicon(pack)
-    text, found, said = read.report.text, read.words, read.said
-    starts, ends, keys = found.starts, found.ends, found.keys
+    found, said, keys = read.words, read.said, read.words.keys
     features, past = [""] * len(keys), [""] * len(keys)
     planned: dict[int, str] = {}
     names: set[str] = set()
     led: set[int] = set()  # words right behind a function word, or with a preposition of their own
-    behind = False
-    for index, word in enumerate(keys):
+    behind, empty = False, lex.empty
+    for index, (word, meant) in enumerate(zip(keys, read.meant, strict=True)):
         if behind:
             led.add(index)
-        behind = word in lex.empty
-        if behind or index in said:
+        behind = word in empty
+        if meant is None:
             continue
-        meant = lex.meaning(text[starts[index] : ends[index]], word)
         if meant.led:
             led.add(index)
         if meant.name:
@@ -128,14 +126,14 @@ def contents(read: Reading, known: Gazetteer, pack: Pack) -> list[Content]:
             planned[index] = meant.stem.lstrip(_ALEF)
         elif meant.past:
             past[index] = meant.stem.lstrip(_ALEF)
-    for match in lex.phrases.longest(found):
+    for match in longest(lex.phrases, found, PHRASE):
         if match.first in said:
             continue
         for index in range(match.first, match.last):
             features[index] = ""
         features[match.first] = match.item
     turns: dict[int, str] = {}
-    for turn in lex.polarity.longest(found):
+    for turn in longest(lex.polarity, found, TURN):
         turns[turn.first] = turn.item.kind
         if turn.item.kind == "plan":
             planned.update(_announced(turn.last, keys, said, lex))
@@ -237,14 +235,16 @@ def told(
     values: tuple[Value, ...] | None = None,
 ) -> Content:
     """What a stretch of a report says by itself; `negated`: its source denies it; `values`: those in it, if read."""
-    cut = columns(span.of(report.text))
-    starts, ends = [at + span.start for at in cut.starts], [at + span.start for at in cut.ends]
-    shifted = Words(starts, ends, cut.keys, cut.rough)
+    found = cut(report.text, pack, span.start, span.end)
     if values is None:
-        values = values_of_words(report.text, shifted, report.published, pack)
-    prop = Proposition(report.id, span, 0, len(shifted), "", (), negated, values)
-    read = Reading(report, shifted, values, (prop,), frozenset(), told_by(shifted, pack), {}, [], [])
+        values = values_of_words(report.text, found, report.published, pack)
+    prop = Proposition(report.id, span, 0, len(found), "", (), negated, values)
+    meant = lexicon(pack).meanings(report.text, found, _NOBODY)
+    read = Reading(report, found, values, (prop,), _NOBODY, told_by(found, pack), {}, [], [], meant)
     return contents(read, known, pack)[0]
+
+
+_NOBODY: frozenset[int] = frozenset()  # words that say who says it: none
 
 
 _BEFORE = 6  # words before what became of all in which it may be negated
@@ -258,9 +258,12 @@ def _content(prop: Proposition, marks: _Marks, lex: Lexicon) -> Content:
     opening = first - _BEFORE if prop.sort == FATE else first  # "we cannot confirm the death of all"
     turned = {marks.turns[index] for index in _within(marks.turning, opening, last - 1)}
     said.update("#" + kind for kind in turned & {"plan", "without"})
-    times = [v for v in prop.values if isinstance(v, Day) and v.first]
+    days = [v for v in prop.values if isinstance(v, Day)]
+    times = [v for v in days if v.first]
     verbs = set(marks.past[first:last])
     verbs.discard("")
+    order = tuple(feature for feature in marks.features[first:last] if feature)
+    ideas = said & lex.ideas
     return Content(
         features=frozenset(said),
         negated=(prop.negated or "denial" in turned) != ("negation" in turned),
@@ -270,15 +273,15 @@ def _content(prop: Proposition, marks: _Marks, lex: Lexicon) -> Content:
         days=frozenset(v.first for v in times if v.first == v.last),
         periods=frozenset((v.first, v.last) for v in times),
         who=lex.who(prop.chain[-1].who) if prop.chain else frozenset(),
-        telling=sum(map(lex.tells, said)),
-        parts=frozenset(v.part for v in prop.values if isinstance(v, Day) and v.part),
-        clocks=frozenset(_hour(v) for v in prop.values if isinstance(v, Day) and (v.clock or v.part == "midnight")),
-        known=sum(feature in lex.ideas for feature in said),
-        deeds=frozenset(said & lex.ideas),
+        telling=sum(map(lex.telling.__getitem__, said)),
+        parts=frozenset(v.part for v in days if v.part),
+        clocks=frozenset(_hour(v) for v in days if v.clock or v.part == "midnight"),
+        known=len(ideas),
+        deeds=frozenset(ideas),
         figures=frozenset(core(v) for v in prop.values if isinstance(v, Quantity) and v.unit),
         sort=prop.sort if prop.shape == "happening" else _sort(first, last, marks, lex),
-        order=tuple(feature for feature in marks.features[first:last] if feature),
-        act=next((f for f in marks.features[first:last] if f in lex.acts), ""),
+        order=order,
+        act=next((feature for feature in order if feature in lex.acts), ""),
         where=frozenset(said & lex.directions),
         names=marks.names & said,
         led=frozenset(marks.features[i] for i in range(first + 1, last) if marks.features[i] and i in marks.led),

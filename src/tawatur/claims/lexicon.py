@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
@@ -11,7 +12,7 @@ from tawatur.claims.forms import conjugated, declined
 from tawatur.lang.pack import Pack, Row
 from tawatur.text.fold import key
 from tawatur.text.phrases import Phrases
-from tawatur.text.words import words
+from tawatur.text.words import Words, words
 from tawatur.values.stems import Stemmer, affixes, skeleton, stemmer
 from tawatur.values.tables import clitics, function_words, tables
 
@@ -50,6 +51,17 @@ class Meaning(NamedTuple):
     led: bool = False  # a preposition sticks to it
 
 
+class Telling(dict[str, bool]):
+    """Whether a feature does more than name; every one is worked out once."""
+
+    def __init__(self, naming: frozenset[str]) -> None:
+        self._naming = naming
+
+    def __missing__(self, feature: str) -> bool:
+        self[feature] = found = feature not in self._naming and not feature.startswith(_NAMED)
+        return found
+
+
 class Lexicon(NamedTuple):
     """The tables that features are made with, compiled."""
 
@@ -58,7 +70,7 @@ class Lexicon(NamedTuple):
     concepts: dict[str, str]  # folded form of a noun or adjective, without clitics → concept
     clitics: tuple[str, ...]  # folded, longest first
     forms: dict[str, tuple[str, bool]]  # folded form of a verb → concept, whether it is a form of the past
-    naming: frozenset[str]  # concepts that only name
+    telling: Telling  # which features do more than name
     ideas: frozenset[str]  # those that do more
     deeds: frozenset[str]  # of these, those told by verbs that lead to no happening
     acts: frozenset[str]  # all ideas that are told by verbs
@@ -84,16 +96,22 @@ class Lexicon(NamedTuple):
             self.named[name] = found
         return found
 
-    def tells(self, feature: str) -> bool:
-        """Whether a feature does more than name."""
-        return feature not in self.naming and not feature.startswith(_NAMED)
-
     def meaning(self, written: str, folded: str) -> Meaning:
         """What one word means, as it is written (hamzas help the dictionary)."""
         found = self.known.get(written)
         if found is None:
             found = self.known[written] = self._meaning(written, folded)
         return found
+
+    def meanings(self, text: str, found: Words, said: Set[int]) -> list[Meaning | None]:
+        """What every word of a text means; None for function words and those that only say who says it."""
+        known, empty = self.known, self.empty
+        out: list[Meaning | None] = [None] * len(found.keys)
+        for index, (word, start, end) in enumerate(zip(found.keys, found.starts, found.ends, strict=True)):
+            if word not in empty and index not in said:
+                written = text[start:end]
+                out[index] = known.get(written) or self.meaning(written, word)
+        return out
 
     def _meaning(self, written: str, folded: str) -> Meaning:
         stem = self.stems.stem(written)
@@ -189,7 +207,7 @@ def lexicon(pack: Pack) -> Lexicon:
         concepts=concepts,
         clitics=glued,
         forms=forms,
-        naming=naming,
+        telling=Telling(naming),
         ideas=ideas,
         deeds=deeds,
         acts=frozenset(row.id for row in rows if row.verbs),

@@ -5,14 +5,14 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from typing import Literal
+from typing import Literal, TypeVar
 
 from tawatur.claims.forms import conjugated
-from tawatur.claims.lexicon import Lexicon
+from tawatur.claims.lexicon import Lexicon, lexicon
 from tawatur.lang.pack import Pack, Row
 from tawatur.model import Day, Span, Statement, Value
-from tawatur.text.phrases import Phrases
-from tawatur.text.words import Words
+from tawatur.text.phrases import Match, Phrases
+from tawatur.text.words import Cutter, Words
 from tawatur.values.tables import clitics
 
 CutKind = Literal[
@@ -65,14 +65,54 @@ def happenings(pack: Pack) -> Phrases[HappeningRow]:
     return phrases
 
 
+# What may begin at a word, as flags: phrases of the lexicon, words that turn, nouns of what happens, clauses.
+PHRASE, TURN, HAPPENING, CLAUSE = 1, 2, 4, 8
+T = TypeVar("T")
+
+
+@lru_cache(maxsize=8)
+def _cutter(pack: Pack) -> Cutter:
+    """Cuts texts into words and tells which of the tables of claims have phrases that begin with them."""
+    lex = lexicon(pack)
+    firsts = (
+        (PHRASE, lex.phrases.firsts),
+        (TURN, lex.polarity.firsts),
+        (HAPPENING, happenings(pack).firsts),
+        (CLAUSE, cutters(pack).firsts),
+    )
+    return Cutter(lambda word: sum(flag for flag, words in firsts if word in words))
+
+
+def cut(text: str, pack: Pack, first: int = 0, last: int | None = None) -> Words:
+    """The words of a text, or of a stretch of it; in `found` those that phrases may begin with, by flag."""
+    return _cutter(pack).words(text, first, last)
+
+
+def longest(phrases: Phrases[T], found: Words, flag: int) -> Iterator[Match[T]]:
+    """Phrases left to right, the longest at each place, none overlapping; of words that `cut` made."""
+    busy = 0
+    for index, flags in found.found:
+        if flags & flag and index >= busy:
+            here = phrases.at(found, index)
+            if here:
+                busy = here[-1].last
+                yield here[-1]
+
+
 def told_by(found: Words, pack: Pack) -> dict[int, str]:
     """The words that happenings are told by, by their place, each with its sort."""
-    return {match.first: match.item.sort for match in happenings(pack).longest(found)}
+    return {match.first: match.item.sort for match in longest(happenings(pack), found, HAPPENING)}
 
 
 def cuts(found: Words, values: Sequence[Value], pack: Pack) -> dict[int, CutKind]:
     """The words that clauses start with; of several phrases at one word the longest tells. "After noon" is a time."""
-    cuts = {match.first: match.item.kind for match in cutters(pack).find(found)}
+    phrases = cutters(pack)
+    cuts = {
+        match.first: match.item.kind
+        for index, flags in found.found
+        if flags & CLAUSE
+        for match in phrases.at(found, index)
+    }
     timed = {bisect_left(found.starts, value.span.start) for value in values if isinstance(value, Day)}
     return {index: kind for index, kind in cuts.items() if kind not in _NONE and index not in timed}
 

@@ -9,12 +9,12 @@ from math import inf
 from typing import Literal, NamedTuple
 
 from tawatur.claims.bodies import bodies
-from tawatur.claims.lexicon import lexicon
-from tawatur.claims.marks import FATE, SILENT, CutKind, cuts, edges, everyone, saying, told_by
+from tawatur.claims.lexicon import Meaning, lexicon
+from tawatur.claims.marks import FATE, SILENT, CutKind, cut, cuts, edges, everyone, saying, told_by
 from tawatur.lang.pack import Pack
 from tawatur.model import Day, Link, Name, Quantity, Report, Span, Statement, Value
 from tawatur.text.sentences import sentences
-from tawatur.text.words import Words, columns
+from tawatur.text.words import Words
 from tawatur.values import values_of_words
 from tawatur.values.tables import connectives, function_words
 
@@ -52,6 +52,7 @@ class Reading(NamedTuple):
     cuts: dict[int, CutKind]  # words that open a clause
     breaks: list[int]  # words behind a stop or a comma, and where the words of somebody start or end, in order
     firsts: list[int]  # the first word of each sentence, in order
+    meant: list[Meaning | None]  # what each word means, None for those that say nothing; empty for one read alone
 
 
 class _Page(NamedTuple):
@@ -91,10 +92,10 @@ def reading(report: Report, statements: Sequence[Statement], pack: Pack, alone: 
     happenings it names matters only where other reports may name them too, not for one that stands `alone`: of that
     one the beginning is read, too."""
     text = report.text[: _beginning(report)] if alone else report.text
-    found = columns(text)
+    found, lex = cut(text, pack), lexicon(pack)
     values = values_of_words(text, found, report.published, pack)
     opening = cuts(found, values, pack)
-    between = frozenset(edges(statements, found, lexicon(pack)))
+    between = frozenset(edges(statements, found, lex))
     page = _Page(
         report,
         found.keys,
@@ -110,11 +111,12 @@ def reading(report: Report, statements: Sequence[Statement], pack: Pack, alone: 
         connectives(pack),
         function_words(pack),
         saying(found.starts, statements),
-        {} if alone else everyone(text, found, opening, lexicon(pack)),
+        {} if alone else everyone(text, found, opening, lex),
     )
     firsts: list[int] = []
     made = tuple(_propositions(page, statements, firsts))
-    return Reading(report, found, values, made, page.said, page.happenings, opening, page.breaks, firsts)
+    meant = [] if alone else lex.meanings(text, found, page.said)
+    return Reading(report, found, values, made, page.said, page.happenings, opening, page.breaks, firsts, meant)
 
 
 def _beginning(report: Report) -> int:

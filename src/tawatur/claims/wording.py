@@ -7,8 +7,9 @@ is left open: no preposition without its noun, no bracket or quotation mark with
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Set
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -56,10 +57,24 @@ def _tongue(pack: Pack) -> _Tongue:
     return _Tongue(lex, function_words(pack), that, frozenset(word_classes(pack)), affixes(pack).article, lex.joining)
 
 
-def shown(prop: Proposition, read: Reading, pack: Pack, others: Sequence[frozenset[str]] = ()) -> Shown:
-    """The words that a claim is shown by when one of its propositions stands for it. `others`: what the sentences of
-    the other reports that say it are made of; words before the proposition that they do not share are not shown, for
-    nobody may read "11 reports" beside what two of them say."""
+class Others(NamedTuple):
+    """What the sentences of the other reports that say the same are made of."""
+
+    many: int  # how many others there are
+    among: Mapping[str, int]  # in how many reports each word is, the own one among them
+    own: Set[str]  # the words of the own one
+
+    def have(self, root: str) -> int:
+        """How many others have a word."""
+        return self.among.get(root, 0) - (root in self.own)
+
+
+NO_OTHERS = Others(0, {}, frozenset())
+
+
+def shown(prop: Proposition, read: Reading, pack: Pack, others: Others = NO_OTHERS) -> Shown:
+    """The words that a claim is shown by when one of its propositions stands for it. Words before the proposition that
+    the `others` do not share are not shown, for nobody may read "11 reports" beside what two of them say."""
     tongue, starts, ends = _tongue(pack), read.words.starts, read.words.ends
     low, high = sentence(read, prop.first)
     told = low
@@ -69,7 +84,7 @@ def shown(prop: Proposition, read: Reading, pack: Pack, others: Sequence[frozens
     if prop.shape != "clause":
         last = max(last, _next(read, last - 1, high, True))
     begun = _begun(read, first, low, tongue)
-    if ends[last - 1] - starts[begun] <= _MOST and _share(read, begun, first, others, tongue) >= _SHARE:
+    if ends[last - 1] - starts[begun] <= _MOST and _share(read, begun, first, others) >= _SHARE:
         first = begun
     for _ in range(_TRIES):
         if last >= high or not (_open(read, first, last, tongue) or _leads_on(read, last)):
@@ -78,14 +93,14 @@ def shown(prop: Proposition, read: Reading, pack: Pack, others: Sequence[frozens
         if ends[further - 1] - starts[first] > _MOST:
             break
         last = further
-    if len(others) > 1:
-        first, last = _narrowed(read, prop, first, last, others, tongue)
+    if others.many > 1:
+        first, last = _narrowed(read, prop, first, last, others)
     whole = begun == first and not (prop.cue or _open(read, first, last, tongue) or _hangs(read, first, tongue))
     background = read.cuts.get(told) == "before" or read.cuts.get(first) == "before"
     span = _closed(read.report.text, starts[first], ends[last - 1])
     plain = (first, last) == prop[2:4] and read.cuts.get(first) is None
     deed = _verb(read.words.keys[first], tongue)
-    return Shown(span, whole, plain, background, deed, _share(read, first, last, others, tongue))
+    return Shown(span, whole, plain, background, deed, _share(read, first, last, others))
 
 
 def sentence(read: Reading, index: int) -> tuple[int, int]:
@@ -100,41 +115,26 @@ def sentence_starts(read: Reading) -> list[int]:
     return [read.words.starts[first] for first in read.firsts if first < len(read.words)]
 
 
-def made_of(read: Reading, first: int, last: int, pack: Pack) -> frozenset[str]:
+def made_of(read: Reading, first: int, last: int) -> list[str]:
     """What words are made of that say something: their concepts and roots."""
-    return frozenset(_roots(read, first, last, _tongue(pack)))
+    return [meant.concept or meant.root for meant in read.meant[first:last] if meant is not None]
 
 
-def _roots(read: Reading, first: int, last: int, tongue: _Tongue) -> list[str]:
-    text, words = read.report.text, read.words
-    out = []
-    for index in range(first, last):
-        if words.keys[index] not in tongue.empty and index not in read.said:
-            meant = tongue.lex.meaning(text[words.starts[index] : words.ends[index]], words.keys[index])
-            out.append(meant.concept or meant.root)
-    return out
-
-
-def _share(read: Reading, first: int, last: int, others: Sequence[frozenset[str]], tongue: _Tongue) -> float:
+def _share(read: Reading, first: int, last: int, others: Others) -> float:
     """How much of what some words are made of the sentences of another report have, on average, 0..1."""
-    roots = _roots(read, first, last, tongue) if others else []
+    roots = made_of(read, first, last) if others.many else []
     if not roots:
         return 1.0
-    return sum(root in bag for bag in others for root in roots) / (len(roots) * len(others))
+    return sum(map(others.have, roots)) / (len(roots) * others.many)
 
 
-def _narrowed(
-    read: Reading, prop: Proposition, first: int, last: int, others: Sequence[frozenset[str]], tongue: _Tongue
-) -> tuple[int, int]:
+def _narrowed(read: Reading, prop: Proposition, first: int, last: int, others: Others) -> tuple[int, int]:
     """The stretch of some words from the first to the last of them that most of the others have, where the others
     have few of them or none of the deed they begin with; all of them where that stretch says too little."""
-    most = [
-        index
-        for index in range(first, last)
-        if _roots(read, index, index + 1, tongue) and _share(read, index, index + 1, others, tongue) > _SHARE
-    ]
-    alone = len(most) >= _LEAST and len(_roots(read, first, most[0], tongue)) > _LEAST
-    if len(most) < _LEAST or not (alone or _share(read, first, last, others, tongue) < _TOLD):
+    roots = [(index, made_of(read, index, index + 1)) for index in range(first, last)]
+    most = [index for index, root in roots if root and others.have(root[0]) / others.many > _SHARE]
+    alone = len(most) >= _LEAST and len(made_of(read, first, most[0])) > _LEAST
+    if len(most) < _LEAST or not (alone or _share(read, first, last, others) < _TOLD):
         return first, last
     low, high = most[0], last if alone else most[-1] + 1
     if prop.figure is not None:
@@ -239,8 +239,8 @@ def _open(read: Reading, first: int, last: int, tongue: _Tongue) -> bool:
     keys = read.words.keys
     if keys[last - 1] in tongue.empty:
         return True
-    text = read.report.text[read.words.starts[first] : read.words.ends[last - 1]]
-    if text.count("(") > text.count(")") or text.count("\u00ab") > text.count("\u00bb"):
+    start, end, text = read.words.starts[first], read.words.ends[last - 1], read.report.text
+    if any(text.count(a, start, end) > text.count(b, start, end) for a, b in _OPENED):
         return read.report.text[read.words.ends[last - 1] : read.words.ends[last - 1] + 1] not in (")", "\u00bb")
     behind = next((i for i in range(last - 1, first - 1, -1) if keys[i - 1 : i] and keys[i - 1] in tongue.that), None)
     if behind is None:
@@ -248,9 +248,15 @@ def _open(read: Reading, first: int, last: int, tongue: _Tongue) -> bool:
     return behind < last and not any(_verb(key, tongue) for key in keys[behind:last])
 
 
+_OPENED = (("(", ")"), ("\u00ab", "\u00bb"))
+_MARKED = re.compile(f"[{re.escape(''.join({*_PAIRS, *_PAIRS.values()}))}]")
+
+
 def _closed(text: str, start: int, end: int) -> Span:
     """The stretch with the mark at either end that its other one stands in it."""
     inside = text[start:end]
+    if _MARKED.search(inside) is None:
+        return Span(start, end)
     for opening, closing in _PAIRS.items():
         same = opening == closing
         if inside.count(opening) % 2 if same else inside.count(opening) > inside.count(closing):

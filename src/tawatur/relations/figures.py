@@ -265,14 +265,14 @@ def _others(figures: list[Figure], desk: Desk) -> Iterator[Relation]:
     if len({f.number for f in figures}) > desk.settings.figures_of_a_unit:
         return
     for low, high in combinations(figures[:_MOST], 2):
-        apart = _apart(low.side, high.side)
-        if core(low.value) == core(high.value) or apart is False or _sums(low, high, figures):
+        if high.number > desk.settings.figure_ratio * low.number or core(low.value) == core(high.value):
             continue
-        if high.number > desk.settings.figure_ratio * low.number or (
-            apart and not _named(low.side, high.side) and not _contrasted(low, high, desk)
-        ):
+        apart = _apart(low.side, high.side)
+        if apart is False or (apart and not _named(low.side, high.side) and not _contrasted(low, high, desk)):
             continue
         if not same_scope(low, high, desk) or likeness(low, high) < desk.settings.figure_likeness:
+            continue
+        if _sums(low, high, figures):
             continue
         if agree(low.value, high.value):
             exact, loose = (low, high) if low.value.bound == "exact" else (high, low)
