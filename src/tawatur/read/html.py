@@ -5,8 +5,6 @@ from __future__ import annotations
 import logging
 import re
 
-from resiliparse.parse.html import HTMLTree
-
 from tawatur.keys import digest
 from tawatur.model import Drop
 from tawatur.read.decode import decoded
@@ -30,7 +28,7 @@ def ready() -> None:
 
 def item_of(page: Page, options: ReadOptions) -> Item | Drop:
     """The item of one HTML page, or a drop with its reason."""
-    from trafilatura import bare_extraction
+    from trafilatura import bare_extraction, load_html
 
     text, encoding, broken = decoded(page.data, options.settings, page.charset)
     if broken > options.settings.unread_share * len(text):
@@ -40,10 +38,12 @@ def item_of(page: Page, options: ReadOptions) -> Item | Drop:
     reason = trap(text, options.settings)
     if reason:
         return Drop(where=page.where, reason=reason, kind="too-large")
-    tree = HTMLTree.parse(text)
+    tree = load_html(text)
+    if tree is None:
+        return Drop(where=page.where, reason="No report was found in the page.", kind="no-report")
     told = metadata(tree, text, page.url)
     document = bare_extraction(
-        text, url=told.url or None, include_comments=False, include_tables=True, deduplicate=False, with_metadata=False
+        tree, url=told.url or None, include_comments=False, include_tables=True, deduplicate=False, with_metadata=False
     )
     body = str(getattr(document, "text", None) or "")
     if "|" in body and _TABLE.search(text):

@@ -6,12 +6,12 @@ import itertools
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from html import unescape
+from typing import Any
 
 import msgspec
-from resiliparse.parse.html import DocumentNode, ElementNode, HTMLTree
 
 from tawatur.model import Instant
-from tawatur.read.shapes import every
+from tawatur.read.shapes import content
 from tawatur.read.stamps import day_of_address
 from tawatur.read.times import instant
 
@@ -31,8 +31,7 @@ _PUBLISHED = (
 )  # fmt: skip
 _MODIFIED = ("article:modified_time", "og:updated_time", "datemodified", "lastmod", "last-modified", "dcterms.modified")
 _AUTHOR = ("author", "article:author", "dc.creator", "parsely-author", "byl", "sailthru.author")
-_TOLD = "html, meta, script, link[rel=canonical]"  # asked for at once: each question costs as much as its answer
-_MARKED = "span[content], div[content], p[content], [itemprop=datePublished]"
+_MARKED = "//*[(self::span or self::div or self::p) and @content or @itemprop='datePublished']"
 _HEADING = re.compile(r"<h1\b[^>]*>(.{0,2000}?)</h1>", re.DOTALL | re.IGNORECASE)
 _BREAK = re.compile(r"</?(?:div|p|br|li|ul|h\d|header|footer|section|table|tr|td)\b[^>]*>", re.IGNORECASE)
 _TAG = re.compile(r"<!--.*?-->|<script\b.*?</script>|<[^<>]*>", re.DOTALL | re.IGNORECASE)
@@ -54,15 +53,12 @@ class Metadata(msgspec.Struct, frozen=True, kw_only=True):
     updates: tuple[str, ...] = ()  # the first words of the entries of a live blog
 
 
-def metadata(tree: HTMLTree, html: str, url: str = "") -> Metadata:
-    """The metadata of a page, whose tree was made of `html`. JSON-LD speaks before meta elements, they before time
-    elements and the address."""
-    root = tree.document
-    if root is None:
-        return Metadata(url=url)
-    told: dict[str, list[ElementNode]] = {"html": [], "meta": [], "script": [], "link": []}
-    for element in every(root, _TOLD):
-        told[element.tag or ""].append(element)
+def metadata(tree: Any, html: str, url: str = "") -> Metadata:
+    """The metadata of a page, whose tree (of lxml) was made of `html`. JSON-LD speaks before meta elements, they before
+    time elements and the address."""
+    told: dict[str, list[Any]] = {"html": [], "meta": [], "script": [], "link": []}
+    for element in tree.iter(*told):
+        told[element.tag].append(element)
     metas = _metas(told["meta"])
     articles = sorted(_articles(told["script"]), key=_rank)
     data = articles[0] if articles else {}
@@ -72,18 +68,18 @@ def metadata(tree: HTMLTree, html: str, url: str = "") -> Metadata:
     published = (
         _time(_word(data.get("datePublished")), "json-ld")
         or _first_time(metas, _PUBLISHED)
-        or (_first_time(_marked(root), _PUBLISHED) if _may_mark(html) else None)
-        or (_time_tag(root) if "<time" in html else None)
+        or (_first_time(_marked(tree), _PUBLISHED) if _may_mark(html) else None)
+        or (_time_tag(tree) if "<time" in html else None)
         or day_of_address(address)
     )
     modified = _time(_word(data.get("dateModified")), "json-ld") or _first_time(metas, _MODIFIED)
     outlet = metas.get("og:site_name", "") or _word(data.get("publisher"))
     return Metadata(
-        title=_title(root, tree.title or "", metas, data),
+        title=_title(tree, metas, data),
         outlet=outlet,
         url=address,
         author=_word(data.get("author")) or next((metas[name] for name in _AUTHOR if metas.get(name)), ""),
-        language=(told["html"][0].getattr("lang") or "") if told["html"] else "",
+        language=(told["html"][0].get("lang") or "") if told["html"] else "",
         section=metas.get("article:section", "") or _word(data.get("articleSection")),
         published=published,
         modified=modified,
@@ -102,23 +98,23 @@ def _updates(articles: Sequence[Mapping[str, object]]) -> Iterator[str]:
                     yield words
 
 
-def _title(root: DocumentNode, title: str, metas: Mapping[str, str], data: Mapping[str, object]) -> str:
+def _title(tree: Any, metas: Mapping[str, str], data: Mapping[str, object]) -> str:
     """The headline: what the page calls so, else its only first heading, else its title element."""
     for words in (_word(data.get("headline")), metas.get("og:title", ""), metas.get("twitter:title", "")):
         if words:
             return " ".join(unescape(words).split())
-    headings = every(root, "h1")
-    words = " ".join((headings[0].text or "").split()) if len(headings) == 1 else ""
-    return words or " ".join(title.split())
+    headings = list(tree.iter("h1"))
+    words = content(headings[0]) if len(headings) == 1 else ""
+    return " ".join((words.strip() or next(map(content, tree.iter("title")), "")).split())
 
 
-def _metas(metas: Sequence[ElementNode]) -> dict[str, str]:
+def _metas(metas: Sequence[Any]) -> dict[str, str]:
     out: dict[str, str] = {}
     for meta in metas:
-        name = meta.getattr("property") or meta.getattr("name") or meta.getattr("itemprop") or ""
-        content = (meta.getattr("content") or "").strip()
-        if name and content:
-            out.setdefault(name.lower(), content)
+        name = meta.get("property") or meta.get("name") or meta.get("itemprop") or ""
+        words = (meta.get("content") or "").strip()
+        if name and words:
+            out.setdefault(name.lower(), words)
     return out
 
 
@@ -127,14 +123,14 @@ def _may_mark(html: str) -> bool:
     return "itemprop" in html or html.find(" content=", max(html.find("</head"), 0)) > 0
 
 
-def _marked(root: DocumentNode) -> dict[str, str]:
+def _marked(tree: Any) -> dict[str, str]:
     """What elements of the body say in data of their own (microdata, RDFa)."""
     out: dict[str, str] = {}
-    for element in every(root, _MARKED):
-        name = element.getattr("itemprop") or element.getattr("property") or ""
-        content = (element.getattr("content") or element.getattr("datetime") or "").strip()
-        if content:
-            out.setdefault(name.lower().replace("dc:", "dc."), content)
+    for element in tree.xpath(_MARKED):
+        name = element.get("itemprop") or element.get("property") or ""
+        words = (element.get("content") or element.get("datetime") or "").strip()
+        if words:
+            out.setdefault(name.lower().replace("dc:", "dc."), words)
     return out
 
 
@@ -154,14 +150,14 @@ def _words(html: str) -> str:
     return " ".join(unescape(_TAG.sub(" ", html)).split())
 
 
-def _canonical(links: Sequence[ElementNode]) -> str:
-    return (links[0].getattr("href") or "") if links else ""
+def _canonical(links: Sequence[Any]) -> str:
+    return next((link.get("href") or "" for link in links if link.get("rel") == "canonical"), "")
 
 
-def _articles(scripts: Sequence[ElementNode]) -> Iterator[Mapping[str, object]]:
+def _articles(scripts: Sequence[Any]) -> Iterator[Mapping[str, object]]:
     """Every JSON-LD object of an article kind, also inside lists and graphs; broken scripts are passed over."""
     for script in scripts:
-        if "ld+json" not in (script.getattr("type") or "").lower():
+        if "ld+json" not in (script.get("type") or "").lower():
             continue
         words = _COMMENT.sub("", script.text or "").strip()
         try:
@@ -219,10 +215,10 @@ def _first_time(metas: Mapping[str, str], names: tuple[str, ...]) -> Instant | N
     return None
 
 
-def _time_tag(root: DocumentNode) -> Instant | None:
+def _time_tag(tree: Any) -> Instant | None:
     """The first time element of the page that gives a machine-readable time."""
-    for element in every(root, "time"):
-        at = _time(element.getattr("datetime") or "", "time-tag")
+    for element in tree.iter("time"):
+        at = _time(element.get("datetime") or "", "time-tag")
         if at is not None:
             return at
     return None

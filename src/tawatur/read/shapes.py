@@ -8,23 +8,25 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from html import unescape
+from itertools import islice
 from typing import Any, Literal
 
-from resiliparse.parse.html import DocumentNode, ElementNode, HTMLTree
 
 Shape = Literal["", "heading", "list", "quote", "caption", "entry", "link", "linked-heading"]
 """What a line was; "" a paragraph, or unknown. A link is a line that was nothing else."""
 
 _TAGS: dict[str, Shape] = {"head": "heading", "item": "list", "quote": "quote", "code": "quote", "row": "list"}
 _BEFORE, _BEHIND = "-*\u2022|> \t\n", "| \t\n"  # marks round a line that the extractor or the page writes
-# what stands in the HTML of pages that have such elements, their selector, and the shape of their lines
+# what stands in the HTML of pages that have such elements, where they are, and the shape of their lines
 _OWN: tuple[tuple[str, str, Shape], ...] = (
-    ("<h", "h1, h2, h3, h4, h5, h6", "heading"),
-    ("<li", "li", "list"),
-    ("<blockquote", "blockquote, blockquote p", "quote"),
-    ("caption", "figcaption, [class*=caption]", "caption"),
+    ("<h", "//h1|//h2|//h3|//h4|//h5|//h6", "heading"),
+    ("<li", "//li", "list"),
+    ("<blockquote", "//blockquote|//blockquote//p", "quote"),
+    ("caption", "//figcaption|//*[contains(@class, 'caption')]", "caption"),
 )
-_ENTRIES = "[itemprop=liveBlogUpdate], [itemtype*=BlogPosting] [itemtype*=BlogPosting]"
+_ENTRIES = (
+    "//*[@itemprop='liveBlogUpdate']|//*[contains(@itemtype, 'BlogPosting')]//*[contains(@itemtype, 'BlogPosting')]"
+)
 _SHAPED = re.compile("<(?:h[1-6]|li|blockquote|figcaption|a)\\b|caption", re.IGNORECASE)
 _LINK = re.compile("<a\\s[^<>]{0,2000}>(.{0,1000}?)</a", re.DOTALL | re.IGNORECASE)
 _TAG = re.compile("<[^<>]*>")
@@ -40,22 +42,20 @@ LEAST_WORDS, MOST_WORDS = 5, 18  # of the headline of another report
 _MOST = 4000  # elements of one kind that are looked at
 
 
-def shapes(text: str, body: Any, tree: HTMLTree, html: str, updates: Sequence[str]) -> tuple[Shape, ...]:
+def shapes(text: str, body: Any, tree: Any, html: str, updates: Sequence[str]) -> tuple[Shape, ...]:
     """The shape of every line of `text` that holds more than white space, in order.
 
-    `body` is the extractor's tree, None where the text is the page's own, `tree` is the page's and `html` what it was
-    made of; `updates` are the first words of the entries of a live blog, as far as the page's data tell them.
+    `body` is the extractor's tree, None where the text is the page's own; `tree` is the page's, both of lxml, and
+    `html` what it was made of; `updates` are the first words of the entries of a live blog, as far as the page's data
+    tell them.
     """
-    root = tree.document
     lines = [_bare(line) for line in text.split("\n") if line.strip()]
     kinds = dict(_tagged(body)) if body is not None else {}
-    if root is not None:
-        for mark, selector, shape in _OWN[-1:] if body is not None else _OWN:
-            if mark in html:  # asking for what is not there costs as much as what is
-                kinds.update(dict.fromkeys(_texts(root, selector), shape))
+    for mark, path, shape in _OWN[-1:] if body is not None else _OWN:
+        if mark in html:  # asking for what is not there costs as much as what is
+            kinds.update(dict.fromkeys(_texts(tree, path), shape))
     out: list[Shape] = [kinds.get(line, "") for line in lines]
-    logged = root is not None and ("<time" in html or "BlogPosting" in html or "liveBlogUpdate" in html)
-    first = {words[:_OPENING] for words in (*map(_bare, updates), *(_entries(root, html) if logged and root else ()))}
+    first = {words[:_OPENING] for words in (*map(_bare, updates), *_entries(tree, html))}
     if first:
         out = ["entry" if line[:_OPENING] in first else shape for line, shape in zip(lines, out, strict=True)]
     teased = bool(lines) and _in_link(html, lines[-1])  # blurbs of other reports that are links may be sentences
@@ -75,7 +75,10 @@ def of_markup(text: str, markup: str) -> tuple[Shape, ...]:
     if not _SHAPED.search(markup):
         none: Shape = ""
         return (none,) * sum(1 for line in text.split("\n") if line.strip())
-    return shapes(text, None, HTMLTree.parse(markup), markup, ())
+    from lxml.html import HTMLParser, fromstring  # only when there is markup
+
+    parser = HTMLParser(encoding="utf-8", default_doctype=False, remove_comments=True, remove_pis=True)
+    return shapes(text, None, fromstring(f"<div>{markup}</div>".encode("utf-8", "replace"), parser=parser), markup, ())
 
 
 def _tagged(body: Any) -> Iterator[tuple[str, Shape]]:
@@ -93,11 +96,13 @@ def _tagged(body: Any) -> Iterator[tuple[str, Shape]]:
                 yield _bare("".join(inner.itertext())), shape
 
 
-def _texts(root: DocumentNode, selector: str) -> Iterator[str]:
-    for element in every(root, selector)[:_MOST]:
-        words = _bare(element.text or "")
-        if words:
-            yield words
+def _texts(tree: Any, path: str) -> Iterator[str]:
+    return filter(None, (_bare(content(element)) for element in tree.xpath(path)[:_MOST]))
+
+
+def content(element: Any) -> str:
+    """The words of an element and of all in it, as they stand."""
+    return "".join(element.itertext())
 
 
 def _links(html: str, least: int) -> Iterator[tuple[str, bool]]:
@@ -113,36 +118,36 @@ def _links(html: str, least: int) -> Iterator[tuple[str, bool]]:
                 yield _bare(unescape(_TAG.sub("", link[1]))), inside
 
 
-def _entries(root: DocumentNode, html: str) -> list[str]:
+def _entries(tree: Any, html: str) -> list[str]:
     """The first words of the entries of a log: what is marked so, or elements side by side that each bear a time."""
-    marked = every(root, _ENTRIES) if "liveBlogUpdate" in html or "BlogPosting" in html else ()
+    marked = tree.xpath(_ENTRIES) if "liveBlogUpdate" in html or "BlogPosting" in html else []
     if len(marked) < _FEW:
-        times = every(root, "time") if html.count("<time") >= _FEW else ()
+        if html.count("<time") < _FEW:
+            return []
+        times = list(islice(tree.iter("time"), _MOST + 1))
         if not _FEW <= len(times) <= _MOST:
             return []
-        marked = [found for element in times[:_MOST] if (found := _holder(element)) is not None]
-        classes = {element.getattr("class") or element.tag for element in marked}
+        marked = [found for element in times if (found := _holder(element)) is not None]
+        classes = {element.get("class") or element.tag for element in marked}
         if len(marked) < _FEW or len(classes) != 1:
             return []
     return [words for element in marked[:_MOST] for words in _first_words(element)]
 
 
-def _holder(element: ElementNode) -> ElementNode | None:
-    """The nearest element round a time that an entry of a log may be."""
-    at = element.parent
-    for _ in range(_UP):
-        if not isinstance(at, ElementNode) or at.tag in ("body", "html", "main"):
+def _holder(element: Any) -> Any:
+    """The nearest element round a time that an entry of a log may be; None when there is none."""
+    for at in islice(element.iterancestors(), _UP):
+        if at.tag in ("body", "html", "main"):
             return None
-        if at.tag in ("article", "li", "section") or _LOGGED.search(at.getattr("class") or ""):
+        if at.tag in ("article", "li", "section") or _LOGGED.search(at.get("class") or ""):
             return at
-        at = at.parent
     return None
 
 
-def _first_words(element: ElementNode) -> Iterator[str]:
-    for selector in ("h1", "h2", "h3", "h4", "p"):
-        found = element.query_selector(selector)
-        if found is not None and (words := _bare(found.text or "")):
+def _first_words(element: Any) -> Iterator[str]:
+    for tag in ("h1", "h2", "h3", "h4", "p"):
+        found = next(element.iter(tag), None)
+        if found is not None and (words := _bare(content(found))):
             yield words
             return
 
@@ -161,12 +166,6 @@ def _in_link(html: str, line: str) -> bool:
     at = html.rfind(line[:_OPENING])
     before = html[max(at - _NEAR, 0) : at] if at > 0 else ""
     return before.rfind("<a") > before.rfind("</a")
-
-
-def every(root: DocumentNode, selector: str) -> Sequence[ElementNode]:
-    """The elements of a selector. A slice: the library walks its collections in time that grows with their square."""
-    found = root.get_elements_by_tag_name(selector) if selector.isalnum() else root.query_selector_all(selector)
-    return found[0 : len(found)] if found else ()
 
 
 def _bare(line: str) -> str:
