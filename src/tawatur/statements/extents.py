@@ -96,7 +96,7 @@ class Extents(Others):
             return True
         if at in self.cue_words and key not in lexicon.names and not gap and not walk.bracket:
             return True
-        if self.accusative(at) or self.listener(at, walk.last) is not None:
+        if self.accusative(at) or self._heard(at, walk.last):
             return True
         return bool(self.adjunct_at(at)) and not (walk.loose and self.owned_head(at))
 
@@ -183,7 +183,7 @@ class Extents(Others):
             return True
         if walk.loose and key in lexicon.deeds and self.complete(at):
             return True
-        if head.role == "pronoun" or (head.role in ("many", "sovereign") and not head.clitic):
+        if head.role == "pronoun" or (head.role in ("many", "sovereign") and not head.clitic and self.complete(at)):
             return True
         if joined and self._papers(head) and lexicon.is_definite(view.keys[at - 1]):
             return True  # (carried) the agency the statement

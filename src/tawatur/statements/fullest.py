@@ -168,8 +168,11 @@ class Fullest:
     def _describes(self, word: str) -> bool:
         """Whether a word, bare of its article, is an adjective: listed, or made of a country's name (Mauritanian)."""
         lexicon = self.lexicon
-        if lexicon.classes.get(lexicon.article + word) == "adjective":
-            return True
+        return lexicon.classes.get(lexicon.article + word) == "adjective" or self._national(word)
+
+    def _national(self, word: str) -> bool:
+        """Whether a word, bare of its article, is made of a country's name: Mauritanian."""
+        lexicon = self.lexicon
         country, alif = word[: -len(lexicon.relational)], lexicon.accusative
         made = word.endswith(lexicon.relational) and len(word) > 3
         return made and not lexicon.places.isdisjoint(
@@ -196,13 +199,20 @@ class Fullest:
             return any(lexicon.is_definite(self.view.keys[index]) for index in range(at + 1, mention.last))
         return key not in lexicon.classes and not key.endswith((lexicon.feminine_key, lexicon.plural_feminine))
 
+    def _another_joined(self, at: int) -> bool:
+        """Whether a conjunction joins another one to a man's naming here: (the sultan) and members of."""
+        if self.view.keys[at][0] not in self.lexicon.conjunctions:
+            return False
+        head = self.reader.head_at(at)
+        return bool(self.view.gaps[at]) or (head is not None and head[0].clitic in self.lexicon.conjunctions)
+
     def _named_end(self, index: int, mention: Mention) -> int:
         """The word after a full naming in running text: a man's with what is apposed; a body's as far as it is one noun
         with its complement, its adjectives and a name in quotation marks."""
         view, lexicon, reader = self.view, self.lexicon, self.reader
         end = reader.phrase_end(index, view.sentences[view.sentence_of[index]].last, loose=True)
         if mention.kind == "person":
-            joined = (at for at in range(index + 1, end) if view.gaps[at] and view.keys[at][0] in lexicon.conjunctions)
+            joined = (at for at in range(index + 1, end) if self._another_joined(at))
             return next(joined, end)
         head = reader.head_at(index)
         for at in range(index + 1, end):

@@ -157,6 +157,7 @@ class Lexicon(Letters):
             | self.particles["joined-that"]
             | self.from_pronouns.keys()
             | self.particles["after-that"]
+            | self.particles["as"]
             | self.particles["while"]
             | (self.negations - self.particles["trailing"])
             | self.verbs

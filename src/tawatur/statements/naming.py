@@ -82,6 +82,8 @@ class Names(Fullest):
                 continue
             noun = lexicon.noun(key)
             found = self.reader.head_at(index)
+            if found is None and self._owns(index, mention.first):
+                continue
             surname = titled and found is None and lexicon.is_definite(key) and self._surname(key)
             titled = found is not None and found[0].role in ("title", "rank", "honorific")
             if surname or (key in lexicon.names and not (found is not None and found[0].role == "office")):
@@ -98,6 +100,16 @@ class Names(Fullest):
                 out.add(noun)
                 after = True
         return frozenset(out)
+
+    def _owns(self, index: int, first: int) -> bool:
+        """Whether a name stands behind an office that it completes: the lawyer (of) Trump is not Trump."""
+        before = self.reader.head_at(index - 1) if index > first else None
+        if before is None or before[1] != index or before[0].definite or before[0].kind != "person":
+            return False
+        if self.view.gaps[index] or self.view.keys[index - 1] in self.lexicon.names:
+            return False
+        titled = before[0].role == "title" and self.view.keys[index] in self.lexicon.names
+        return before[0].role in ("office", "title") and not titled and len(before[0].base) > 2
 
     def _surname(self, key: str) -> bool:
         """Whether a definite word right behind a title is a name: Doctor (al-)Thuwayni, no Yemeni doctor."""
@@ -166,11 +178,30 @@ class Names(Fullest):
             elif personal and source.office and self._office(mention) == source.office and source.words <= words:
                 source.personal = personal
                 return source
-            elif not personal and head is not None and head.base.split()[0] in source.base and len(words) > 1:
-                same = words <= source.words or self._office(mention) == source.office
-                if same:
+            elif not personal and head is not None and len(words) > 1:
+                base = head.base.split()[0]
+                same = base in source.base and self._office(mention) == source.office
+                same = same or (words <= source.words and (base in source.base or self._holds(source, base)))
+                if same and not self._abroad(words, source.words):
                     return source
         return None
+
+    def _holds(self, source: Source, base: str) -> bool:
+        """Whether the fullest naming of somebody holds an office of his own: no vice (president) is a president."""
+        first = self.view.word_at(source.who.start)
+        for at in range(first, self.view.word_at(source.who.end)):
+            if self.lexicon.noun(self.view.keys[at]) != base:
+                continue
+            named = at == first or self.view.keys[at - 1] in self.lexicon.names
+            before = None if named else self.reader.head_at(at - 1)
+            if before is None or before[0].definite or before[0].kind != "person" or before[1] != at:
+                return True
+        return False
+
+    def _abroad(self, one: frozenset[str], other: frozenset[str]) -> bool:
+        """Whether two offices are of different countries: the Belgian and the French minister."""
+        here, there = ({word for word in words if self._national(word)} for words in (one, other))
+        return bool(here and there) and here.isdisjoint(there)
 
     def _alike(self, one: frozenset[str], other: frozenset[str]) -> bool:
         """Whether a lone foreign name is one of the other's in another spelling: a long vowel more or less."""

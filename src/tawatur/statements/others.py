@@ -43,6 +43,23 @@ class Others(Listeners):
         closed = walk.named > 0 or self._definite(walk.at - 1) or before in lexicon.places
         return closed and before not in lexicon.standing and (not walk.body or not head.definite or walk.named > 0)
 
+    def _heard(self, at: int, last: int) -> bool:
+        """Whether one spoken to stands here who completes no naming: not (the national association) of brokers."""
+        heard = self.listener(at, last)
+        if heard is None:
+            return False
+        head = self.head_at(at)
+        people = heard[0] is None and head is not None and head[0].kind == "group"
+        return not (people and self._for_whom(at))
+
+    def _for_whom(self, at: int) -> bool:
+        """Whether people behind (for) complete a body that an adjective describes, or an adjective that takes them."""
+        before = self.view.keys[at - 1]
+        if before in self.lexicon.particles["takes-for"]:
+            return True
+        body = self.head_at(at - 2) if at > 1 and self._definite(at - 1) and not self.view.gaps[at - 1] else None
+        return body is not None and body[0].kind == "organisation" and body[0].definite and body[1] == at - 1
+
     def _object_group(self, at: int, head: Head) -> bool:
         """Whether people in the case of objects stand behind a complete phrase: (told) the director the workers."""
         if not head.definite or head.clitic or head.suffix or not self.view.keys[at].endswith(self.lexicon.plural[1]):
@@ -79,8 +96,9 @@ class Others(Listeners):
         opener, before = walk.opener, walk.at - 1
         if opener is None or opener.kind == "person" or head.clitic or head.kind == "agency":
             return False
-        plain = self._definite(before) or self.lexicon.classes.get(self.lexicon.article + self.view.keys[before])
-        return (before == walk.first and opener.definite) or (plain == "adjective" and not opener.definite)
+        if opener.definite:
+            return self._definite(before)
+        return not self._definite(before) and self._adjective(before)
 
     def _doing(self, at: int, walk: Walk) -> bool:
         """Whether a participle tells how several speak, behind their naming: (said) the deputies joking."""
