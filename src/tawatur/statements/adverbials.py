@@ -12,6 +12,7 @@ from tawatur.statements.view import Sentence
 from tawatur.text.phrases import Match
 
 _CLOSING = '\u00bb\u201d"'  # marks that close a quotation in front of a comma
+_DASHES = ("-", "\u2013", "\u2014")
 _SHORT = 7  # words a verb and its subject take behind what is said
 
 
@@ -41,8 +42,10 @@ class Adverbials(Acts):
         start = self._given_by(start, sentence)
         frame = Frame(match.first, last, cue, "adverbial", start, number, match.first)
         end = self._adverbial_end(start, sentence)
-        if "pronoun" in cue.takes or cue.suffix:
-            end = match.last
+        parted = bool(view.gaps[match.first] and view.gaps[last])
+        alone = said is not cue and cue.lemma == self.lexicon.as_said and parted  # - as he says -
+        if "pronoun" in cue.takes or cue.suffix or alone:
+            end = last
             frame.pronoun = True
             goes_on = end < sentence.last and not view.gaps[end]
             if goes_on and match.first > sentence.first and not view.gaps[match.first]:
@@ -65,7 +68,8 @@ class Adverbials(Acts):
         goes_on = past < sentence.last and not view.gaps[past]
         if goes_on and match.last - match.first == 1 and cue.lemma == self.lexicon.as_said:
             return None
-        frame.place = self._place(match, frame.end, sentence, said is not cue)
+        within = alone and frame.end < sentence.last and view.gaps[frame.end][:1] in _DASHES
+        frame.place = "medial" if within else self._place(match, frame.end, sentence, said is not cue)
         frame.linked = True
         return frame
 
@@ -277,6 +281,9 @@ class Adverbials(Acts):
         """Whether what follows the source of an adverbial belongs to it (when `said` by a verb) or to a new clause."""
         if self.reader.adjunct_at(end):
             return said or not self.view.gaps[end]
+        key, lexicon = self.view.keys[end], self.lexicon
+        if key[0] == lexicon.and_ and key[1:] in lexicon.had:
+            return True  # according to the court, and (the judge) has …
         if end in self.groups and any(not self._silent(match) for match in self.groups[end]):
             return True
         return any(match.last <= sentence.last for match in self.lexicon.links.at(self.view.words, end))

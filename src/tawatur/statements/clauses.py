@@ -257,11 +257,18 @@ class Clauses(Relays):
         at = match.first
         if frame.source is not None and frame.source.last <= match.first:
             at = frame.source.first
-        frame.relative = at > sentence.first and view.keys[at - 1] in self.lexicon.relatives
+        behind, first, lexicon = at, sentence.first, self.lexicon
+        while at == match.first and behind > first and view.keys[behind - 1] in lexicon.had:
+            behind -= 1  # (what he) had said
+        if behind == first or lexicon.links.ends(view.keys[behind - 1]):
+            behind = at  # at the time (that they) had pointed to
+        frame.relative = behind > first and view.keys[behind - 1] in lexicon.relatives
         linked = match.clitic[:1] in self.lexicon.conjunctions and bool(match.clitic)
-        at, moved = self.before_links(at, sentence.first)
+        at, moved = (behind, False) if frame.relative and behind < at else self.before_links(at, sentence.first)
         fronted = self._fronted(at, sentence.first) if not linked and match.item.shape == "verb" else at
-        if fronted < at:
+        named = frame.source is not None and frame.source.first >= match.last
+        parted = fronted == sentence.first or view.gaps[at].startswith(("\u060c", ","))
+        if fronted < at and (parted or (named and not frame.relative)):
             self._talk(frame, fronted, at)
             at, moved = fronted, True
         frame.pre = at

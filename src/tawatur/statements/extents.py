@@ -94,6 +94,8 @@ class Extents(Others):
             return not self._takes(walk)
         if key in lexicon.breaks or at in self.adverbials or at in self.participles or self.his_talk(at):
             return True
+        if key[0] == lexicon.and_ and key[1:] in lexicon.had:
+            return True
         if at in self.cue_words and key not in lexicon.names and not gap and not walk.bracket:
             return True
         if self.accusative(at) or self._heard(at, walk.last):

@@ -119,7 +119,8 @@ class Lexicon(Letters):
         # words that never end a source phrase
         self.was = self.particles["was"]
         self.copulas = self.particles["copula"] | self.was
-        self.trailing = self.particles["trailing"] | self.was | self.particles["then-kept"] | self.standing
+        self.had = self.particles["had"] | self.was
+        self.trailing = self.particles["trailing"] | self.had | self.particles["then-kept"] | self.standing
         self.then = self.particles["then"] | self.particles["then-kept"]
         self.kept = self.particles["then-kept"]
         owners = ("", *self.pronouns)

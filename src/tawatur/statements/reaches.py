@@ -73,9 +73,9 @@ class Reaches(Spans):
                 start = found[1]
         if start >= last and frame.place == "leading" and frame.sentence > 0 and "\n" not in view.gaps[sentence.first]:
             told = [one for one in self._told.get(frame.sentence - 1, ()) if one.outer is None]
-            if told and linked:
-                for one in told:
-                    self._add_link(one, frame)
+            for one in told if linked else ():
+                self._add_link(one, frame)
+            if told and (linked or frame.pronoun):
                 return []
             before = view.sentences[frame.sentence - 1]  # the source stands in a sentence of its own, behind
             start, last = before.first, before.last

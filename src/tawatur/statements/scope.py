@@ -11,6 +11,7 @@ from tawatur.statements.view import Sentence
 
 _BEHIND = ("adverbial", "pointed")  # frames whose content may stand before them
 _COMMAS = ("\u060c", ",")
+_DASHES = ("-", "\u2013", "\u2014")
 
 
 class Scope(Reaches):
@@ -153,11 +154,13 @@ class Scope(Reaches):
                 break
         if frame.outer is not None and frame.relative and frame.form == "clause":
             end = next((at for at in range(frame.open + 1, end) if self._resumes(at)), end)
+        if frame.form == "act" and frame.cue.two_argument and frame.cue.suffix:
+            end = self._predicate_end(frame, end)
         if frame.form == "act":
             if not self._clausal(frame, end):
                 end = next((at for at in view.listed(lexicon.turning, frame.open + 1, end) if self._contrasts(at)), end)
             remark = next((at for at in view.listed(lexicon.remarks, frame.open + 2, end) if self._remark(at)), end)
-            end = next((at for at in view.marked(frame.open + 2, remark) if self._goes_on(at)), remark)
+            end = next((at for at in view.marked(frame.open + 1, remark) if self._goes_on(at)), remark)
         first = frame.at - 1 == sentence.first and view.keys[sentence.first] in lexicon.particles["after-that"]
         if frame.form == "clause" and first:
             # (after he said) the roads were open, snow closed the pass: the main clause is the outlet's
@@ -213,7 +216,7 @@ class Scope(Reaches):
     def _taken_up(self, frame: Frame) -> bool:
         """Whether a relative clause carries a new report of the same speaker: the first content stops before it."""
         key = self.view.keys[frame.pre - 1]
-        if key not in self.lexicon.pointing:
+        if key not in self.lexicon.pointing or self.view.gaps[frame.pre - 1][:1] in _DASHES:
             return False
         called = frame.cue.two_argument and frame.cue.suffix != ""  # (the fighters) whom it calls "terrorists"
         return frame.source is None and (frame.form == "clause" or called or key[0] in self.lexicon.conjunctions)
@@ -248,19 +251,27 @@ class Scope(Reaches):
             return False
         if not self.view.keys[at].endswith(self.lexicon.accusative):
             return False
-        return any(
-            match.item.shape == "participle" and not match.clitic for match in self.framer.groups.get(at, ())
-        )
+        return any(match.item.shape == "participle" and not match.clitic for match in self.framer.groups.get(at, ()))
+
+    def _predicate_end(self, frame: Frame, end: int) -> int:
+        """Where the predicate of a pronoun ends: with its quotation, or at the comma that closes its clause."""
+        view, quotation = self.view, self.view.opening.get(frame.open + (len(self.view.keys[frame.open]) == 1))
+        if quotation is not None:
+            return min(end, max(view.word_at(quotation.inner.end), frame.open + 1))
+        return next((at for at in view.marked(frame.open + 1, end) if view.gaps[at].startswith(_COMMAS)), end)
 
     def _goes_on(self, at: int) -> bool:
-        """Whether the speaker goes on to another report behind the object of an act: , to mention …"""
-        view = self.view
-        if not view.gaps[at].startswith(("\u060c", ",")):
+        """Whether a clause of its own stands behind the object of an act: , where …; , and he voiced …; , to mention …"""
+        view, lexicon = self.view, self.lexicon
+        if not view.gaps[at].startswith(_COMMAS):
             return False
-        return any(
-            match.item.shape == "verb" and match.item.tense == "present" and match.clitic == self.lexicon.to
-            for match in self.framer.groups.get(at, ())
-        )
+        timed = any(match.item[1] == "time" for match in lexicon.adjuncts.at(view.words, at))
+        if not timed and any(True for _ in lexicon.links.at(view.words, at)):
+            return True
+        verbs = [match for match in self.framer.groups.get(at, ()) if match.item.shape == "verb"]
+        if any(match.item.tense == "present" and match.clitic == lexicon.to for match in verbs):
+            return True
+        return any(match.clitic[:1] == lexicon.and_ and not match.item.weak for match in verbs)
 
     def _nominal(self, frame: Frame) -> bool:
         """Whether a frame hangs on a noun, which goes on with the clause it stands in; "with the words" does not."""
@@ -276,7 +287,7 @@ class Scope(Reaches):
         """Where the outlet's own remark on a content begins (a thing that …; that is, 3 million)."""
         for at in self.view.marked(frame.open + 2, end):
             if self.view.gaps[at].startswith(("\u060c", ",")) and self.view.keys[at] in self.lexicon.glosses:
-                key, following = self.view.keys[at], self.view.keys[at + 1] if at + 1 < end else ""
+                key, following = self.view.keys[at], self.view.keys[at + 1] if at + 1 < len(self.view.keys) else ""
                 if (
                     (self.lexicon.glosses[key] == "" and self._occasion(at + 1, end))
                     or following == self.lexicon.glosses[key]
