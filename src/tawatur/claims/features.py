@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from tawatur.claims.lexicon import Lexicon, lexicon
+from tawatur.claims.lexicon import Lexicon, Meaning, lexicon
 from tawatur.claims.marks import FATE, PHRASE, TURN, cut, longest, told_by
 from tawatur.claims.propositions import Proposition, Reading
 from tawatur.lang.pack import Pack
@@ -136,7 +136,7 @@ def contents(read: Reading, known: Gazetteer, pack: Pack) -> list[Content]:
     for turn in longest(lex.polarity, found, TURN):
         turns[turn.first] = turn.item.kind
         if turn.item.kind == "plan":
-            planned.update(_announced(turn.last, keys, said, lex))
+            planned.update(_announced(turn.last, keys, read.meant, said, lex))
     for index, feature in _masked(read).items():
         if index not in said:
             features[index] = feature
@@ -148,11 +148,18 @@ def contents(read: Reading, known: Gazetteer, pack: Pack) -> list[Content]:
     return [_content(prop, marks, lex) for prop in read.propositions]
 
 
-def _announced(first: int, keys: list[str], said: frozenset[int], lex: Lexicon) -> dict[int, str]:
-    """The verb of the tables that a word of planning before `first` puts in the future ("it is expected to visit")."""
+def _announced(
+    first: int, keys: list[str], meant: list[Meaning | None], said: frozenset[int], lex: Lexicon
+) -> dict[int, str]:
+    """The deed of the tables that a word of planning before `first` puts in the future, told by a verb ("it is
+    expected to visit") or by its noun ("it plans the purchase")."""
     for index in range(first, min(first + _BEHIND, len(keys))):
-        form = lex.forms.get(keys[index])
-        if form is not None and not form[1] and index not in said:
+        form, what = lex.forms.get(keys[index]), meant[index]
+        if index in said or what is None:
+            continue
+        if form is None and what.concept in lex.acts:
+            return {index: what.concept}
+        if form is not None and not form[1]:
             return {index: form[0].lstrip(_ALEF)}
     return {}
 

@@ -240,7 +240,8 @@ def _open(read: Reading, first: int, last: int, tongue: _Tongue) -> bool:
     if keys[last - 1] in tongue.empty:
         return True
     start, end, text = read.words.starts[first], read.words.ends[last - 1], read.report.text
-    if any(text.count(a, start, end) > text.count(b, start, end) for a, b in _OPENED):
+    marked = _MARKED.search(text, start, end) is not None
+    if marked and any(text.count(a, start, end) > text.count(b, start, end) for a, b in _OPENED):
         return read.report.text[read.words.ends[last - 1] : read.words.ends[last - 1] + 1] not in (")", "\u00bb")
     behind = next((i for i in range(last - 1, first - 1, -1) if keys[i - 1 : i] and keys[i - 1] in tongue.that), None)
     if behind is None:

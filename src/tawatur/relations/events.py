@@ -171,13 +171,20 @@ def _accounts(one: _Event, events: list[_Event], weights: _Weights, desk: Desk) 
         other = events[index]
         if other.side.claim.id <= one.side.claim.id or other.side.reports & one.side.reports:
             continue
-        if one.content.negated != other.content.negated or not _at_one_time(one.side, other.side):
+        if one.content.negated != other.content.negated or not _within(one.side, other.side, _LASTS):
             continue
-        if contrast(one.content, other.content, known) in _ACCOUNTS:
+        kind = contrast(one.content, other.content, known)
+        differ = one.content.features ^ other.content.features if kind in ("fate", "turned") else frozenset()
+        lasting = kind in _LASTING or (kind == "fate" and differ >= _LIFE) or (kind == "turned" and differ <= _FAILED)
+        if lasting or (kind in _PASSING and _within(one.side, other.side, 2 * _SOON)):
             yield relation("conflict", one.side, other.side, "accounts-differ")
 
 
-_ACCOUNTS = frozenset({"condition", "title", "result", "level", "direction"})  # kinds of which one account holds
+_PASSING = frozenset({"condition", "title", "level", "direction"})  # kinds of which one account holds at a time
+_LASTING = frozenset({"result"})  # and of which one holds for good
+_LASTS = timedelta(days=3)  # between reports that tell of one thing that lasts
+_LIFE = frozenset({"kill", "survive"})  # of the fates, those that exclude each other for good
+_FAILED = frozenset({"fail"})  # of what turns a clause, that which leaves nothing of it
 
 
 def _stages(one: _Event, events: list[_Event], weights: _Weights, desk: Desk) -> Iterator[Relation]:
@@ -209,8 +216,9 @@ def _stages(one: _Event, events: list[_Event], weights: _Weights, desk: Desk) ->
 _SOUGHT = ("missing", "rescued", "arrested")  # tolls that tell of a search or its end
 
 
-def _at_one_time(a: Side, b: Side) -> bool:
-    return a.first is None or b.first is None or abs(a.first - b.first) < 2 * _SOON
+def _within(a: Side, b: Side, time: timedelta) -> bool:
+    """Whether two claims were first made within some time of each other, as far as is known."""
+    return a.first is None or b.first is None or abs(a.first - b.first) < time
 
 
 def _times(one: _Event, events: list[_Event], weights: _Weights, desk: Desk) -> Iterator[Relation]:

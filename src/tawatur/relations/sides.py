@@ -52,11 +52,7 @@ class Side(NamedTuple):
     last: datetime | None
     voices: frozenset[tuple[str, str]]  # report and origin (the last link's key; "" the outlet itself)
     times: tuple[tuple[str, datetime], ...]  # of the reports that have one
-
-    @property
-    def reports(self) -> frozenset[str]:
-        """The reports that make the claim."""
-        return frozenset(report for report, _ in self.voices)
+    reports: frozenset[str]  # those that make it
 
     def last_of(self, reports: frozenset[str]) -> datetime | None:
         """When the last of some of its reports came out."""
@@ -84,6 +80,7 @@ def sides(claims: Sequence[Claim], desk: Desk) -> list[Side]:
                 first=min(times, default=None),
                 last=max(times, default=None),
                 times=dated,
+                reports=frozenset(made),
                 voices=frozenset((a.report, a.chain[-1].key if a.chain else "") for a in claim.attestations),
             )
         )
