@@ -208,6 +208,12 @@ class Lexicon:
                 )
                 entry = _Entry(cue, one, tense or shape, omit)
                 objects = shape == "masdar" or (transitive and (shape == "verb" or row.two_argument))
+                if row.two_argument and one.weak and not row.weak and tense == "present" and not one.spelt:
+                    # (is regarded) as: nobody says it; (regards) it as: somebody does
+                    told = entry._replace(cue=replace(cue, weak=False), gate=replace(one, weak=False))
+                    self._put(form._replace(linked=False), entry, objects, row.twin)
+                    self._put(form._replace(bare=False), told, objects, row.twin)
+                    continue
                 self._put(form, entry, objects, row.twin)
 
         made = self._paradigms

@@ -65,6 +65,10 @@ class Framer(Pointed):
             bare = match.item.shape == "noun" and not match.item.governs
             frame = None if bare else self._clause(match, earlier)
             if frame is not None:
+                if match.item.two_argument and match.item.suffix and match.item.shape == "verb":
+                    act = self._act(match, earlier)
+                    if act is not None and act.open < frame.open:
+                        return act  # (which it regards) as a danger, that …
                 if match.item.two_argument and self._is_predicate(frame):
                     act = self._act(match, earlier)
                     if act is not None or not self._accused(frame):

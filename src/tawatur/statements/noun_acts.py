@@ -63,7 +63,8 @@ class NounActs(Unjoined):
             return False
         closed = index == at or reader.complete(index)
         following = index + 1 < len(view.keys) and not view.gaps[index + 1]
-        return closed and following and reader.deed(index) and not reader.adjunct_at(index)
+        noun = reader.deed(index) or (index == at and (reader.owned(index) or reader.accusative(index)))
+        return closed and following and noun and not reader.adjunct_at(index)
 
     def _noun_act(self, match: Match[Cue]) -> Frame | None:
         """The frame of a noun of saying with its source and object: accusations by X of Y, forecasts by X of Y."""

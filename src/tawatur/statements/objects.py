@@ -7,6 +7,8 @@ from tawatur.statements.predicates import Predicates
 from tawatur.statements.view import Sentence
 from tawatur.text.phrases import Match
 
+_WHAT = 2  # letters of (what) alone: the longer word is (of what)
+_COMMAS = ("\u060c", ",")
 _DASHES = "-\u2013\u2014\u0640"  # with the tatweel that some set for one
 _ASKED = 12  # words those asked are named in
 _QUOTED = ('"', "\u00bb", "\u201d")  # marks that close a name in quotation marks
@@ -20,7 +22,7 @@ class Objects(Predicates):
         """Where the source zone of an act ends and where its object begins."""
         cue, view = match.item, self.view
         last = min(sentence.last, match.last + 40)
-        at, spanning = self.reader.past_adjuncts(match.last, last)
+        at, spanning = self.reader.past_adjuncts(self.past_aside(match.last, last), last)
         if spanning or at >= last:
             return self._behind_adjunct(cue, match.last, last) or self._within_adjunct(cue, match.last, last)
         behind = self._behind_adjunct(cue, match.last, at, glued=False) if at > match.last + 1 else None
@@ -50,16 +52,21 @@ class Objects(Predicates):
         if participle and "" in cue.acts and not cue.two_argument and self._participle_object(at):
             return at, at
         bare = "" in cue.acts and not cue.addressee
-        owned = self.reader.owned(at) and self.lexicon.is_deed(self.view.keys[at])  # he offered his thanks
+        deedlike = self.lexicon.is_deed(self.view.keys[at]) or not cue.weak
+        owned = self.reader.owned(at) and deedlike  # he offered his thanks, she denied her shelling of
         deed = owned or self.lexicon.noun(self.view.keys[at]) in self.lexicon.deeds
-        if bare and deed and not cue.two_argument and self.reader.head_at(at) is None:
+        several = head is not None and head[0].role == "pronoun" and cue.number in ("p", "d")  # they voiced their joy
+        if bare and deed and not cue.two_argument and (head is None or several):
             return at, at
         if bare and not cue.two_argument and self.reader.common(at):
             return at, at
         if not self.reader.plausible(at, loose=True):
             return self._unnamed(cue, at, last)
+        if bare and not cue.two_argument and not cue.weak and head is not None and self._told_before(match, sentence):
+            return at, at
         end = self.reader.phrase_end(at, last, loose=True)
-        end = next((index for index in range(at + 1, end) if self._second_noun(index)), end)
+        second = next((index for index in range(at + 1, end) if self._second_noun(index)), 0)
+        end = second or end
         if self._disagrees(cue, at):
             # (she accused) their brother: verb and noun disagree, the noun is the object
             return (at, at) if cue.two_argument else self._after_preposition(cue, at, at, last)
@@ -76,7 +83,7 @@ class Objects(Predicates):
         if prepositional is not None and (prepositional[0] <= end or "" not in cue.acts or cue.addressee):
             return prepositional
         if "" in cue.acts and not cue.addressee:
-            begins = self._after_source(end, last)
+            begins = self._after_source(end, last) or second or None
             if begins is not None and prepositional is not None and not self._deedlike(begins):
                 begins = None  # (he revealed) the champion … his joy: the preposition tells
             if begins is not None and (prepositional is None or begins <= prepositional[0]):
@@ -107,6 +114,13 @@ class Objects(Predicates):
     def _takes_up(self, key: str, cue: Cue) -> bool:
         """Whether a word is a preposition of the cue's acts with a pronoun: with it, about it."""
         return any(act and key.startswith(act) and key[len(act) :] in self.lexicon.pronouns[:2] for act in cue.acts)
+
+    def _told_before(self, match: Match[Cue], sentence: Sentence) -> bool:
+        """Whether who speaks is named in front of a verb: behind it stands its object, a body as well: (had) X
+        (criticised) the board of the club."""
+        if match.item.shape != "verb" or match.first - sentence.first < 1 or match.clitic:
+            return False
+        return self._preverbal(match, sentence, ()) is not None
 
     def _paper(self, at: int) -> bool:
         """Whether a paper is what is spoken of: (criticised) the reports, (praised) a plan."""
@@ -141,14 +155,38 @@ class Objects(Predicates):
         closed = closed or (quoted and key[0] not in lexicon.prepositions_glued)
         if closed and (noun or (self._oblique_thing(index) and not view.gaps[index])):
             return not self.reader.adjunct_at(index)
+        if view.gaps[index].startswith(_COMMAS):
+            return self._other_kind(index)
         if view.gaps[index] or not key.startswith(lexicon.article) or self.reader.head_at(index) is not None:
             return False
+        if self._after_name(index):
+            return True
         if not lexicon.is_definite(before) or before.startswith(lexicon.l_article) or key in lexicon.names:
             return False
         if lexicon.noun(key) in lexicon.deeds:
             return True
         agrees = key.endswith(lexicon.feminine_key) and before.endswith(lexicon.feminine_key)
         return key in lexicon.definite_nouns and not agrees
+
+    def _other_kind(self, index: int) -> bool:
+        """Whether a definite body, group or woman behind a comma is none of the man named in front of it: (he urged),
+        the government."""
+        head, key = self.reader.head_at(index), self.view.keys[index]
+        if head is None or not key.startswith(self.lexicon.article) or head[0].clitic or head[0].suffix:
+            return False
+        before = next(
+            (self.reader.head_at(at) for at in range(index - 1, index - 9, -1) if self.reader.head_at(at)), None
+        )
+        if before is None or (before[0].kind, before[0].gender, before[0].number) != ("person", "m", "s"):
+            return False
+        return (head[0].kind, head[0].number) in (("organisation", "s"), ("group", "p")) or head[0].gender == "f"
+
+    def _after_name(self, index: int) -> bool:
+        """Whether a definite plural of things stands behind a name, which bears no article: (X criticised) the fees."""
+        key, before, lexicon = self.view.keys[index], self.view.keys[index - 1], self.lexicon
+        if not key.endswith(lexicon.plural_feminine) or lexicon.is_definite(before) or key in lexicon.adjectives:
+            return False
+        return before in lexicon.names or before in self.reader.view_names or self.view.keys[index - 2] in lexicon.names
 
     def _noun(self, index: int) -> bool:
         """Whether a word is an indefinite common noun: neither a head nor a name."""
@@ -270,7 +308,9 @@ class Objects(Predicates):
             standing_here = self.view.keys[index] in cue.acts
             if within > index or (not standing_here and self.reader.adjunct_at(index)):
                 continue
-            if index in self.strong or self.view.gaps[index].startswith((";", "\u061b", ":")):
+            if self.view.gaps[index].startswith((";", "\u061b", ":")) and not (standing_here and index == end):
+                break
+            if index in self.strong:
                 break
             lenient = "" not in cue.acts and index >= min(end, at + 1) and self.reader.complete(index)
             start = self._prepositional(cue, index, lenient)
@@ -305,7 +345,14 @@ class Objects(Predicates):
 
     def _after_source(self, end: int, last: int) -> int | None:
         """Where a bare object begins behind the source and the adjuncts that follow it."""
-        view = self.view
+        view, lexicon = self.view, self.lexicon
+        while (
+            end < last
+            and not view.gaps[end]
+            and view.keys[end] in lexicon.adjectives
+            and lexicon.is_definite(view.keys[end])
+        ):
+            end += 1  # Korea the Northern
         at, aside = end, self.past_aside(end, last)
         if end < aside < last and (self._objective(aside) or self._definite_object(aside) or self._noun(aside)):
             return aside
@@ -316,7 +363,7 @@ class Objects(Predicates):
         if listener is not None and listener[1] < last and self._objective(listener[1]):
             return listener[1]  # (he confirmed) to the paper the success of
         told = self.reader.head_at(at) if at < last else None
-        if told is not None and told[0].clitic == self.lexicon.to:
+        if told is not None and told[0].clitic == lexicon.to:
             at = self.reader.phrase_end(at, last, loose=True)  # (carried) to the prince the greetings of
             if at < last and self._objective(at):
                 return at
@@ -334,8 +381,8 @@ class Objects(Predicates):
             ):
                 at += 1
                 continue
-            measured = at > end and view.keys[at] in self.lexicon.particles["measure"]
-            if measured and not view.gaps[at] and self.lexicon.is_definite(view.keys[at - 1]):
+            measured = at > end and view.keys[at] in lexicon.particles["measure"]
+            if measured and not view.gaps[at] and lexicon.is_definite(view.keys[at - 1]):
                 return at  # (criticised) one of the speakers for the committee some of the papers
             timed, at = past > at, past
             if at == end < last and not view.gaps[at] and self.reader.owned(at):
@@ -369,8 +416,9 @@ class Objects(Predicates):
             return None
         if len(key) > 1 and key in cue.acts:
             return index + 1 if keys[index - 1] not in self.lexicon.partitives else None
-        if key in self.lexicon.particles["about-what"]:
-            return index if not self.lexicon.particles["from"].isdisjoint(cue.acts) else None
+        if key in self.lexicon.particles["about-what"] or (key in self.lexicon.what and len(key) > _WHAT):
+            told = any(len(act) > 1 and act[0] == key[0] for act in cue.acts)
+            return index if told and not self.view.gaps[index] else None
         if not key.startswith(glued(cue.acts)):
             return None
         # the office (concerned) with crimes: bound to its adjective

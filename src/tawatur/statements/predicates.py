@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from tawatur.statements.asides import Asides
-from tawatur.statements.cues import Cue
+from tawatur.statements.cues import Cue, glued
 from tawatur.text.phrases import Match
 
+_COMMAS = ("\u060c", ",")
 _PHRASE = 5  # words a noun and its owners take
 
 
@@ -17,11 +18,15 @@ class Predicates(Asides):
         view, cue = self.view, match.item
         if cue.suffix or view.keys[at] in self.lexicon.object_pronouns:
             first = at if cue.suffix else at + 1
-            if first < last and not self._is_predicative(first, first) and self.reader.plausible(first):
+            most = first < last and self.lexicon.noun(view.keys[first]) in self.lexicon.measures
+            most = most and self.reader.head_at(first) is None  # (regards it) the most dangerous
+            if first < last and not self._is_predicative(first, first) and self.reader.plausible(first) and not most:
                 end = self.reader.phrase_end(first, last, loose=True)  # (whom) Ankara calls "terrorists"
                 ahead = range(first + 1, end)
-                first = next((at for at in ahead if self._is_predicative(at, last) and self.reader.complete(at)), end)
-            return (first, first) if first < last and self._is_predicative(first, first - 1) else None
+                first = next((at for at in ahead if self._is_predicate_of(cue, at) and self.reader.complete(at)), end)
+            predicative = first < last and self._is_predicative(first, first - 1)
+            fits = predicative or (first < last and (self._is_predicate_of(cue, first) or most))
+            return (first, first) if fits else None
         end = self.past_aside(self.past_talk(end, last), last)
         predicate = 0
         for index in range(at + 1, last):
@@ -75,6 +80,24 @@ class Predicates(Asides):
         if index in view.opening and index > end:
             return True
         return key.startswith(self.lexicon.prepositions_glued[:1]) and self.is_glued(index, key, lenient=index >= end)
+
+    def _is_predicate_of(self, cue: Cue, index: int) -> bool:
+        """Whether the predicate of a pronoun begins at a word: a preposition, or for a verb that takes none a noun
+        without the article: (the attack) which it regarded as an insult."""
+        if glued(cue.acts):
+            return self._is_predicative(index, len(self.view.keys))
+        key, lexicon, reader = self.view.keys[index], self.lexicon, self.reader
+        if lexicon.is_definite(key) or key in lexicon.standing or self.view.gaps[index].startswith(_COMMAS):
+            return index in self.view.opening
+        noun = (
+            key in lexicon.common
+            or key in lexicon.measures
+            or reader.deed(index)
+            or reader.accusative(index)
+            or index in self.view.opening
+        )
+        after = self.view.keys[index + 1] if index + 1 < len(self.view.keys) else ""
+        return noun or not {lexicon.article + key, lexicon.article + after}.isdisjoint(lexicon.adjectives)
 
     def _first_noun(self, at: int, last: int) -> int:
         """The word after the shortest source phrase that begins at a word: head, its bodies and their adjectives."""

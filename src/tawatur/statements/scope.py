@@ -161,6 +161,8 @@ class Scope(Reaches):
                 end = next((at for at in view.listed(lexicon.turning, frame.open + 1, end) if self._contrasts(at)), end)
             remark = next((at for at in view.listed(lexicon.remarks, frame.open + 2, end) if self._remark(at)), end)
             end = next((at for at in view.marked(frame.open + 1, remark) if self._goes_on(at)), remark)
+            apart = view.listed({lexicon.and_}, frame.open + 1, end - 1)  # and (they advised), written apart
+            end = next((at for at in apart if self._voices(at + 1)), end)
         first = frame.at - 1 == sentence.first and view.keys[sentence.first] in lexicon.particles["after-that"]
         if frame.form == "clause" and first:
             # (after he said) the roads were open, snow closed the pass: the main clause is the outlet's
@@ -261,7 +263,7 @@ class Scope(Reaches):
         return next((at for at in view.marked(frame.open + 1, end) if view.gaps[at].startswith(_COMMAS)), end)
 
     def _goes_on(self, at: int) -> bool:
-        """Whether a clause of its own stands behind the object of an act: , where …; , and he voiced …; , to mention …"""
+        """Whether a clause of its own stands behind the object of an act: , where …; , and voiced …; , to mention …"""
         view, lexicon = self.view, self.lexicon
         if not view.gaps[at].startswith(_COMMAS):
             return False
@@ -271,7 +273,12 @@ class Scope(Reaches):
         verbs = [match for match in self.framer.groups.get(at, ()) if match.item.shape == "verb"]
         if any(match.item.tense == "present" and match.clitic == lexicon.to for match in verbs):
             return True
-        return any(match.clitic[:1] == lexicon.and_ and not match.item.weak for match in verbs)
+        return view.keys[at][0] == lexicon.and_ and self._voices(at)
+
+    def _voices(self, at: int) -> bool:
+        """Whether a word is a verb of saying beyond doubt, glued conjunction or not."""
+        group = self.framer.groups.get(at, ())
+        return any(match.item.shape == "verb" and not match.item.weak for match in group)
 
     def _nominal(self, frame: Frame) -> bool:
         """Whether a frame hangs on a noun, which goes on with the clause it stands in; "with the words" does not."""

@@ -12,6 +12,8 @@ from tawatur.statements.openings import Openings
 from tawatur.statements.view import Sentence
 from tawatur.text.phrases import Match
 
+_THAT = ("an", "inna")
+
 
 class Subjects(Openings):
     """Finds subjects in one report."""
@@ -43,6 +45,9 @@ class Subjects(Openings):
             for link in lexicon.links.at(view.words, index):
                 if link.last <= last:
                     start = max(start, link.last)
+        for index in view.listed(self.single, start, last - 1):  # (it is recalled) that the scientists
+            if self.single[view.keys[index]] in _THAT:
+                start = index + 1
         if start + 1 < last and self._verb_first(start):
             start += 1  # (went on) the minister (saying)
         if start >= last:
