@@ -145,7 +145,7 @@ class Extents(Others):
             return True
         if key in lexicon.places and not gap and self._place_apart(at, walk):
             return False
-        if key in lexicon.names:
+        if key in lexicon.names or (not gap and self._named_too(at)):
             body = walk.opener is not None and walk.opener.definite and walk.opener.kind == "organisation"
             if walk.loose and body and lexicon.is_definite(view.keys[at - 1]):
                 return False
@@ -160,7 +160,7 @@ class Extents(Others):
         if walk.addressed and self._asked_for(walk):
             return False
         walk.named += not lexicon.is_definite(key)
-        walk.at = at + 1
+        walk.at = max(at + 1, self._noun_too(at) if key[0] in lexicon.conjunctions else 0)
         return True
 
     def _place_apart(self, at: int, walk: Walk) -> bool:
@@ -281,6 +281,8 @@ class Extents(Others):
             return True
         if self.owned(at) and (walk.headed or walk.named):
             return True
+        if key[0] in lexicon.conjunctions and (key[1:] in lexicon.places or self._noun_too(at)):
+            return False
         if not lexicon.is_definite(key):
             noun = self.head_at(at - 1)
             if noun is not None and not noun[0].definite and key.endswith(lexicon.relational) and not noun[0].suffix:
@@ -305,8 +307,7 @@ class Extents(Others):
         if self._closed(walk):
             return True
         named = before in lexicon.names or before in self.view_names or not walk.headed
-        joint = key[0] in lexicon.conjunctions and key[1:] in lexicon.places
-        if walk.named and named and key.endswith(lexicon.collective) and not joint:
+        if walk.named and named and key.endswith(lexicon.collective):
             return True
         if not walk.headed and walk.named and at > walk.first + 2:
             return True
@@ -335,6 +336,8 @@ class Extents(Others):
     def _closed(self, walk: Walk) -> bool:
         """Whether the word before is a surname, which closes a name."""
         before = self.view.keys[walk.at - 1]
+        if before in self.lexicon.god:
+            return False  # Abd Allah: another name may follow
         return walk.named > 0 and self.lexicon.is_definite(before) and self.lexicon.noun(before) in self.surnames
 
     def _definite_deed(self, at: int, opener: Head) -> bool:
@@ -368,6 +371,8 @@ class Extents(Others):
         keys = self.view.keys
         gaps = self.view.gaps
         before = keys[index - 1]
+        if self._noun_too(index):
+            return True
         if key[-2:] == before[-2:] == lexicon.relational and not lexicon.is_definite(before):
             return True  # Sunni and Shiite (leaders)
         free = (

@@ -111,6 +111,8 @@ class Lexicon(Letters):
         }
         self.particles["preposition"] |= self.particles["toward"]
         self.particles["talk"] |= self.particles["his-talk"]
+        owning = self.particles["no-complement-after"]
+        self.particles["no-complement-after"] |= {letter + word for letter in self.conjunctions for word in owning}
         self.standing = frozenset().union(
             *(self.particles[row] for row in ("preposition", "from", "with", "out-of", "within"))
         )
@@ -207,7 +209,10 @@ class Lexicon(Letters):
         forms |= {form + pronoun for form in forms for pronoun in (her, them)}
         now = {form for form in forms if form[0] == self.imperfect}
         now |= {form + self.pronouns[0] for form in now}
-        return (forms | {self.will + form for form in now}) - self.names
+        forms |= {self.will + form for form in now}
+        long = [form for form in forms if len(form) > 3]  # behind a conjunction short ones look like other words
+        joined = {letters + form for letters in self.conjunctions for form in long} - self.classes.keys()
+        return (forms | (joined - self.heads.firsts)) - self.names
 
     def _add_all(self, phrases: Phrases[T], texts: Iterable[str], item: T) -> None:
         for text in texts:

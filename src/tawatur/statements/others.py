@@ -196,3 +196,22 @@ class Others(Listeners):
         noun = self.lexicon.noun(self.view.keys[index])
         shaped = not noun.endswith(self.lexicon.feminine_key) or noun in self.lexicon.deeds
         return self._definite(index) and self.head_at(index) is None and shaped and self.lexicon.is_deed(noun)
+
+    def _named_too(self, at: int) -> bool:
+        """Whether a given name is joined to a name here: (Khalid) and Salim."""
+        key, lexicon = self.view.keys[at], self.lexicon
+        common = lexicon.classes.get(key[1:]) not in (None, "given-name")
+        return key[0] in lexicon.conjunctions and key[1:] in lexicon.names and not common
+
+    def _noun_too(self, at: int) -> int:
+        """The word after a noun with its complement that is joined to a complement here, or 0: (the authority of roads)
+        and works of the town."""
+        view, lexicon = self.view, self.lexicon
+        key, rest, end = view.keys[at], view.keys[at][1:], at + 1
+        if end < len(view.keys) - 1 and lexicon.classes.get(view.keys[end]) == "noun":
+            end += 1  # and the betterment of places of work
+        if end >= len(view.keys) or any(view.gaps[at : end + 1]) or not self._definite(end):
+            return 0
+        if key in lexicon.classes or key in lexicon.deeds or at in self.cue_homographs:
+            return 0
+        return end + 1 if lexicon.classes.get(rest) == "noun" or lexicon.is_deed(rest) else 0
