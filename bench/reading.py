@@ -31,7 +31,7 @@ from tawatur.read import Page, ReadOptions, made, read
 from tawatur.read.archives import warc
 from tests.read.layouts import AR, EN, LAYOUTS
 from tests.read.test_archives import record
-from tests.read.test_layouts import score, told
+from tests.read.test_layouts import PAGES, score, told
 
 SHARE = 0.5  # of the library's time, ours for a page at most
 PACE = 0.6  # of bare iteration and extraction, ours for a WARC at least
@@ -165,7 +165,7 @@ def scored(table: Table) -> bool:
 
     ours, theirs, worse = [], [], []
     with TemporaryDirectory() as folder:
-        for name, layout in LAYOUTS.items():
+        for name, layout in PAGES.items():
             path = Path(folder) / f"{name}.html"
             path.write_text(layout.html, encoding="utf-8")
             (report,) = read([path])

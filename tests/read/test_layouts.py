@@ -12,8 +12,9 @@ from tawatur.model import Report
 from tawatur.read import read
 from tests.read.layouts import AR, EN, LAYOUTS, LIVE, SUBHEADS, Layout, page_of
 from tests.read.web import WEB
+from tests.read.wild import WILD
 
-PAGES = {**LAYOUTS, **{f"web: {name}": page for name, page in WEB.items()}}
+PAGES = {**LAYOUTS, **{f"web: {name}": page for name, page in WEB.items()}, **WILD}
 
 
 def report(tmp_path: Path, layout: Layout) -> Report:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import email
 import email.policy
+import gzip
 import io
 import re
 import tarfile
@@ -23,6 +24,7 @@ from tawatur.model import Drop, Instant
 from tawatur.read.decode import binary
 from tawatur.read.feeds import feed, is_feed
 from tawatur.read.json_lines import json_file
+from tawatur.read.limits import LateError, late, within
 from tawatur.read.options import Item, Page, ReadOptions
 from tawatur.read.times import instant
 
@@ -34,6 +36,9 @@ _BROKEN = (ValueError, OSError, EOFError, zlib.error, RuntimeError)
 _CHUNK = re.compile(rb"([0-9a-fA-F]{1,8})[ \t]*(?:;[^\r\n]{0,200})?\r\n")
 _CHECKED = 2  # pages' worth of bytes up to which a record is held to check its digest; longer ones are dropped anyway
 _PIECE = 1 << 20
+_HEADS = 4 << 20  # bytes of what stands between the files of a TAR: long names, notes, lists of holes
+_TAIL = 66_000  # bytes at a ZIP's end in which it says where its list of files is
+_DIRECTORY = 100_000_000  # bytes of the list of a ZIP's files: what it takes in memory is ten times that
 Reader = Callable[[bytes, str, str], Iterator[Item | Page | Drop]]  # bytes, where they stand, their name → items
 
 
@@ -181,6 +186,9 @@ def unzipped(
     """The items of the files in a ZIP archive, in sorted order."""
     left = options.settings.archive_bytes
     number = 0
+    if _listed(stream) > _DIRECTORY:
+        yield Drop(where=where, reason="The archive lists more files than it may hold.", kind="too-large")
+        return
     try:
         with zipfile.ZipFile(stream) as archive:
             members = sorted(
@@ -208,26 +216,60 @@ def unzipped(
         yield Drop(where=where, reason="The archive holds no files.", kind="empty")
 
 
+def _listed(stream: io.BufferedIOBase) -> int:
+    """The bytes that a ZIP archive says its list of files has: the library holds it whole."""
+    stream.seek(max(stream.seek(0, io.SEEK_END) - _TAIL, 0))
+    tail = stream.read()
+    stream.seek(0)
+    end, large = tail.rfind(b"PK\x05\x06"), tail.rfind(b"PK\x06\x06")
+    if large >= 0:
+        return int.from_bytes(tail[large + 40 : large + 48], "little")
+    return int.from_bytes(tail[end + 12 : end + 16], "little") if end >= 0 else 0
+
+
+class _Bounded(io.RawIOBase):
+    """A stream that can be read up to a place (`most`), which may be moved on."""
+
+    def __init__(self, stream: io.BufferedIOBase, most: int) -> None:
+        self._stream, self._at, self.most = stream, 0, most
+
+    def read(self, size: int = -1) -> bytes:
+        """So many bytes. Raises `ValueError` when they lie behind the place."""
+        self._at += size
+        if self._at > self.most:
+            raise ValueError("a head in it is longer than heads are")
+        return self._stream.read(size)
+
+
 def untarred(
     stream: io.BufferedIOBase, where: str, options: ReadOptions, reader: Reader
 ) -> Iterator[Item | Page | Drop]:
-    """The items of the files in a TAR archive (also compressed), in the archive's order; links are passed over."""
-    left = options.settings.archive_bytes
-    number = 0
+    """The items of the files in a TAR archive (also packed with gzip), in the archive's order; links are passed over.
+
+    The library holds heads in memory and reads what is passed over: both are bounded here.
+    """
+    most = options.settings.archive_bytes
+    number = every = 0
+    packed = stream.read(2) == b"\x1f\x8b"
+    stream.seek(0)
+    bounded = _Bounded(gzip.GzipFile(fileobj=stream) if packed else stream, _HEADS)
     try:
-        with tarfile.open(fileobj=stream, mode="r|*") as archive:
+        with tarfile.open(fileobj=bounded, mode="r|") as archive:
             for member in archive:
-                if not member.isfile():
-                    continue
-                here = f"{where}!{member.name}"
-                number += 1
-                if number > options.settings.archive_members or left <= 0:
+                archive.members = []  # type: ignore[attr-defined]  # or the library keeps them all
+                every += 1
+                if every > options.settings.archive_members or member.offset > most:
                     yield _enough(where, 0)
                     return
-                opened = archive.extractfile(member)
-                data = opened.read(min(left, options.settings.page_bytes) + 1) if opened is not None else b""
-                left -= len(data)
-                yield from _member(data, here, member.name, options, reader)
+                bounded.most = archive.offset + _HEADS  # behind it the next head stands
+                if member.isfile():
+                    number += 1
+                    opened = archive.extractfile(member)
+                    data = opened.read(options.settings.page_bytes + 1) if opened is not None else b""
+                    yield from _member(data, f"{where}!{member.name}", member.name, options, reader)
+                if archive.offset > most:  # what follows would have to be passed over
+                    yield _enough(where, 0)
+                    return
     except Exception as error:  # of a damaged archive the library raises whatever comes
         yield Drop(where=where, reason=f"The archive is damaged or cut short ({_said(error)}).", kind="cut-archive")
         return
@@ -235,8 +277,18 @@ def untarred(
         yield Drop(where=where, reason="The archive holds no files.", kind="empty")
 
 
-def mhtml(data: bytes, where: str, path: str) -> Page | Drop:
+def mhtml(data: bytes, where: str, path: str, options: ReadOptions) -> Page | Drop:
     """The page saved as MHTML: its first HTML part, with the address and day of saving it carries."""
+    try:
+        with within(options.settings.item_seconds):
+            return _saved(data, where, path)
+    except LateError:
+        return Drop(where=where, reason=late(options.settings), kind="slow")
+    except RecursionError:
+        return Drop(where=where, reason="The parts of the saved page stand too deep in each other.", kind="too-large")
+
+
+def _saved(data: bytes, where: str, path: str) -> Page | Drop:
     message = email.message_from_bytes(data, policy=email.policy.compat32)
     for part in message.walk():
         if part.get_content_type() == "text/html":

@@ -40,11 +40,18 @@ ALIASES: dict[str, tuple[str, ...]] = {
     "captured": ("captured", "extracted", "crawled", "fetched", "date_download", "scraped_at"),
 }
 _NESTED = ("reports", "items", "articles", "entries")  # a line that holds several reports
+_DEEP = 8  # records inside records; those of exports stand one or two deep
 _TIMES = ("published", "modified", "captured")
 
 
 def items(
-    record: object, where: str, path: str, options: ReadOptions, raw: bytes | None = None, encoding: str = "utf-8"
+    record: object,
+    where: str,
+    path: str,
+    options: ReadOptions,
+    raw: bytes | None = None,
+    encoding: str = "utf-8",
+    deep: int = 0,
 ) -> Iterator[Item | Drop]:
     """The items of one decoded record: itself, or the reports nested in it; each is an item or a drop with its reason.
 
@@ -55,14 +62,17 @@ def items(
         return
     if is_ninjs(record):
         record = flat(record)
-    if _text(record, options) is None:
+    if _text(record, options) is None and deep < _DEEP:
         for name in _NESTED:
             nested = record.get(name)
             if isinstance(nested, list):
                 for number, inner in enumerate(nested, 1):
-                    yield from items(inner, f"{where}#{number}", path, options, None, encoding)
+                    yield from items(inner, f"{where}#{number}", path, options, None, encoding, deep + 1)
                 return
-    yield _item(record, where, path, options, raw, encoding)
+    try:
+        yield _item(record, where, path, options, raw, encoding)
+    except RecursionError:
+        yield Drop(where=where, reason="The fields of the record stand too deep in each other.", kind="too-large")
 
 
 def names(field: str, options: ReadOptions) -> tuple[str, ...]:

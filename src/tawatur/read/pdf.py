@@ -64,11 +64,14 @@ class Row(NamedTuple):
 
 def pdf_file(data: bytes, where: str, path: str, options: ReadOptions) -> Item | Drop:
     """The item of a PDF file; a drop when it is locked, scanned, damaged, slow, or gives its words in disorder."""
-    if pdf_unfolds(data, options.settings.page_bytes * _FOLDS):
-        return Drop(where=where, reason="What the PDF shows unfolds to more than a page may have.", kind="too-large")
     import pypdfium2  # only when there is one
 
     try:
+        with within(options.settings.item_seconds):
+            bomb = pdf_unfolds(data, options.settings.page_bytes * _FOLDS)
+        if bomb:
+            reason = "What the PDF shows unfolds to more than a page may have."
+            return Drop(where=where, reason=reason, kind="too-large")
         pages, created = _opened(data, pypdfium2, Deadline(options.settings.item_seconds))
     except LateError:
         return Drop(where=where, reason=late(options.settings), kind="slow")

@@ -11,7 +11,6 @@ from html import unescape
 from itertools import islice
 from typing import Any, Literal
 
-
 Shape = Literal["", "heading", "list", "quote", "caption", "entry", "link", "linked-heading"]
 """What a line was; "" a paragraph, or unknown. A link is a line that was nothing else."""
 

@@ -31,6 +31,8 @@ _TABLES = {".csv": ",", ".tsv": "\t", ".tab": "\t"}
 _SAVED = (".mhtml", ".mht")
 _MARKED = (".md", ".markdown")
 _TARS = (".tar", ".tgz")
+_ARCHIVES = (*_TARS, ".zip", ".warc", ".gz")
+_PACKED = (b"\x1f\x8b", b"PK\x03\x04")
 
 
 def files(paths: list[Path]) -> list[tuple[Path, int]]:
@@ -81,7 +83,11 @@ def read_file(path: Path, options: ReadOptions, told: Callable[[int], None]) -> 
                 yield from json_lines(stream, where, where, options, lambda: told(raw.tell()))
             else:
                 limit = options.settings.json_bytes if name.endswith(".json") else options.settings.page_bytes
-                yield from _whole(stream.read(limit + 1), where, where, name, options, limit)
+                data = stream.read(limit + 1)
+                if stream is not raw and data.startswith(_PACKED):
+                    yield _nested(where)
+                else:
+                    yield from _whole(data, where, where, name, options, limit)
     except (EOFError, zlib.error, gzip.BadGzipFile):
         reason = "The compressed file is damaged or cut short; what came before is kept."
         yield Drop(where=where, reason=reason, kind="cut-gzip")
@@ -104,12 +110,20 @@ def _reader(options: ReadOptions, path: str) -> Callable[[bytes, str, str], Iter
                 yield Drop(where=where, reason="The compressed file is damaged or cut short.", kind="cut-gzip")
                 return
             name = name.removesuffix(".gz")
-        if name.endswith(_LINES):
+        if name.endswith(_ARCHIVES) or data.startswith(_PACKED):
+            yield _nested(where)
+        elif name.endswith(_LINES):
             yield from json_lines(io.BytesIO(data), where, path, options, lambda: None)
         else:
             yield from _whole(data, where, path, name, options, options.settings.page_bytes)
 
     return reader
+
+
+def _nested(where: str) -> Drop:
+    """The drop of an archive in an archive, or of a file that is packed twice."""
+    reason = "The file is an archive in an archive, or packed twice: unpack the outer one first."
+    return Drop(where=where, reason=reason, kind="nested")
 
 
 def _whole(
@@ -131,7 +145,7 @@ def _whole(
     elif name.endswith(tuple(_TABLES)):
         yield from _table(data, where, path, _TABLES[name[name.rindex(".") :]], options)
     elif name.endswith(_SAVED):
-        yield mhtml(data, where, path)
+        yield mhtml(data, where, path, options)
     elif name.endswith(_MARKED):
         yield from markdown_file(data, where, path, options)
     elif is_feed(data):
