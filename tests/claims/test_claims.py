@@ -93,6 +93,15 @@ def test_asides_are_the_outlets_own(made: Make) -> None:
     assert [link.who for a in condemned for link in a.chain] == ["الوزير"]
 
 
+def test_what_is_told_by_the_way_is_the_speakers(made: Make) -> None:
+    """Who tells of a blast "that killed three" is the source of the three: only a stand takes it for known."""
+    text = "قال المحافظ إن المصابين في الانفجار الذي أوقع ثلاثة قتلى نقلوا إلى المرفأ."
+    content = "المصابين في الانفجار الذي أوقع ثلاثة قتلى نقلوا إلى المرفأ"
+    found = made({"a": text}, {"a": [(content, "المحافظ", False)]})
+    (figure,) = [c for c in found.claims if c.kind == "figure"]
+    assert [link.who for a in figure.attestations for link in a.chain] == ["المحافظ"]
+
+
 def test_copies_are_gathered_in_order_of_weight(made: Make) -> None:
     """What more reports of more outlets make comes first."""
     shared = "انهار جسر الوادي فجرا فوق نهر الملح. "

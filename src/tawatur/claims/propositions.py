@@ -9,7 +9,7 @@ from math import inf
 from typing import Literal, NamedTuple
 
 from tawatur.claims.bodies import bodies
-from tawatur.claims.lexicon import Meaning, lexicon
+from tawatur.claims.lexicon import Lexicon, Meaning, lexicon
 from tawatur.claims.marks import FATE, SILENT, CutKind, cut, cuts, edges, everyone, saying, told_by
 from tawatur.lang.pack import Pack
 from tawatur.model import Day, Link, Name, Quantity, Report, Span, Statement, Value
@@ -73,6 +73,7 @@ class _Page(NamedTuple):
     hanging: frozenset[str]  # and all function words
     said: frozenset[int]  # words of cues and of the sources beside them
     everyone: dict[int, tuple[int, int]]  # "all" → first and last word of what became of all of whom
+    lex: Lexicon
 
 
 # Longer clauses are cut at softer places too; shorter ones are left whole. Letters.
@@ -112,6 +113,7 @@ def reading(report: Report, statements: Sequence[Statement], pack: Pack, alone: 
         function_words(pack),
         saying(found.starts, statements),
         {} if alone else everyone(text, found, opening, lex),
+        lex,
     )
     firsts: list[int] = []
     made = tuple(_propositions(page, statements, firsts))
@@ -273,7 +275,8 @@ def _aside(page: _Page, first: int, last: int, statement: Statement) -> bool:
     """Whether a proposition only tells aside, in a relative clause, what the words reported take for known.
 
     Attribution reaches its own clause: who condemns a blast "that killed three" does not vouch for the three. In
-    words quoted as they were spoken everything is the speaker's.
+    words quoted as they were spoken everything is the speaker's, and so it is in what he says that tells of more than
+    where he stands.
     """
     if statement.type in ("direct", "narrated"):
         return False
@@ -282,10 +285,17 @@ def _aside(page: _Page, first: int, last: int, statement: Statement) -> bool:
         kind = page.cuts.get(index)
         if kind == "relative":
             # behind the first words it describes what the words reported speak of, and what is said of it follows
-            return statement.type == "act" or index > opening + _SUBJECT
+            return statement.type == "act" or (index > opening + _SUBJECT and _stands(page, opening, index))
         if kind == "that" or not _HARD.isdisjoint(page.report.text[page.ends[index - 1] : page.starts[index]]):
             return False  # a relative clause ends with the part of the sentence it stands in
     return False
+
+
+def _stands(page: _Page, first: int, last: int) -> bool:
+    """Whether words tell by which stand somebody takes: "condemns"."""
+    text = page.report.text
+    meant = (page.lex.meaning(text[page.starts[i] : page.ends[i]], page.keys[i]) for i in range(first, last))
+    return any(what.concept in page.lex.stands for what in meant)
 
 
 def _asserted(page: _Page, first: int, last: int, near: list[Statement], position: int) -> Iterator[Proposition]:
