@@ -36,7 +36,9 @@ class Extents(Others):
                 walk.named += walk.opener is not None and walk.opener.kind == "person" and not walk.body
                 walk.at = quoted
                 continue
-            if not gap and self.view.keys[walk.at - 1] in self.lexicon.particles["son-of"]:
+            particles, key = self.lexicon.particles, self.view.keys[walk.at]
+            faith = key in particles["of-faith"] and not self.lexicon.is_definite(self.view.keys[walk.at - 1])
+            if not gap and (faith or self.view.keys[walk.at - 1] in particles["son-of"]):
                 walk.named, walk.at = walk.named + 1, walk.at + 1
                 continue
             withheld = self._withheld(walk)

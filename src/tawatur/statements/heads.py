@@ -240,7 +240,7 @@ class Heads:
         if at + 1 >= len(view.keys) or view.gaps[at + 1] or key in lexicon.standing or key in lexicon.never_source:
             return False
         following = view.keys[at + 1]
-        if self.head_at(at + 1) is not None or following in lexicon.names:
+        if self.head_at(at + 1) is not None or following in lexicon.names or following in lexicon.particles["of-faith"]:
             return False
         if lexicon.classes.get(following) == "adjective" and key not in lexicon.classes:
             return False  # an adjective with the article describes a name (Manchester United the English)
@@ -328,6 +328,8 @@ class Heads:
         key = self.view.keys[index]
         lexicon = self.lexicon
         if key in lexicon.never_source or key in lexicon.standing or key in lexicon.negations or key in lexicon.god:
+            return False
+        if key[0] in lexicon.conjunctions and key[1:] in lexicon.standing:
             return False
         if self.adjunct_at(index) or (index in self.participles and key.endswith(lexicon.accusative)):
             return False

@@ -62,7 +62,8 @@ class Objects(Predicates):
             return at, at
         if not self.reader.plausible(at, loose=True):
             return self._unnamed(cue, at, last)
-        if bare and not cue.two_argument and not cue.weak and head is not None and self._told_before(match, sentence):
+        told = bare and at == match.last and not cue.two_argument and not cue.weak and head is not None
+        if told and self._told_before(match, sentence):
             return at, at
         end = self.reader.phrase_end(at, last, loose=True)
         second = next((index for index in range(at + 1, end) if self._second_noun(index)), 0)
@@ -118,9 +119,17 @@ class Objects(Predicates):
     def _told_before(self, match: Match[Cue], sentence: Sentence) -> bool:
         """Whether who speaks is named in front of a verb: behind it stands its object, a body as well: (had) X
         (criticised) the board of the club."""
-        if match.item.shape != "verb" or match.first - sentence.first < 1 or match.clitic:
+        if (
+            match.item.shape != "verb"
+            or match.first - sentence.first < 1
+            or match.clitic
+            or self.view.gaps[match.first]
+        ):
             return False
-        return self._preverbal(match, sentence, ()) is not None
+        found = self._preverbal(match, sentence, ())
+        if found is None or found.head is not None or found.rule == "place" or found.press:
+            return found is not None
+        return self.view.keys[sentence.first] in self.lexicon.was  # (had) X (criticised)
 
     def _paper(self, at: int) -> bool:
         """Whether a paper is what is spoken of: (criticised) the reports, (praised) a plan."""
