@@ -14,18 +14,9 @@ class Listeners(Mentions):
         """The publisher spoken to that is named here behind a preposition; (None, end) for no link."""
         view, lexicon = self.view, self.lexicon
         key = view.keys[index]
-        if key[0] != lexicon.to and key not in lexicon.hearing:
-            return None
-        talked = (
-            index > 0 and key in lexicon.particles["preposition"] and view.keys[index - 1] in lexicon.particles["talk"]
-        )
-        aired = self._aired(index)
-        joined = talked or aired or key in lexicon.particles["with"]
-        if key[0] != lexicon.to and not joined:
-            return None
-        if joined and index + 1 < last:
-            first = aired or index + 1
-            made = self.mention(first, self._listener_end(first, last))
+        if key[0] != lexicon.to:
+            first = self._talked(index) if key in lexicon.hearing and index + 1 < last else 0
+            made = self.mention(first, self._listener_end(first, last)) if first else None
             if made is None or made.kind != "agency":
                 return None
             return (None if self.is_own(made.press, made.span.of(view.text)) else made), made.last
@@ -82,6 +73,12 @@ class Listeners(Mentions):
             Mention(first, end, span, "agency", gender, "s", head[0] if head else None, rule, row.key if row else ""),
             end,
         )
+
+    def _talked(self, index: int) -> int:
+        """Where a publisher may be named behind a preposition other than (to), 0 when none may: in a talk on X."""
+        particles, keys = self.lexicon.particles, self.view.keys
+        talked = index > 0 and keys[index] in particles["preposition"] and keys[index - 1] in particles["talk"]
+        return self._aired(index) or (index + 1 if talked or keys[index] in particles["with"] else 0)
 
     def _aired(self, index: int) -> int:
         """Where a broadcaster or paper is named that something is said on, 0 when none is: on (the screen of) the

@@ -133,7 +133,25 @@ class Scope(Reaches):
         view, lexicon = self.view, self.lexicon
         if frame.form == "colon" and frame.open >= sentence.last:
             return self._paragraph(frame.open)
-        end = sentence.last
+        end = self._next_report(frame, group, sentence.last)
+        if frame.relative and view.gaps[frame.pre - 1][:1] in _DASHES:
+            end = next((at for at in view.marked(frame.open + 1, end) if view.gaps[at][:1] in _DASHES), end)
+        if frame.form == "act":
+            end = self._act_end(frame, end)
+        elif frame.form == "clause":
+            end = self._clause_end(frame, end, sentence.first)
+        end = next((at for at in view.marked(frame.open + 1, end) if self._asks(at) or self._keeps_silent(at)), end)
+        end = self._gloss(frame, end)
+        end = self._own_words(frame, end, sentence.first)
+        if frame.form == "clause":
+            remarks = view.listed(lexicon.remarks, frame.open + 2, end)
+            end = next((at for at in remarks if self._describes(at, end)), end)
+        if end == sentence.last:
+            end = self._past_sentence(frame, end)
+        return max(end, frame.open)
+
+    def _next_report(self, frame: Frame, group: Sequence[Frame], end: int) -> int:
+        """Where the next report of a sentence begins that is not part of what a frame reports, or the end given."""
         chain = set()
         outer: Frame | None = frame
         while outer is not None:
@@ -146,59 +164,58 @@ class Scope(Reaches):
                 continue
             if other.outer is not None and id(other.outer) in chain and not other.linked:
                 if other.relative and self._taken_up(other):
-                    end = min(end, other.pre - 1)
-                    break
+                    return min(end, other.pre - 1)
                 continue
             if other.pre > frame.open:
-                end = min(end, other.pre)
-                break
-        if frame.outer is not None and frame.relative and frame.form == "clause":
-            end = next((at for at in range(frame.open + 1, end) if self._resumes(at)), end)
-        if frame.form == "act" and frame.cue.two_argument and frame.cue.suffix:
+                return min(end, other.pre)
+        return end
+
+    def _act_end(self, frame: Frame, end: int) -> int:
+        """Where the object of an act ends: at a contrast, at the outlet's remark, at a clause of its own."""
+        view, lexicon = self.view, self.lexicon
+        if frame.cue.two_argument and frame.cue.suffix:
             end = self._predicate_end(frame, end)
-        if frame.form == "act":
-            if not self._clausal(frame, end):
-                end = next((at for at in view.listed(lexicon.turning, frame.open + 1, end) if self._contrasts(at)), end)
-            remark = next((at for at in view.listed(lexicon.remarks, frame.open + 2, end) if self._remark(at)), end)
-            end = next((at for at in view.marked(frame.open + 1, remark) if self._goes_on(at)), remark)
-            apart = view.listed({lexicon.and_}, frame.open + 1, end - 1)  # and (they advised), written apart
-            end = next((at for at in apart if self._voices(at + 1)), end)
-        first = frame.at - 1 == sentence.first and view.keys[sentence.first] in lexicon.particles["after-that"]
-        if frame.form == "clause" and first:
-            # (after he said) the roads were open, snow closed the pass: the main clause is the outlet's
-            end = next((at for at in view.marked(frame.open + 1, end) if self.view.gaps[at].startswith(_COMMAS)), end)
-        if frame.form == "act" and frame.cue.shape in ("noun", "masdar"):
+        if not self._clausal(frame, end):
+            end = next((at for at in view.listed(lexicon.turning, frame.open + 1, end) if self._contrasts(at)), end)
+        remark = next((at for at in view.listed(lexicon.remarks, frame.open + 2, end) if self._remark(at)), end)
+        end = next((at for at in view.marked(frame.open + 1, remark) if self._goes_on(at)), remark)
+        apart = view.listed({lexicon.and_}, frame.open + 1, end - 1)  # and (they advised), written apart
+        end = next((at for at in apart if self._voices(at + 1)), end)
+        if frame.cue.shape in ("noun", "masdar"):
             # (in answer to) charges of neglect, the minister said
-            commas = (at for at in view.marked(frame.open + 1, end) if self.view.gaps[at].startswith(_COMMAS))
+            commas = (at for at in view.marked(frame.open + 1, end) if view.gaps[at].startswith(_COMMAS))
             end = next((at for at in commas if at in self.framer.strong), end)
             # (the call to end the subsidy stirred) a debate: the object of the verb in front
-            reader, closed = self.framer.reader, self.view.keys
-            ahead = (at for at in range(frame.open + 2, end) if reader.accusative(at))
-            end = next((at for at in ahead if lexicon.is_definite(closed[at - 1])), end)
-        if frame.form == "clause" and self.view.keys[frame.at - 1] in self.lexicon.particles["while"]:
+            ahead = (at for at in range(frame.open + 2, end) if self.framer.reader.accusative(at))
+            end = next((at for at in ahead if lexicon.is_definite(view.keys[at - 1])), end)
+        return end
+
+    def _clause_end(self, frame: Frame, end: int, first: int) -> int:
+        """Where the clause of a report inside another, or of a subordinate one, gives way to the main clause."""
+        view, lexicon, before = self.view, self.lexicon, self.view.keys[frame.at - 1]
+        if frame.outer is not None and frame.relative:
+            end = next((at for at in range(frame.open + 1, end) if self._resumes(at)), end)
+        if frame.at - 1 == first and before in lexicon.particles["after-that"]:
+            # (after he said) the roads were open, snow closed the pass: the main clause is the outlet's
+            end = next((at for at in view.marked(frame.open + 1, end) if view.gaps[at].startswith(_COMMAS)), end)
+        if before in lexicon.particles["while"]:
             # while they claim …, however: the outlet's own
             end = next((at for at in view.listed(lexicon.turning, frame.open + 1, end) if self._contrasts(at)), end)
-        end = next((at for at in view.marked(frame.open + 1, end) if self._asks(at)), end)
-        end = self._gloss(frame, end)
-        end = self._own_words(frame, end, sentence.first)
-        if frame.form == "clause":
-            end = next(
-                (at for at in view.listed(lexicon.remarks, frame.open + 2, end) if self._describes(at, end)), end
-            )
-        if end == sentence.last and inner_colon(frame) and end < len(view.keys) and "\u061f" in view.gaps[end]:
-            following = view.sentence_of[end]
-            if "\n" not in view.gaps[end]:
-                end = view.sentences[following].last
-        if end == sentence.last and inner_colon(frame):
+        return end
+
+    def _past_sentence(self, frame: Frame, end: int) -> int:
+        """Where a content ends that its sentence does not end: speech behind a colon, a quotation of two sentences."""
+        view = self.view
+        if inner_colon(frame):
+            if end < len(view.keys) and "\u061f" in view.gaps[end] and "\n" not in view.gaps[end]:
+                return view.sentences[view.sentence_of[end]].last
             end = self._spoken_on(end)
         # a quotation that opens inside the content and runs past the sentence takes the content along
-        if end == sentence.last:
-            for at in [at for at in view.opening if frame.open <= at < end]:
-                quotation = view.opening[at]
-                if quotation.closed and quotation.inner.end > view.ends[end - 1]:
-                    end = max(end, view.word_at(quotation.inner.end))
-                    break
-        return max(end, frame.open)
+        for at in [at for at in view.opening if frame.open <= at < end]:
+            quotation = view.opening[at]
+            if quotation.closed and quotation.inner.end > view.ends[end - 1]:
+                return max(end, view.word_at(quotation.inner.end))
+        return end
 
     def _paragraph(self, first: int) -> int:
         """The word after the paragraph that begins at a word, or after its sentences before the next report."""
@@ -261,6 +278,16 @@ class Scope(Reaches):
         if quotation is not None:
             return min(end, max(view.word_at(quotation.inner.end), frame.open + 1))
         return next((at for at in view.marked(frame.open + 1, end) if view.gaps[at].startswith(_COMMAS)), end)
+
+    def _keeps_silent(self, at: int) -> bool:
+        """Whether the outlet tells at a word what the speaker does not say: , but he did not confirm …"""
+        keys, lexicon = self.view.keys, self.lexicon
+        for link in lexicon.links.at(self.view.words, at):
+            his = keys[link.last - 1].endswith(lexicon.pronouns[:4]) and link.last + 1 < len(keys)
+            if his and keys[link.last] in lexicon.negations and not self.view.gaps[link.last + 1]:
+                said = (match.item for match in self.framer.groups.get(link.last + 1, ()))
+                return any(cue.shape == "verb" and cue.governs for cue in said)
+        return False
 
     def _goes_on(self, at: int) -> bool:
         """Whether a clause of its own stands behind the object of an act: , where …; , and voiced …; , to mention …"""
