@@ -59,6 +59,8 @@ class Chains:
         self.floor.take(frame.sentence, source, self._speaker(frame) if frame.merged is not None else around, implicit)
         if frame.outer is not None:
             before = self._made.get(id(frame.outer), ([], None))[0]
+            if not links and before:
+                implicit = before[-1].mention is None
             if before and links and before[-1].key == links[-1].key:
                 before = before[:-1]
             links = [*before, *links]
@@ -95,6 +97,8 @@ class Chains:
 
     def _chain(self, frame: Frame, outer: Source | None = None) -> tuple[list[Link], Source | None]:
         """The links of one frame, nearest the reader first, and its speaker."""
+        if frame.quoted is not None and frame.cue.person == 1:
+            return [], self._speaker(frame.quoted)  # (the minister:) "I told them": his links are those around
         links = []
         relays = []
         for mention in frame.before:

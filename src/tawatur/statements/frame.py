@@ -32,3 +32,4 @@ class Frame:
     outer: Frame | None = None
     merged: Frame | None = None  # the report that is the whole content of this one
     quotation: Quotation | None = None
+    quoted: Frame | None = None  # the report in whose quotation this one stands

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from tawatur.statements.cues import Cue
 from tawatur.statements.frame import Frame
+from tawatur.statements.inner import Inner
 from tawatur.statements.pointed import Pointed
 from tawatur.text.phrases import Match
 
@@ -17,8 +18,9 @@ class Framer(Pointed):
     """Finds the frames of one report."""
 
     def frames(self) -> list[Frame]:
-        """Every frame of the report in text order; those inside a direct quotation are left to their speaker."""
+        """Every frame of the report in text order, those inside a direct quotation behind the frame it belongs to."""
         out: list[Frame] = []
+        inner = Inner(self.view, self.lexicon, self.groups, self._best, self._clause)
         busy = 0
         for at in sorted(self.groups):
             if at < busy:
@@ -29,6 +31,7 @@ class Framer(Pointed):
                 busy = max(busy, frame.last if frame.form != "adverbial" else frame.end)
                 if frame.quotation is not None:
                     busy = max(busy, self.view.word_at(frame.quotation.inner.end))
+                    out += inner.frames(frame)
                 elif frame.form in ("clause", "colon", "quote"):
                     out += self._beside(frame, out)
                     busy = max(busy, frame.open)

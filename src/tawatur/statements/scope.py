@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import groupby
 
-from tawatur.model import StatementType
+from tawatur.model import Span, StatementType
 from tawatur.statements.frame import Frame
 from tawatur.statements.reaches import LONG, Reaches, Scoped
 from tawatur.statements.view import Sentence
@@ -28,11 +29,12 @@ class Scope(Reaches):
                 last = self.view.word_at(frame.quotation.inner.end) - 1
                 if self.view.sentence_of[last] != frame.sentence:
                     self._ending[self.view.sentence_of[last]] = frame
-        self._reporting = frozenset(by_sentence)
+        self._reporting = frozenset(frame.sentence for frame in frames if frame.quoted is None)
         out: list[Scoped] = []
         for number in sorted(by_sentence):
-            group = by_sentence[number]
             sentence = self.view.sentences[number]
+            group = [frame for frame in by_sentence[number] if frame.quoted is None]
+            out += self._inner([frame for frame in by_sentence[number] if frame.quoted is not None], sentence)
             said = [frame for frame in group if frame.form not in _BEHIND]
             said = self._told[number] = self._nest(said)
             group = [frame for frame in group if frame.form in _BEHIND or frame in said]
@@ -47,6 +49,18 @@ class Scope(Reaches):
                     out += self._antecedent(frame, out)
         return [item for item in out if item.content.end > item.content.start]
 
+    def _inner(self, frames: Sequence[Frame], sentence: Sentence) -> list[Scoped]:
+        """The frames of one sentence that stand inside quotations, with contents that end where the quotation does."""
+        out: list[Scoped] = []
+        for _, group in groupby(frames, key=lambda frame: id(frame.quoted)):
+            said = self._nest(list(group))
+            for frame in said:
+                frame.outer = frame.outer or frame.quoted
+            out += [
+                self._content(one, said, sentence) for one in said if one.outer is None or one.outer.merged is not one
+            ]
+        return out
+
     # ── which stands in which ──
 
     def _nest(self, said: list[Frame]) -> list[Frame]:
@@ -59,7 +73,7 @@ class Scope(Reaches):
         for frame in said:
             bare = frame.cue.shape == "noun" and not frame.cue.governs
             noun = frame.form == "act" and (frame.cue.shape == "masdar" or bare)
-            if noun and last is not None and frame.at >= last.open and last.quotation is None:
+            if noun and frame.source is None and last is not None and frame.at >= last.open and last.quotation is None:
                 continue  # (he voiced) his praise of: the noun is part of what is said
             if last is not None and frame.pre >= last.open and last.quotation is None:
                 if not frame.linked:
@@ -112,7 +126,12 @@ class Scope(Reaches):
         if bracket is not None:
             return Scoped(frame, bracket, "direct")
         end = self._end(inner, group, sentence) if frame.form != "act" or not frame.end else frame.end
+        around = frame.quoted.quotation if frame.quoted is not None else None
+        if around is not None:
+            end = min(end, self.view.word_at(around.inner.end))
         span = self._trimmed(inner.open, end, inner)
+        if around is not None:
+            span = self._bare(Span(span.start, min(span.end, around.inner.end)))
         if inner.form == "act":
             span = self._unquoted(span)
         kind: StatementType = "act" if inner.form == "act" and not self._clausal(inner, end) else "indirect"
@@ -198,8 +217,8 @@ class Scope(Reaches):
         if frame.at - 1 == first and before in lexicon.particles["after-that"]:
             # (after he said) the roads were open, snow closed the pass: the main clause is the outlet's
             end = next((at for at in view.marked(frame.open + 1, end) if view.gaps[at].startswith(_COMMAS)), end)
-        if before in lexicon.particles["while"]:
-            # while they claim …, however: the outlet's own
+        if frame.quoted is not None or before in lexicon.particles["while"]:
+            # while they claim …, however: the outlet's own; "they claim …, but": the speaker's of the quotation
             end = next((at for at in view.listed(lexicon.turning, frame.open + 1, end) if self._contrasts(at)), end)
         return end
 
@@ -300,7 +319,8 @@ class Scope(Reaches):
         verbs = [match for match in self.framer.groups.get(at, ()) if match.item.shape == "verb"]
         if any(match.item.tense == "present" and match.clitic == lexicon.to for match in verbs):
             return True
-        return view.keys[at][0] == lexicon.and_ and self._voices(at)
+        key = view.keys[at]
+        return key[0] == lexicon.and_ and (key[1:] in lexicon.verbs or self._voices(at))
 
     def _voices(self, at: int) -> bool:
         """Whether a word is a verb of saying beyond doubt, glued conjunction or not."""
