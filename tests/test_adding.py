@@ -98,8 +98,8 @@ def assert_all_at_once_gives_the_same(store: SqliteStore) -> None:
     first = versions(reports)
     leads = [report for report in reports if report.id not in first]
     held = Heap(learned.leads, store.index.stems)
-    pairs = stories.alike(leads, made, first, ALWAYS.stories, held).pairs
-    parted = groups(stories.outlets_of(leads).tolist(), pairs, frozen(ALWAYS.stories, learned.leads))
+    pairs, follows = stories.alike(leads, made, first, ALWAYS.stories, held).compared
+    parted = groups(stories.outlets_of(leads).tolist(), pairs, frozen(ALWAYS.stories, learned.leads), follows)
     told = stories.told(leads, parted, pairs, ALWAYS.stories, stories.later_of(reports, first))
     assert sorted(told, key=lambda story: story.id) == sorted(store.stories(), key=lambda story: story.id)
     assert list(derivations(reports, made, said, ALWAYS.lineage)) == list(store.derivations())

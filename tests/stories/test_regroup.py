@@ -10,7 +10,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from tawatur.settings import Stories
-from tawatur.stories.likeness import Likeness
+from tawatur.stories.likeness import Compared, Likeness
 from tawatur.stories.linkage import enough, groups, grown
 from tawatur.stories.regroup import EDGE, MICRO, Edges, Graph, Node, edges_of, frozen, regrouped
 
@@ -57,7 +57,7 @@ def test_adding_equals_grouping_everything(heap: tuple[list[int], list[Pair]], d
     every = set(range(len(outlets)))
     late = {2} if data is None else data.draw(st.sets(st.sampled_from(sorted(every)), min_size=1, max_size=3))
     before = partition(pairs, outlets, every - late)
-    near = edges_of(likeness(pairs, every), np.arange(len(outlets)))
+    near = edges_of(Compared(likeness(pairs, every), {}), np.arange(len(outlets)))
 
     def mates(numbers: Collection[int]) -> set[int]:
         return set(numbers).union(*(members for members in before if members.intersection(numbers)))
@@ -75,9 +75,8 @@ def test_adding_equals_grouping_everything(heap: tuple[list[int], list[Pair]], d
 def test_far_groups_are_left_alone() -> None:
     """A group without a close pair with the region is not looked at again."""
     before = [{0, 1}, {2, 3}]
-    near = edges_of(
-        likeness([(0, 1, 80, False), (2, 3, 80, False), (1, 2, 10, False), (3, 4, 70, False)], range(5)), np.arange(5)
-    )
+    pairs = [(0, 1, 80, False), (2, 3, 80, False), (1, 2, 10, False), (3, 4, 70, False)]
+    near = edges_of(Compared(likeness(pairs, range(5)), {}), np.arange(5))
     asked: set[int] = set()
 
     def rows(numbers: Collection[int]) -> dict[int, Edges]:
@@ -92,6 +91,25 @@ def test_far_groups_are_left_alone() -> None:
     assert {node.number for node in region.nodes} == {2, 3, 4}
 
 
+def test_a_report_that_follows_goes_with_the_one_it_follows() -> None:
+    """A report of a crowd that is added to a group, and those that were there, stand in one group afterwards."""
+    pairs = [(0, 1, 80, False), (2, 3, 80, False)]
+    near = edges_of(Compared(likeness(pairs, range(6)), {4: 1, 5: 1}), np.arange(6))
+    before = [{0, 1, 4}, {2, 3}]
+
+    def mates(numbers: Collection[int]) -> set[int]:
+        return set(numbers).union(*(members for members in before if members & set(numbers)))
+
+    graph = Graph(
+        lambda numbers: {n: near[n] for n in numbers if n in near},
+        lambda numbers: [Node(n, f"r-{n}", n, str(n)) for n in numbers],
+        mates,
+    )
+    region = regrouped({5}, graph, SETTINGS)
+    assert [node.number for node in region.nodes] == [0, 1, 4, 5]
+    assert region.groups == ((0, 1, 2, 3),)
+
+
 @pytest.mark.parametrize("size", [2, 100, 3000, 100_000])
 def test_frozen_settings_do_not_grow(size: int) -> None:
     """Frozen for a heap, thresholds are the same for two reports and for a hundred thousand."""
@@ -104,7 +122,7 @@ def test_frozen_settings_do_not_grow(size: int) -> None:
 def test_likeness_is_kept_to_the_digit() -> None:
     """What is packed for each report is what it was, both ways."""
     found = Likeness(np.array([0, 1]), np.array([1, 2]), np.array([0.123457, 0.9]), np.array([True, False]))
-    rows = edges_of(found, np.array([5, 7, 9]))
+    rows = edges_of(Compared(found, {}), np.array([5, 7, 9]))
     assert rows.keys() == {5, 7, 9}
     assert [edge["other"].tolist() for edge in rows.values()] == [[7], [5, 9], [7]]
     assert (rows[7]["value"] / MICRO).tolist() == [0.123457, 0.9]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import random
 from datetime import datetime, timedelta
+from importlib import import_module
 from pathlib import Path
 
 import msgspec
@@ -16,7 +17,7 @@ from tawatur.lang.pack import load
 from tawatur.model import Block, Instant, Report, Reuse, Span, Story
 from tawatur.passages import reuses
 from tawatur.settings import Passages, Stories
-from tawatur.stories import stories
+from tawatur.stories import alike, in_time, stories
 from tawatur.stories.linkage import grown
 from tawatur.stories.terms import Stemmer
 
@@ -141,6 +142,20 @@ def test_a_foreign_name_is_one_word_however_it_is_spelt() -> None:
     stemmer = Stemmer(load())
     assert {stemmer.stem(word) for word in ("انجيرليك", "انجرليك", "انجرلك")} == {"نجرلك"}
     assert stemmer.stem("وزير") == "وزير"
+
+
+def test_a_crowd_follows(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where very many tell an event, those that come later follow one of the first, and the stories are the same."""
+    monkeypatch.setattr(import_module("tawatur.stories.likeness"), "_CHUNK", 8)
+    fire = [report(f"f{i:02}", *FIRE[i % 3], hours=i / 10, outlet=f"outlet:{i}") for i in range(30)]
+    harvest = [report(f"h{i}", *HARVEST[i % 2], hours=i, outlet=f"outlet:{i}") for i in range(3)]
+    few = msgspec.structs.replace(Stories(), crowded=5)
+    compared = alike(in_time([*fire, *harvest]), (), {}, few).compared
+    assert len(compared.follows) > 20
+    assert not compared.follows.keys() & {*compared.follows.values(), *compared.pairs.a.tolist()}
+    found = stories([*fire, *harvest], (), few)
+    assert parts(found) == parts(stories([*fire, *harvest], (), Stories()))
+    assert found == stories([*reversed(fire), *harvest], (), few)
 
 
 @pytest.mark.parametrize(("reports", "least", "most"), [(2, 0.0, 0.0), (60, 0.0, 0.0), (400, 0.3, 0.7), (3000, 1, 1)])

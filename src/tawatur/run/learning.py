@@ -111,7 +111,7 @@ def _learn_words(chain: Chain, ordered: Sequence[Report], first: dict[str, str])
     numbers = np.array([number for number, _ in leads], dtype=np.int64)
     found = stories.alike([report for _, report in leads], tuple(store.reuses()), first, settings)
     index.put_stems(counted(found.found, settings))
-    index.put_near({number: rows.tobytes() for number, rows in edges_of(found.pairs, numbers).items()})
+    index.put_near({number: rows.tobytes() for number, rows in edges_of(found.compared, numbers).items()})
     rows = found.weighed.tocoo()
     days = np.array([day(card(number, report, True)) for number, report in leads], dtype=np.int64)
     words = stem_keys(found.found.stems)
@@ -121,12 +121,13 @@ def _learn_words(chain: Chain, ordered: Sequence[Report], first: dict[str, str])
     told = sorted({story.id for story in story_of.values()})
     place = {id: index for index, id in enumerate(told)}
     of = np.array([place[story_of[report.id].id] for _, report in leads], dtype=np.int64)
-    many = np.bincount(of, minlength=len(told))
-    one, two = of[found.pairs.a], of[found.pairs.b]
+    pairs, follows = found.compared
+    many = np.bincount(np.delete(of, list(follows)), minlength=len(told))
+    one, two = of[pairs.a], of[pairs.b]
     pair = np.minimum(one, two) * len(told) + np.maximum(one, two)
-    pairs, where = np.unique(pair[one != two], return_inverse=True)
-    sums = np.bincount(where, np.rint(found.pairs.value[one != two] * MICRO), minlength=len(pairs))
-    one, two = pairs // max(1, len(told)), pairs % max(1, len(told))
+    apart, where = np.unique(pair[one != two], return_inverse=True)
+    sums = np.bincount(where, np.rint(pairs.value[one != two] * MICRO), minlength=len(apart))
+    one, two = apart // max(1, len(told)), apart % max(1, len(told))
     alike = np.round(sums / MICRO / (many[one] * many[two]), 9)
     use = alike >= settings.related
     columns = (one[use].tolist(), two[use].tolist(), alike[use].tolist())

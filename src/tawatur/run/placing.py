@@ -23,6 +23,7 @@ from tawatur.run.chain import Chain
 from tawatur.run.learning import CROWDED, GRAMS, STEMS, UNTIMED, Learned, card, day, stem_keys
 from tawatur.run.pages import touch
 from tawatur.stores import Card, Met, Postings
+from tawatur.stories.likeness import Compared
 from tawatur.stories.linkage import Groups
 from tawatur.stories.regroup import EDGE, MICRO, NONE, Edges, Graph, Node, Region, edges_of, frozen, regrouped
 from tawatur.stories.terms import GRAIN, Heap, background, terms, vectors
@@ -181,21 +182,23 @@ class Placing:
         reuses = tuple(self.store.reuses_with(own))
         partners = {id for reuse in reuses for id in (reuse.a, reuse.b)}
         first = self._first(partners | own)
-        leads = {first.get(id, id) for id in partners} | {held.report for held in self.index.cards(near) if held.leads}
+        others = {*self.index.cards(near), *self.index.cards_of({first.get(id, id) for id in partners})}
+        leads = {held.report for held in self._ahead([held for held in others if held.leads])}
         ordered = stories.in_time([*reports, *self.store.reports(leads - by_id.keys())])
-        pairs = stories.alike(ordered, reuses, first, self.settings.stories, self.heap).pairs
+        pairs, follows = stories.alike(ordered, reuses, first, self.settings.stories, self.heap).compared
         numbers = {held.report: held.number for held in self.index.cards_of([report.id for report in ordered])}
         number = np.array([numbers[report.id] for report in ordered], dtype=np.int64)
         mine = {node.number for node in nodes}
         here = np.isin(number, list(mine))
         use = here[pairs.a] | here[pairs.b]
-        found = edges_of(pairs.some(use), number)
+        behind = {follower: leader for follower, leader in follows.items() if here[follower]}
+        found = edges_of(Compared(pairs.some(use), behind), number)
         stale = mine | set(gone)
         old = self._near(stale)
-        others = {int(n) for edges in old.values() for n in edges["other"]} | set(found)
-        held = self._near(others - stale)
+        beside = {int(n) for edges in old.values() for n in edges["other"]} | set(found)
+        held = self._near(beside - stale)
         kept = {n: edges[~np.isin(edges["other"], list(stale))] for n, edges in held.items()}
-        rows = {n: np.concatenate([kept.get(n, NONE), found.get(n, NONE)]) for n in others - stale}
+        rows = {n: np.concatenate([kept.get(n, NONE), found.get(n, NONE)]) for n in beside - stale}
         rows |= {n: found.get(n, NONE) for n in stale}
         self.index.put_near({n: np.sort(edges, order="other").tobytes() for n, edges in rows.items()})
 
@@ -227,6 +230,13 @@ class Placing:
         for later, first in self._first(leads).items():
             out.setdefault(first, [first]).append(later)
         return out
+
+    def _ahead(self, cards: Sequence[Card]) -> Sequence[Card]:
+        """Those of some reports that follow no other; in a crowd the others are compared with nothing."""
+        if len(cards) < self.settings.stories.crowded:
+            return cards
+        near = self._near([held.number for held in cards])
+        return [held for held in cards if not near.get(held.number, NONE)["follows"].any()]
 
     def _near(self, numbers: Collection[int]) -> dict[int, Edges]:
         return {n: np.frombuffer(rows, dtype=EDGE) for n, rows in self.index.near(numbers).items()}
@@ -288,6 +298,8 @@ class Placing:
         of = self.store.stories_of(reports.values())
         story_of = {n: story.id for n, story in members.items()} | {n: of[id] for n, id in reports.items()}
         many = {story.id: story.many for story in self.store.stories({*made, *of.values()})}
+        for n, edges in near.items():
+            many[story_of[n]] -= bool(edges["follows"].any())
         for n, edges in near.items():
             for other, value in zip(edges["other"].tolist(), edges["value"].tolist(), strict=True):
                 one, two = sorted((story_of[n], story_of[other]))

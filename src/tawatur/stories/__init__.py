@@ -14,7 +14,7 @@ from tawatur.lang.pack import load
 from tawatur.model import Report, Reuse, Story, versions
 from tawatur.progress import Progress, silent
 from tawatur.settings import Stories
-from tawatur.stories.likeness import Floats, Ints, Known, Likeness, likeness
+from tawatur.stories.likeness import Compared, Floats, Ints, Known, Likeness, Pairs, likeness
 from tawatur.stories.linkage import Groups, groups
 from tawatur.stories.terms import Heap, Terms, background, terms, vectors
 
@@ -31,8 +31,8 @@ def stories(
     first = versions(reports)  # versions stand in one story, by what the first one says
     ordered = in_time(report for report in reports if report.id not in first)
     progress(0, len(ordered))
-    pairs = alike(ordered, reuses, first, settings).pairs
-    parted = groups(outlets_of(ordered).tolist(), pairs, settings)
+    pairs, follows = alike(ordered, reuses, first, settings).compared
+    parted = groups(outlets_of(ordered).tolist(), pairs, settings, follows)
     progress(len(ordered), len(ordered))
     return told(ordered, parted, pairs, settings, later_of(reports, first))
 
@@ -45,7 +45,7 @@ def in_time(reports: Iterable[Report]) -> list[Report]:
 class Alike(NamedTuple):
     """Which reports are alike, and the words by which they are."""
 
-    pairs: Likeness
+    compared: Compared
     found: Terms
     weighed: csr_matrix
 
@@ -61,7 +61,14 @@ def alike(
     pack = load("ar")
     found = terms(ordered, pack, settings)
     weighed = vectors(found, background(pack), settings, heap)
-    known = Known(days_of(ordered), outlets_of(ordered), found.places, found.weekdays, _shared(ordered, reuses, first))
+    known = Known(
+        days=days_of(ordered),
+        outlets=outlets_of(ordered),
+        places=found.places,
+        placed=np.array([bool(places.about) for places in found.places], dtype=np.bool_),
+        weekdays=np.array([sum(1 << day for day in days) for days in found.weekdays], dtype=np.int64),
+        shared=_shared(ordered, reuses, first),
+    )
     return Alike(likeness(weighed, known, settings), found, weighed)
 
 
@@ -91,19 +98,20 @@ def outlets_of(ordered: Sequence[Report]) -> Ints:
     return np.array([names.get(report.outlet, -1) for report in ordered], dtype=np.int64)
 
 
-def _shared(
-    ordered: Sequence[Report], reuses: Sequence[Reuse], first: Mapping[str, str]
-) -> list[tuple[int, int, float]]:
+def _shared(ordered: Sequence[Report], reuses: Sequence[Reuse], first: Mapping[str, str]) -> Pairs:
     """The pairs that share text, as numbers, with the share each has of the other at least; of the versions of a
     report the one that shares most speaks for it."""
     number = {report.id: index for index, report in enumerate(ordered)}
-    out: dict[tuple[int, int], float] = {}
-    for reuse in reuses:
-        a, b = first.get(reuse.a, reuse.a), first.get(reuse.b, reuse.b)
-        if a != b and a in number and b in number:
-            one, two = sorted((number[a], number[b]))
-            out[one, two] = max(out.get((one, two), 0.0), min(reuse.a_share, reuse.b_share))
-    return sorted((one, two, share) for (one, two), share in out.items())
+    number |= {later: number[lead] for later, lead in first.items() if lead in number}
+    held = [reuse for reuse in reuses if reuse.a in number and reuse.b in number]
+    sides = np.array([(number[reuse.a], number[reuse.b]) for reuse in held], dtype=np.int64).reshape(-1, 2)
+    share = np.array([min(reuse.a_share, reuse.b_share) for reuse in held], dtype=float)
+    apart = sides[:, 0] != sides[:, 1]
+    size = max(1, len(ordered))
+    pair, place = np.unique(sides[apart].max(axis=1) * size + sides[apart].min(axis=1), return_inverse=True)
+    most = np.zeros(len(pair))
+    np.maximum.at(most, place, share[apart])
+    return pair % size, pair // size, most
 
 
 def _at(report: Report) -> datetime | None:

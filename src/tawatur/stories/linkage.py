@@ -7,9 +7,12 @@ What is added here: two groups that the same outlets print side by side on one d
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from heapq import heapify, heappop, heappush
+from itertools import starmap
 from math import log
+from operator import add, or_
+from types import MappingProxyType
 from typing import NamedTuple, TypeVar
 
 from tawatur.settings import Stories
@@ -26,21 +29,20 @@ class Groups(NamedTuple):
 
 
 class _Graph:
-    """The groups while they are being joined; a group that was joined into another is no more."""
+    """The groups while they are being joined. A group keeps its number when a less connected one joins it."""
 
     def __init__(self, outlets: Sequence[int], likeness: Likeness, settings: Stories) -> None:
         size = len(outlets)
         self.lost = settings.rivals * grown(size, settings)
-        self.members: list[tuple[int, ...]] = [(index,) for index in range(size)]
+        self.members = [[index] for index in range(size)]  # empty when the group has joined another
+        self.first = list(range(size))  # the smallest member of each
         self.outlets = [frozenset((outlet,)) if outlet >= 0 else frozenset() for outlet in outlets]
         self.sums: list[dict[int, float]] = [{} for _ in range(size)]
         self.rivals: list[dict[int, frozenset[int]]] = [{} for _ in range(size)]
-        self.alive = [True] * size
-        rows = zip(*(column.tolist() for column in likeness), strict=True)
-        for a, b, value, rival in rows:
+        for a, b, value in zip(likeness.a.tolist(), likeness.b.tolist(), likeness.value.tolist(), strict=True):
             self.sums[a][b] = self.sums[b][a] = value
-            if rival:
-                self.rivals[a][b] = self.rivals[b][a] = self.outlets[a]
+        for a, b in zip(likeness.a[likeness.rival].tolist(), likeness.b[likeness.rival].tolist(), strict=True):
+            self.rivals[a][b] = self.rivals[b][a] = self.outlets[a]
 
     def mean(self, one: int, two: int) -> float:
         """How alike two groups are on average."""
@@ -56,36 +58,28 @@ class _Graph:
             mean *= 1.0 - self.lost * len(rivals) / fewer
         return round(mean, 9)
 
-    def join(self, one: int, two: int) -> int:
-        """The number of the group that two groups become."""
-        made = len(self.members)
-        self.members.append(tuple(sorted(self.members[one] + self.members[two])))
-        self.outlets.append(self.outlets[one] | self.outlets[two])
-        self.alive[one] = self.alive[two] = False
-        self.alive.append(True)
-        more, fewer = (one, two) if len(self.sums[one]) >= len(self.sums[two]) else (two, one)
-        sums, rivals = self.sums[more], self.rivals[more]
-        for other, value in self.sums[fewer].items():
-            sums[other] = sums.get(other, 0.0) + value
-        for other, outlets in self.rivals[fewer].items():
-            rivals[other] = rivals.get(other, frozenset()) | outlets
-        self.sums[one], self.sums[two], self.rivals[one], self.rivals[two] = {}, {}, {}, {}
-        self.sums.append(sums)
-        self.rivals.append(rivals)
-        for gone in (one, two):
-            sums.pop(gone, None)
-            rivals.pop(gone, None)
-        _retold(self.sums, one, two, made)
-        _retold(self.rivals, one, two, made)
-        return made
+    def join(self, one: int, two: int) -> tuple[int, set[int]]:
+        """The number of the group that two groups become, and to which others it may be closer than they were."""
+        kept, gone = (one, two) if len(self.sums[one]) >= len(self.sums[two]) else (two, one)
+        self.members[kept] += self.members[gone]
+        self.members[gone] = []
+        self.first[kept] = min(self.first[kept], self.first[gone])
+        self.outlets[kept] |= self.outlets[gone]
+        nearer = _moved(self.sums, kept, gone, add) | _moved(self.rivals, kept, gone, or_)
+        return kept, nearer | self.rivals[kept].keys()
 
 
-def _retold(table: list[dict[int, V]], one: int, two: int, made: int) -> None:
-    """Tells the neighbours of two groups that they are one now."""
-    for other, value in table[made].items():
-        table[other].pop(one, None)
-        table[other].pop(two, None)
-        table[other][made] = value
+def _moved(table: list[dict[int, V]], kept: int, gone: int, both: Callable[[V, V], V]) -> set[int]:
+    """Hands what a group that is no more has to do with others over to the one that it joined; these others."""
+    held, left = table[kept], table[gone]
+    table[gone] = {}
+    held.pop(gone, None)
+    left.pop(kept, None)
+    for other, value in left.items():
+        theirs = table[other]
+        del theirs[gone]
+        held[other] = theirs[kept] = both(held[other], value) if other in held else value
+    return set(left)
 
 
 def grown(reports: int, settings: Stories) -> float:
@@ -100,35 +94,21 @@ def enough(reports: int, settings: Stories) -> float:
     return settings.join * (settings.handful + (1.0 - settings.handful) * grown(reports, settings))
 
 
-def groups(outlets: Sequence[int], likeness: Likeness, settings: Stories) -> Groups:
+def groups(
+    outlets: Sequence[int], likeness: Likeness, settings: Stories, follows: Mapping[int, int] = MappingProxyType({})
+) -> Groups:
     """The partition of reports (one outlet number each, -1 unknown) in which no two groups are alike enough to join.
 
-    The likeliest two groups are joined first; among equals those whose first members are smallest.
+    The likeliest two groups are joined first; among equals those whose first members are smallest. Reports that
+    follow another (`follows`) come into its group at the end and count in no average.
     """
     graph = _Graph(outlets, likeness, settings)
-    join = enough(len(outlets), settings)
-    heap: list[tuple[float, int, int, int, int]] = []
-
-    def offer(one: int, two: int) -> None:
-        worth = graph.worth(one, two)
-        if worth >= join:
-            first, second = sorted((graph.members[one][0], graph.members[two][0]))
-            heap.append((-worth, first, second, min(one, two), max(one, two)))
-
-    for a, b in zip(likeness.a.tolist(), likeness.b.tolist(), strict=True):
-        offer(a, b)
-    heapify(heap)
-    while heap:
-        _, _, _, one, two = heappop(heap)
-        if not (graph.alive[one] and graph.alive[two]):
-            continue
-        made = graph.join(one, two)
-        for other in graph.sums[made]:
-            before = len(heap)
-            offer(made, other)
-            if len(heap) > before:
-                heappush(heap, heap.pop())
-    left = sorted((index for index, lives in enumerate(graph.alive) if lives), key=lambda index: graph.members[index])
+    _join(graph, likeness, enough(len(outlets), settings))
+    behind: dict[int, list[int]] = {}
+    for follower, leader in follows.items():
+        graph.members[follower] = []
+        behind.setdefault(leader, []).append(follower)
+    left = sorted((index for index, inside in enumerate(graph.members) if inside), key=graph.first.__getitem__)
     number = {index: place for place, index in enumerate(left)}
     alike = {
         (number[index], number[other]): round(graph.mean(index, other), 9)
@@ -136,4 +116,39 @@ def groups(outlets: Sequence[int], likeness: Likeness, settings: Stories) -> Gro
         for other in graph.sums[index]
         if number[index] < number[other]
     }
-    return Groups(tuple(graph.members[index] for index in left), alike)
+    whole = ((*graph.members[i], *(f for leader in graph.members[i] for f in behind.get(leader, ()))) for i in left)
+    return Groups(tuple(tuple(sorted(members)) for members in whole), alike)
+
+
+def _join(graph: _Graph, likeness: Likeness, least: float) -> None:
+    """Joins groups, the likeliest two first, until none are alike enough.
+
+    What two groups were worth when they were put on the heap is the most that they can be worth when they are taken
+    off it, unless a group has come nearer (then they are put there again): so most are reckoned anew only then.
+    """
+
+    def offered(one: int, two: int) -> tuple[float, int, int, int, int] | None:
+        if graph.mean(one, two) < least - 1e-9:  # most are not, and are worth no more than that
+            return None
+        worth = graph.worth(one, two)
+        first, second = sorted((graph.first[one], graph.first[two]))
+        return (-worth, first, second, min(one, two), max(one, two)) if worth >= least else None
+
+    close = likeness.value >= least
+    pairs = zip(likeness.a[close].tolist(), likeness.b[close].tolist(), strict=True)
+    heap = [offer for offer in starmap(offered, pairs) if offer is not None]
+    heapify(heap)
+    while heap:
+        best = heappop(heap)
+        one, two = best[3:]
+        if not (graph.members[one] and graph.members[two]):
+            continue
+        now = offered(one, two)
+        if now == best:
+            kept, nearer = graph.join(one, two)
+            offers = [offered(kept, other) for other in nearer]
+        else:
+            offers = [now]
+        for offer in offers:
+            if offer is not None:
+                heappush(heap, offer)

@@ -4,6 +4,7 @@ Groups join from an average likeness on, so two that have no pair as alike as th
 grouped again together with its rim: the groups that have such a pair with it. When no group of the result holds both
 reports of the region and of the rim, the rim is as it was and the region is what grouping everything would make of it:
 at every step of that, the best pair is the best of its own part. Else what was mixed becomes part of the region.
+A report of a crowd that follows another goes with it.
 """
 
 from __future__ import annotations
@@ -16,11 +17,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tawatur.settings import Stories
-from tawatur.stories.likeness import Ints, Likeness
+from tawatur.stories.likeness import Compared, Ints, Likeness
 from tawatur.stories.linkage import Groups, enough, groups, grown
 
 MICRO = 1e6  # likeness is rounded to six digits: kept as whole numbers
-EDGE = np.dtype([("other", "<i4"), ("value", "<i4"), ("rival", "?")])
+EDGE = np.dtype([("other", "<i4"), ("value", "<i4"), ("rival", "?"), ("follows", "?")])
 Edges = NDArray[np.void]  # of EDGE
 NONE: Edges = np.zeros(0, dtype=EDGE)
 
@@ -48,13 +49,18 @@ def frozen(settings: Stories, reports: int) -> Stories:
     return msgspec.structs.replace(settings, join=join, handful=1.0, rivals=rivals, crowd=1)
 
 
-def edges_of(pairs: Likeness, numbers: Ints) -> dict[int, Edges]:
-    """For every report (by number) that is alike to any, those it is alike to; `numbers` are those of the rows."""
-    one = np.concatenate([pairs.a, pairs.b])
+def edges_of(compared: Compared, numbers: Ints) -> dict[int, Edges]:
+    """For every report (by number) that is alike to any, those it is alike to, or the one it follows; `numbers` are
+    those of the rows."""
+    pairs, both = compared.pairs, 2 * len(compared.pairs.a)
+    behind = np.array(list(compared.follows.items()), dtype=np.int64).reshape(-1, 2)
+    one = np.concatenate([pairs.a, pairs.b, behind[:, 0]])
     rows = np.zeros(len(one), dtype=EDGE)
-    rows["other"] = numbers[np.concatenate([pairs.b, pairs.a])]
-    rows["value"] = np.tile(np.rint(pairs.value * MICRO).astype(np.int32), 2)
-    rows["rival"] = np.tile(pairs.rival, 2)
+    rows["other"] = numbers[np.concatenate([pairs.b, pairs.a, behind[:, 1]])]
+    rows["value"][:both] = np.tile(np.rint(pairs.value * MICRO).astype(np.int32), 2)
+    rows["rival"][:both] = np.tile(pairs.rival, 2)
+    rows["value"][both:] = MICRO  # so near that the one it follows is always looked at with it
+    rows["follows"][both:] = True
     owner = numbers[one]
     order = np.lexsort((rows["other"], owner))
     owner, rows = owner[order], rows[order]
@@ -85,8 +91,8 @@ def regrouped(start: Iterable[int], graph: Graph, settings: Stories) -> Region:
         rim = set(graph.mates(strong - region)) - region
         near |= graph.near([number for number in rim if number not in near])
         nodes = sorted(graph.nodes(region | rim))
-        pairs = _inside(nodes, near)
-        parted = groups(_outlets(nodes), pairs, settings)
+        pairs, follows = _inside(nodes, near)
+        parted = groups(_outlets(nodes), pairs, settings, follows)
         inside = [node.number in region for node in nodes]
         mixed = [members for members in parted.members if len({inside[index] for index in members}) > 1]
         if not mixed:
@@ -100,8 +106,8 @@ def _strong(edges: Edges, settings: Stories) -> NDArray[np.bool_]:
     return np.asarray(edges["value"] >= settings.join * MICRO - 1, dtype=np.bool_)
 
 
-def _inside(nodes: Sequence[Node], near: Mapping[int, Edges]) -> Likeness:
-    """The pairs among some nodes, by their places."""
+def _inside(nodes: Sequence[Node], near: Mapping[int, Edges]) -> Compared:
+    """The pairs among some nodes, by their places, and which of them follow which."""
     numbers = np.array([node.number for node in nodes], dtype=np.int64)
     order = np.argsort(numbers)
     found = [near.get(node.number, NONE) for node in nodes]
@@ -110,10 +116,13 @@ def _inside(nodes: Sequence[Node], near: Mapping[int, Edges]) -> Likeness:
     where = np.searchsorted(numbers[order], rows["other"])
     where[where == len(numbers)] = 0
     two = order[where]
-    use = (numbers[two] == rows["other"]) & (one < two)
+    held = numbers[two] == rows["other"]
+    behind = held & rows["follows"]
+    follows = dict(zip(one[behind].tolist(), two[behind].tolist(), strict=True))
+    use = held & ~rows["follows"] & (one < two)
     one, two, rows = one[use], two[use], rows[use]
     at = np.lexsort((two, one))
-    return Likeness(one[at], two[at], rows["value"][at] / MICRO, rows["rival"][at])
+    return Compared(Likeness(one[at], two[at], rows["value"][at] / MICRO, rows["rival"][at]), follows)
 
 
 def _outlets(nodes: Sequence[Node]) -> list[int]:
