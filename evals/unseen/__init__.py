@@ -11,7 +11,7 @@ from typing import Any
 
 HERE = Path(__file__).resolve().parent
 DATA = HERE.parent.parent.parent / "shared" / "data"
-SETS = ("A", "B", "C", "D", "E", "F", "G")
+SETS = ("A", "B", "C", "D", "E", "F", "G", "H", "I", "J", "K")
 EVENTS = ("claims", "claims 2")  # the events of `claims.jsonl`, by the set they stand in
 
 Line = dict[str, Any]
