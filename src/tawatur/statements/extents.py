@@ -245,6 +245,8 @@ class Extents(Others):
         if head.clitic and head.clitic in self.lexicon.prepositions_glued[:1]:
             return head.role in ("document", "paper") or head.kind == "anonymous"
         if head.clitic == self.lexicon.to:
+            if head.base in self.lexicon.particles["reporter"]:
+                return True
             titled = walk.opener is not None and walk.opener.role in ("title", "rank", "honorific")
             surnamed = titled and self._definite(at - 1) and self.head_at(at - 1) is None
             named = (

@@ -116,11 +116,22 @@ class Fullest:
                 break  # the son of the one named
             if head[0].clitic.strip(lexicon.and_) or at in view.opening or self._torn(at, index):
                 break
+            if head[1] == first and not head[0].definite and self._without(at, first, index):
+                break
             if reader.phrase_end(at, index + 1) > index:
                 first = at
             if head[0].clitic:
                 break  # (the minister) and the mayor: another one stands before
         return first
+
+    def _without(self, at: int, first: int, last: int) -> bool:
+        """Whether a titled name stands elsewhere without the office in front of it: the adviser of (president X)."""
+        keys, head = self.view.keys, self.reader.head_at(first)
+        if head is None or not head[0].definite or head[0].kind != "person":
+            return False
+        named = keys[first : last + 1]
+        places = (begin for begin in range(1, len(keys) - len(named)) if keys[begin] == named[0])
+        return any(keys[begin : begin + len(named)] == named and keys[begin - 1] != keys[at] for begin in places)
 
     def _torn(self, first: int, last: int) -> bool:
         """Whether a bracket closes between two words that opened before them."""
@@ -173,10 +184,12 @@ class Fullest:
     def _national(self, word: str) -> bool:
         """Whether a word, bare of its article, is made of a country's name: Mauritanian."""
         lexicon = self.lexicon
-        country, alif = word[: -len(lexicon.relational)], lexicon.accusative
-        made = word.endswith(lexicon.relational) and len(word) > 3
+        alif, feminine = lexicon.accusative, lexicon.feminine_key
+        masculine = word.removesuffix(feminine)
+        country = masculine.removesuffix(lexicon.relational.removesuffix(feminine))
+        made = country != masculine and len(country) > 2
         return made and not lexicon.places.isdisjoint(
-            (country, country + alif, word + alif, country + lexicon.feminine_key)
+            (country, country + alif, masculine + alif, country + feminine, lexicon.article + country)
         )
 
     def _bare_span(self, mention: Mention) -> Mention:

@@ -35,6 +35,7 @@ class Source:
     name: tuple[str, ...] = ()  # content words of the fullest naming without titles
     personal: frozenset[str] = frozenset()  # a person's own name
     office: tuple[str, ...] = ()
+    joint: bool = False  # several speak together: the ministry and sources
 
 
 class Names(Fullest):
@@ -109,6 +110,7 @@ class Names(Fullest):
         if self.view.gaps[index] or self.view.keys[index - 1] in self.lexicon.names:
             return False
         titled = before[0].role == "title" and self.view.keys[index] in self.lexicon.names
+        titled = titled and before[0].base not in self.lexicon.takers
         return before[0].role in ("office", "title") and not titled and len(before[0].base) > 2
 
     def _surname(self, key: str) -> bool:
@@ -149,11 +151,13 @@ class Names(Fullest):
             for source in ranked:
                 if source.kind != mention.kind and {source.kind, mention.kind} != {"organisation", "agency"}:
                     continue
+                if source.joint != self._joint(mention):
+                    continue
                 same_head = head is None or not source.base or head.base.split()[0] in source.base
                 mine = source.words
                 if same_head and (words <= mine or (len(mine) > 1 and mine <= words)):
                     if (
-                        mention.kind in ("anonymous", "group")
+                        (mention.kind in ("anonymous", "group") or self._indefinite(mention))
                         and head is not None
                         and not head.definite
                         and words != mine
@@ -194,7 +198,7 @@ class Names(Fullest):
                 continue
             named = at == first or self.view.keys[at - 1] in self.lexicon.names
             before = None if named else self.reader.head_at(at - 1)
-            if before is None or before[0].definite or before[0].kind != "person" or before[1] != at:
+            if before is None or before[0].definite or before[0].kind != "person" or before[1] < at:
                 return True
         return False
 
@@ -257,6 +261,7 @@ class Names(Fullest):
             self._proper(mention),
             self._personal(mention) if mention.kind == "person" else frozenset(),
             self._office(mention) if head is not None else (),
+            self._joint(mention),
         )
         plain = head is None or head.role in ("title", "rank", "honorific")
         plain = plain or (head is not None and head.definite and len(words) - len(source.personal) == 1)
@@ -273,6 +278,19 @@ class Names(Fullest):
         source.who = self._with_article(mention, source.who)
         self.sources.append(source)
         return source
+
+    def _indefinite(self, mention: Mention) -> bool:
+        """Whether a naming is of some paper, no word of it definite: a British study."""
+        keys = self.view.keys[mention.first : mention.last]
+        return mention.kind == "document" and not any(map(self.lexicon.is_definite, keys))
+
+    def _joint(self, mention: Mention) -> bool:
+        """Whether a naming joins another body, paper or crowd to the first: (the ministry) and sources."""
+        if mention.kind == "person":
+            return False
+        heads = (self.reader.head_at(at) for at in range(mention.first + 1, mention.last))
+        joined = (head[0].kind for head in heads if head is not None and head[0].clitic == self.lexicon.and_)
+        return any(kind != "document" or mention.kind == kind for kind in joined)
 
     def _with_article(self, mention: Mention, who: Span) -> Span:
         """Where a naming stands with the article that a glued preposition took from it: (for) the United Nations."""
