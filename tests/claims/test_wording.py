@@ -31,6 +31,14 @@ def test_a_wording_begins_with_who_it_is_about(made: Make, text: str, word: str,
     assert any(shown.startswith(starts) for shown in _shown(found, word))
 
 
+@pytest.mark.parametrize("front", ["من جهة أخرى، ", "في غضون ذلك ", "كما "])
+def test_words_that_lead_from_one_sentence_to_the_next_are_not_shown(made: Make, front: str) -> None:
+    """A wording begins behind "on the other hand"; the same word before a noun that belongs to it stays."""
+    text = "انهار الجسر القديم في بلدة سمراء. " + front + "أغلقت الشرطة الطريق الساحلي أمام السيارات."
+    found = made({"a": text, "b": text, "c": LONE})
+    assert any(shown.startswith("أغلقت الشرطة") for shown in _shown(found, "الطريق"))
+
+
 def test_no_wording_ends_open(made: Make) -> None:
     """A bracket that was opened is closed."""
     text = "انهار الجسر القديم في بلدة سمراء (شمال المرفأ) صباح الأحد وأصيب عاملان."

@@ -21,6 +21,7 @@ CutKind = Literal[
     "behind",  # nor these: words behind which a whole sentence stands
     "before",  # and words with which a sentence begins that tells what was before
     "beside",  # those that stand beside what is told, where a sentence begins with them
+    "front",  # those that only lead from one sentence to the next
     "all",  # and those that say of persons that it became of every one of them
 ]  # fmt: skip
 
@@ -38,7 +39,7 @@ class HappeningRow(Row, frozen=True):
     verbs: tuple[str, ...] = ()  # "perfect imperfect": verbs that tell of one
 
 
-SILENT = ("before", "beside", "all")  # kinds of rows that mark a word and cut nothing
+SILENT = ("before", "beside", "front", "all")  # kinds of rows that mark a word and cut nothing
 _NONE = ("yet", "behind")  # kinds of rows that open nothing
 
 

@@ -14,12 +14,13 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from tawatur.claims.lexicon import Lexicon, lexicon
-from tawatur.claims.marks import ClauseRow
+from tawatur.claims.marks import ClauseRow, cutters
 from tawatur.claims.propositions import HANGING, Proposition, Reading
 from tawatur.lang.classes import word_classes
 from tawatur.lang.pack import Pack
 from tawatur.model import Span
 from tawatur.text.fold import key
+from tawatur.text.phrases import Phrases
 from tawatur.values.stems import affixes
 from tawatur.values.tables import function_words
 
@@ -47,6 +48,7 @@ class _Tongue(NamedTuple):
     nouns: frozenset[str]  # folded forms that are no verb
     article: tuple[str, ...]
     joining: str
+    cutters: Phrases[ClauseRow]
 
 
 @lru_cache(maxsize=8)
@@ -54,7 +56,15 @@ def _tongue(pack: Pack) -> _Tongue:
     lex = lexicon(pack)
     bare = {key(word) for row in pack.rows("clauses", ClauseRow) if row.kind == "behind" for word in row.words}
     that = frozenset(bare | {letter + word for letter in lex.joining for word in bare})
-    return _Tongue(lex, function_words(pack), that, frozenset(word_classes(pack)), affixes(pack).article, lex.joining)
+    return _Tongue(
+        lex,
+        function_words(pack),
+        that,
+        frozenset(word_classes(pack)),
+        affixes(pack).article,
+        lex.joining,
+        cutters(pack),
+    )
 
 
 class Others(NamedTuple):
@@ -86,6 +96,8 @@ def shown(prop: Proposition, read: Reading, pack: Pack, others: Others = NO_OTHE
     begun = _begun(read, first, low, tongue)
     if ends[last - 1] - starts[begun] <= _MOST and _share(read, begun, first, others) >= _SHARE:
         first = begun
+    behind = _behind_front(read, first, last, tongue)
+    begun, first = behind if begun == first else begun, behind
     for _ in range(_TRIES):
         if last >= high or not (_open(read, first, last, tongue) or _leads_on(read, last)):
             break
@@ -159,6 +171,19 @@ def _behind_dateline(read: Reading, low: int, high: int) -> int:
     return low
 
 
+def _behind_front(read: Reading, first: int, last: int, tongue: _Tongue) -> int:
+    """The word behind those that only lead from the sentence before: "on the other hand", or "where" before a verb."""
+    kind = read.cuts.get(first)
+    if kind == "front":
+        found = tongue.cutters.longest_at(read.words, first)
+        behind = found[1] if found is not None else first
+    elif kind == "turn" and first + 1 < last and _verb(read.words.keys[first + 1], tongue):
+        behind = first + 1
+    else:
+        return first
+    return behind if last - behind > _LEAST else first
+
+
 _DATELINE = 8  # words of a dateline at most
 _DASHES = frozenset({"-", "--", "\u2013", "\u2014", ")-", ")--", "):", ")\u2013", ")\u2014"})
 
@@ -173,7 +198,9 @@ def _hangs(read: Reading, first: int, tongue: _Tongue) -> bool:
 
 def _leads_on(read: Reading, last: int) -> bool:
     """Whether words end where nothing stops: what somebody says or does begins there."""
-    return not _stops(read.report.text[read.words.ends[last - 1] : read.words.starts[last]]) and _at(read.breaks, last)
+    if _stops(read.report.text[read.words.ends[last - 1] : read.words.starts[last]]):
+        return False
+    return _at(read.breaks, last) or read.cuts.get(last) == "that"
 
 
 def _at(places: list[int], index: int) -> bool:
