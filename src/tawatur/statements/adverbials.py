@@ -13,6 +13,7 @@ from tawatur.text.phrases import Match
 
 _CLOSING = '\u00bb\u201d"'  # marks that close a quotation in front of a comma
 _DASHES = ("-", "\u2013", "\u2014")
+_PARTING = (*_DASHES, "\u060c", ",")
 _SHORT = 7  # words a verb and its subject take behind what is said
 
 
@@ -42,7 +43,7 @@ class Adverbials(Acts):
         start = self._given_by(start, sentence)
         frame = Frame(match.first, last, cue, "adverbial", start, number, match.first)
         end = self._adverbial_end(start, sentence)
-        parted = bool(view.gaps[match.first] and view.gaps[last])
+        parted = all(view.gaps[at][:1] in _PARTING for at in (match.first, last))
         alone = said is not cue and cue.lemma == self.lexicon.as_said and parted  # - as he says -
         if "pronoun" in cue.takes or cue.suffix or alone:
             end = last

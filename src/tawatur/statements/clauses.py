@@ -266,6 +266,8 @@ class Clauses(Relays):
         linked = match.clitic[:1] in self.lexicon.conjunctions and bool(match.clitic)
         at, moved = (behind, False) if frame.relative and behind < at else self.before_links(at, sentence.first)
         fronted = self._fronted(at, sentence.first) if not linked and match.item.shape == "verb" else at
+        if moved and not view.gaps[at] and at > first and set(view.keys[at : match.first]) <= lexicon.had:
+            moved = False  # but rather (he was) calling them …: nothing parts it from what stands before
         named = frame.source is not None and frame.source.first >= match.last
         parted = fronted == sentence.first or view.gaps[at].startswith(("\u060c", ","))
         if fronted < at and (parted or (named and not frame.relative)):

@@ -1,8 +1,8 @@
 """Cues: the words that signal an attribution, found in one pass over the words of a report.
 
-What is known of them is data: `verbs.toml` (a row is a verb with its principal parts; the paradigms make its forms,
-its participles and verbal nouns), `cue_nouns.toml` (nouns of saying), `adverbials.toml` (phrases that name a source).
-Proclitics and glued pronouns are taken off word by word and the answer is kept: a text costs one look-up a word.
+What is known of them is data: `verbs.toml` (verbs with their principal parts, whose forms the paradigms make),
+`cue_nouns.toml` (nouns of saying), `adverbials.toml` (phrases that name a source). Proclitics and glued pronouns are
+taken off word by word and the answer is kept: a text costs one look-up a word.
 """
 
 from __future__ import annotations
@@ -43,8 +43,7 @@ Voice = Literal["active", "passive"]
 class Cue(Noun, frozen=True):
     """One reading of a cue. Prepositions are folded letters as data; `suffix` is a pronoun glued to the cue.
 
-    The pronoun of a verb is its object (he told him), that of a masdar, noun or adverbial is the speaker (his saying),
-    whose person, gender and number are then the cue's own.
+    That of a verb is its object (he told him), else it is the speaker (his saying), by whom the cue then agrees.
     """
 
     row: str
@@ -414,9 +413,8 @@ def lexicon(pack: Pack) -> Lexicon:
 def cues(words: Sequence[Word], pack: Pack, text: str = "") -> list[Match[Cue]]:
     """Every cue in the words of a text, by place; homographs give several matches at one place.
 
-    `text` is what the words' offsets point into: with it weak cues see colons, quotes and the ends of sentences;
-    without it only complementizers count.
+    With `text`, which the words' offsets point into, weak cues see colons, quotes and ends of sentences too.
     """
     found, columns = lexicon(pack), Words.of(words)
-    places = [at for at, word in enumerate(columns.keys) if found.wanted(word)]
-    return found.find(Line(columns, columns.gaps(text), text), places)
+    wanted = [at for at, word in enumerate(columns.keys) if found.wanted(word)]
+    return found.find(Line(columns, columns.gaps(text), text), wanted)

@@ -102,6 +102,8 @@ class Scope(Reaches):
             return False
         if frame.relative:
             return frame.form == "act" and frame.cue.suffix == ""
+        if frame.form != "act" and frame.cue.tense == "past" and self.view.keys[frame.at - 1] in self.lexicon.had:
+            return False  # (because) he had said: at another time
         told = outer.source is not None and outer.source.kind in ("document", "agency", "anonymous")
         return not (told and frame.form != "act")
 
