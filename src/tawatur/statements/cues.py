@@ -195,16 +195,7 @@ class Lexicon:
                     one = replace(one, starts=True)
                 if form.jussive:
                     one = replace(one, only_after=self._paradigms.jussive_after)
-                cue = Cue(
-                    shape=shape,
-                    tense=tense,
-                    voice=voice,
-                    person=form.person,
-                    gender=form.gender,
-                    number=form.number,
-                    weak=one.weak,
-                    **shared,
-                )
+                cue = Cue(shape=shape, tense=tense, voice=voice, weak=one.weak, **shared, **_agreement(form))
                 entry = _Entry(cue, one, tense or shape, omit)
                 objects = shape == "masdar" or (transitive and (shape == "verb" or row.two_argument))
                 if row.two_argument and one.weak and not row.weak and tense == "present" and not one.spelt:
@@ -378,6 +369,11 @@ def _shared(row: CueRow) -> dict[str, Any]:
         "two_argument": row.two_argument,
         "unjoined": row.unjoined,
     }
+
+
+def _agreement(form: Form) -> dict[str, Any]:
+    """The fields a cue takes over from its form."""
+    return {"person": form.person, "gender": form.gender, "number": form.number}
 
 
 def _definite(entry: _Entry) -> _Entry:
