@@ -22,6 +22,9 @@ class Tie(NamedTuple):
     passages: tuple[tuple[Span, Span], ...]  # in the report, in the other
 
 
+Rank = tuple[datetime, str]
+
+
 class Known(NamedTuple):
     """All reports and what is known of where each comes from, while it is being worked out."""
 
@@ -29,6 +32,7 @@ class Known(NamedTuple):
     letters: dict[str, int]
     ties: dict[str, list[Tie]]  # by report, each pair from both sides
     named: dict[str, tuple[str, ...]]  # report → sources it credits or mostly cites
+    ranks: dict[str, Rank]  # the order in which reports are named when nothing tells which came first
 
 
 def known_of(
@@ -56,7 +60,7 @@ def known_of(
         sources = [credit.source for credit in named_credits(report)]
         sources += [source for source, _, _ in cited(report, statements.get(report.id, ()), letters, settings)]
         named[report.id] = tuple(sorted(set(sources)))
-    return Known(by_id, letters, ties, named)
+    return Known(by_id, letters, ties, named, {report.id: _rank(report) for report in reports})
 
 
 def tied(reuse: Reuse, settings: Lineage) -> bool:
@@ -64,9 +68,11 @@ def tied(reuse: Reuse, settings: Lineage) -> bool:
     return max(_own(reuse)[1:]) >= settings.part
 
 
-def _own(reuse: Reuse) -> tuple[list[Passage], float, float]:
+def _own(reuse: Reuse) -> tuple[Sequence[Passage], float, float]:
     """What two reports share beside quotations of one speaker, and the shares of both."""
     own = [passage for passage in reuse.passages if not passage.quotation]
+    if len(own) == len(reuse.passages):
+        return own, reuse.a_share, reuse.b_share
     a_share, b_share = reuse.a_share * _part(own, reuse.passages, 0), reuse.b_share * _part(own, reuse.passages, 1)
     return own, a_share, b_share
 
@@ -84,8 +90,6 @@ def _letters(report: Report) -> int:
 
 def _part(own: Sequence[Passage], every: Sequence[Passage], side: int) -> float:
     """How much of what is shared is no quotation of one speaker."""
-    if len(own) == len(every):
-        return 1.0
     whole = sum(_side(p, side).end - _side(p, side).start for p in every)
     return sum(_side(p, side).end - _side(p, side).start for p in own) / whole if whole else 0.0
 
@@ -137,8 +141,8 @@ def covered(spans: Iterable[Span]) -> int:
     return covered
 
 
-def rank(report: Report) -> tuple[datetime, str]:
-    """The order in which reports are named when nothing tells which came first."""
+def _rank(report: Report) -> Rank:
+    """When the report appeared, the latest of all when unknown, and its id."""
     instant = report.published or report.captured
     return (instant.at.replace(tzinfo=None) if instant is not None else datetime.max, report.id)
 

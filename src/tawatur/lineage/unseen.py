@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from tawatur.keys import content_id
-from tawatur.lineage.ties import Known, covered, rank
+from tawatur.lineage.ties import Known, covered
 from tawatur.model import Derivation, Evidence, Span
 from tawatur.settings import Lineage
 
@@ -50,7 +50,7 @@ def _groups(known: Known, settings: Lineage) -> list[tuple[str, ...]]:
     }
     taken: set[str] = set()
     out = []
-    for hub in sorted(close, key=lambda report: (-len(close[report]), rank(known.reports[report]))):
+    for hub in sorted(close, key=lambda report: (-len(close[report]), known.ranks[report])):
         if hub in taken:
             continue
         near = {hub, *(other for other in close[hub] if other not in taken)}

@@ -6,7 +6,9 @@ from collections.abc import Mapping
 from datetime import timedelta
 from typing import NamedTuple
 
-from tawatur.lineage.ties import Known, Tie, covered, kin_spans, rank, when
+from msgspec.structs import replace
+
+from tawatur.lineage.ties import Known, Tie, covered, kin_spans, when
 from tawatur.model import Derivation, DerivationKind, Evidence, Report
 from tawatur.settings import Lineage
 
@@ -75,7 +77,7 @@ def parents(report: str, known: Known, hidden: Mapping[str, str], settings: Line
             continue
         credited = "credit" in made.why or made.source not in known.reports
         order = (made.kind != "revised", not credited, not made.directed, -round(made.share, 2))
-        offered.append((order, rank(known.reports[tie.other]), tie, made))
+        offered.append((order, known.ranks[tie.other], tie, made))
     offered.sort(key=lambda offer: offer[:2])
     out: list[Derivation] = []
     spans = [span for source in known.named[report] for span in kin_spans(report, source, known)]
@@ -87,18 +89,20 @@ def parents(report: str, known: Known, hidden: Mapping[str, str], settings: Line
         adds = (reached - explained) / known.letters[report] >= settings.adds
         if made.source in sources or not (adds or made.kind == "revised" or "credit" in made.why):
             continue
-        out.append(made)
+        out.append(replace(made, evidence=_evidence(tie)))
         sources.add(made.source)
         spans, explained = more, reached
     return out
 
 
 def _derivation(tie: Tie, known: Known, settings: Lineage) -> Derivation | None:
-    """What a tie says of its report's descent; None when it says nothing, or says it of the other one."""
+    """What a tie says of its report's descent, without the passages that show it; None when it says nothing, or says it
+    of the other one."""
     report, other = known.reports[tie.report], known.reports[tie.other]
+    before = known.ranks[tie.report] < known.ranks[tie.other]
     if report.outlet and report.outlet == other.outlet:
         one = report.one == other.one
-        first = report.version < other.version if one else rank(report) < rank(other)
+        first = report.version < other.version if one else before
         if first or (not one and min(tie.share, tie.other_share) < settings.revision):
             return None
         directed = when(report) is not None and when(report) != when(other)
@@ -109,7 +113,6 @@ def _derivation(tie: Tie, known: Known, settings: Lineage) -> Derivation | None:
             kind="revised",
             share=round(tie.share, 4),
             directed=directed,
-            evidence=_evidence(tie),
             why=("passages", "outlet", "time") if directed else ("passages", "outlet"),
         )
     common = set(known.named[report.id]) & set(known.named[other.id])
@@ -127,13 +130,12 @@ def _derivation(tie: Tie, known: Known, settings: Lineage) -> Derivation | None:
             source=named[0],
             kind=_kind(tie, settings),
             share=round(tie.share, 4),
-            evidence=_evidence(tie),
             why=("credit-of-copy", "passages"),
             note=silent_copy if tie.share >= settings.group and not report.credits else "",
         )
     if known.named[report.id] and not known.named[other.id] and "credit" not in way.why:
         return None
-    if way.way < 0 or (way.way == 0 and rank(report) < rank(other)):
+    if way.way < 0 or (way.way == 0 and before):
         return None
     # two reports that credit two sources for one text cannot both be right
     differ = bool(known.named[report.id] and known.named[other.id]) and "credit" not in way.why
@@ -143,7 +145,6 @@ def _derivation(tie: Tie, known: Known, settings: Lineage) -> Derivation | None:
         kind=_kind(tie, settings),
         share=round(tie.share, 4),
         directed=way.way > 0,
-        evidence=_evidence(tie),
         why=way.why,
         note="credit-disagrees" if differ and tie.share >= settings.copy else "",
     )
