@@ -340,8 +340,8 @@ class Extents(Others):
     def _closed(self, walk: Walk) -> bool:
         """Whether the word before is a surname, which closes a name."""
         before = self.view.keys[walk.at - 1]
-        if before in self.lexicon.god:
-            return False  # Abd Allah: another name may follow
+        if self.view.keys[walk.at - 2] in self.lexicon.particles["servant"]:
+            return False  # Abd al-Latif: another name may follow
         return walk.named > 0 and self.lexicon.is_definite(before) and self.lexicon.noun(before) in self.surnames
 
     def _definite_deed(self, at: int, opener: Head) -> bool:

@@ -110,6 +110,7 @@ class Lexicon(Letters):
             row.id: frozenset(words(text)[0].key for text in row.words) for row in pack.rows("particles", WordRow)
         }
         self.particles["preposition"] |= self.particles["toward"]
+        self.particles["son-of"] |= self.particles["servant"]
         self.particles["talk"] |= self.particles["his-talk"]
         owning = self.particles["no-complement-after"]
         self.particles["no-complement-after"] |= {letter + word for letter in self.conjunctions for word in owning}
