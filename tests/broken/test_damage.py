@@ -39,9 +39,9 @@ def test_damage_gives_reports_and_drops(tmp_path: Path, name: str) -> None:
     rng = random.Random(name)
     for number in range(EACH):
         data = damaged(specimens()[name], rng)
-        begun = time.monotonic()
+        begun = time.process_time()
         out = taken(tmp_path / name, data)
-        assert time.monotonic() - begun < SECONDS
+        assert time.process_time() - begun < SECONDS
         assert out, number
         for item in out:
             sound(item)

@@ -119,9 +119,7 @@ def _linked(run: range, shown: list[str], wide: list[bool], goes_on: Callable[[s
 
 def _heads(line: str, below: str) -> bool:
     """Whether a line is the heading of the paragraph below it: they have words in common, or what is below is an
-    address, under the name and office of who wrote.
-
-    Measured on the corpora of news: of 560 lines found without this, 85 in a hundred were links; with it, 93.
+    address, under the name and office of who wrote. Without this, sub-headings would be taken for links.
     """
     if _MAIL.search(below[:_BESIDE]):
         return True
