@@ -207,7 +207,8 @@ class Heads:
         keys, lexicon = self.view.keys, self.lexicon
         if self.counts[keys[at]] > 1 or at + 1 >= len(keys) or self.view.gaps[at + 1] or not lexicon.is_deed(keys[at]):
             return False
-        return keys[at + 1].startswith(lexicon.article) or lexicon.classes.get(keys[at + 1]) == "noun"
+        owned = keys[at].endswith(lexicon.pronouns[:4]) and keys[at][-1] != lexicon.article[0]  # his thanks
+        return owned or keys[at + 1].startswith(lexicon.article) or lexicon.classes.get(keys[at + 1]) == "noun"
 
     @cached_property
     def given(self) -> list[int]:

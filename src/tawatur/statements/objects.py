@@ -12,6 +12,7 @@ _COMMAS = ("\u060c", ",")
 _DASHES = "-\u2013\u2014\u0640"  # with the tatweel that some set for one
 _ASKED = 12  # words those asked are named in
 _QUOTED = ('"', "\u00bb", "\u201d")  # marks that close a name in quotation marks
+_FURTHER = 2  # words that may still belong to a source whose naming was read too short
 _NEAR = 22  # words: a preposition farther behind its verb brings a noun of action or is another's
 
 
@@ -62,8 +63,8 @@ class Objects(Predicates):
             return at, at
         if not self.reader.plausible(at, loose=True):
             return self._unnamed(cue, at, last)
-        told = bare and at == match.last and not cue.two_argument and not cue.weak and head is not None
-        if told and self._told_before(match, sentence):
+        plain = bare and at == match.last and not cue.two_argument and not cue.weak and head is not None
+        if plain and self._told_before(match, sentence):
             return at, at
         end = self.reader.phrase_end(at, last, loose=True)
         second = next((index for index in range(at + 1, end) if self._second_noun(index)), 0)
@@ -355,15 +356,11 @@ class Objects(Predicates):
     def _after_source(self, end: int, last: int) -> int | None:
         """Where a bare object begins behind the source and the adjuncts that follow it."""
         view, lexicon = self.view, self.lexicon
-        while (
-            end < last
-            and not view.gaps[end]
-            and view.keys[end] in lexicon.adjectives
-            and lexicon.is_definite(view.keys[end])
-        ):
+        while end < last and not view.gaps[end] and self._describing(end):
             end += 1  # Korea the Northern
         at, aside = end, self.past_aside(end, last)
-        if end < aside < last and (self._objective(aside) or self._definite_object(aside) or self._noun(aside)):
+        begins = self._objective(aside) or self.reader.owned(aside) if aside < last else False
+        if end < aside < last and (begins or self._definite_object(aside) or self._noun(aside)):
             return aside
         past = self.past_talk(at, last)
         if at < past < last and not view.gaps[past] and self._objective(past):
@@ -388,6 +385,8 @@ class Objects(Predicates):
                 and not view.gaps[at].startswith(("\u060c", ","))
                 and not self.reader.adjunct_tail(at)
             ):
+                if at <= end + _FURTHER and self._second_noun(at) and not lexicon.is_definite(view.keys[at]):
+                    return at  # one word more belonged to the source
                 at += 1
                 continue
             measured = at > end and view.keys[at] in lexicon.particles["measure"]
@@ -400,6 +399,13 @@ class Objects(Predicates):
                 return at
             at += 1
         return None
+
+    def _describing(self, index: int) -> bool:
+        """Whether a definite adjective stands at a word."""
+        key, lexicon = self.view.keys[index], self.lexicon
+        noun = key in lexicon.definite_nouns or lexicon.is_deed(lexicon.noun(key))
+        known = key in lexicon.adjectives or (key.endswith(lexicon.relational) and not noun)
+        return known and key.startswith(lexicon.article) and self.reader.head_at(index) is None
 
     def _definite_object(self, index: int, plain: bool = False) -> bool:
         """Whether a definite word behind an adjunct and its comma is an object: , on Tuesday, the finding of.
