@@ -148,10 +148,11 @@ class Names(Fullest):
                     if source.kind in ("organisation", "agency") and words and words <= self._bare(source.words):
                         return source
         elif head is None or head.role not in ("one-of", "paper"):
+            joint = self._joint(mention)
             for source in ranked:
                 if source.kind != mention.kind and {source.kind, mention.kind} != {"organisation", "agency"}:
                     continue
-                if source.joint != self._joint(mention):
+                if source.joint != joint:
                     continue
                 same_head = head is None or not source.base or head.base.split()[0] in source.base
                 mine = source.words
