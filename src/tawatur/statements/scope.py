@@ -303,7 +303,7 @@ class Scope(Reaches):
     def _keeps_silent(self, at: int) -> bool:
         """Whether the outlet tells at a word what the speaker does not say: , but he did not confirm …"""
         keys, lexicon = self.view.keys, self.lexicon
-        for link in lexicon.links.at(self.view.words, at):
+        for link in lexicon.links.at(self.view.words, at) if keys[at] in lexicon.links.firsts else ():
             his = keys[link.last - 1].endswith(lexicon.pronouns[:4]) and link.last + 1 < len(keys)
             if his and keys[link.last] in lexicon.negations and not self.view.gaps[link.last + 1]:
                 said = (match.item for match in self.framer.groups.get(link.last + 1, ()))
