@@ -13,6 +13,7 @@ from tawatur.read import ReadOptions, read
 from tawatur.read.limits import LateError, trap, within
 from tawatur.settings import Reading
 from tests.broken.specimens import feeds, page, printed
+from tests.read.test_hostile import parts
 
 SLOW = ReadOptions(settings=Reading(item_seconds=0.02))
 
@@ -58,6 +59,7 @@ def test_of_two_blocks_the_outer_counts() -> None:
             "x.xml",
             feeds()["rss.xml"].replace("</channel>", "<item><title>x</title></item>" * 5000 + "</channel>").encode(),
         ),
+        ("x.mhtml", parts(300, 20_000)),
     ],
 )
 def test_an_item_over_its_time_is_a_drop(tmp_path: Path, name: str, data: bytes) -> None:
