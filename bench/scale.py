@@ -1,7 +1,9 @@
 """How passages, stories and lineage grow with the heap.
 
 `python -m bench.scale [COUNT ...]`: 3,000, 12,000 and 48,000 reports unless told; `python -m bench.scale crowd [COUNT
-...]`: 200 and 800 reports of one event, put together from the sentences of the most told real one.
+...]`: 200, 800 and 3,200 reports of one event, put together from the sentences of the most told real one. Pairs that
+share text are counted for each report too: what passages and lineage cost follows them, and a smaller heap is a thinner
+one.
 
 The first 12,824 are real and stand in the order they were seen in; what a smaller heap costs is the mean over all
 windows of its size that fit into that week side by side, for no two days hold equally many copies. Further weeks are
@@ -183,20 +185,23 @@ def main() -> None:
     kind = "crowd" if sys.argv[1:2] == ["crowd"] else "weeks"
     counts = [int(argument) for argument in sys.argv[1:] if argument != "crowd"]
     rows = []
-    for count in counts or ([200, 800] if kind == "crowd" else [3000, 12000, 48000]):
+    for count in counts or ([200, 800, 3200] if kind == "crowd" else [3000, 12000, 48000]):
         starts = range(0, max(1, WEEKLY - count + 1), count) if kind == "weeks" else (0,)
         rows.append(mean([measured(count, kind, after) for after in starts]))
     table = Table(
-        "reports", "pairs", "stories", "derivations", "passages s", "stories s", "lineage s", "peak MB", "held MB"
+        *("reports", "pairs", "a report", "stories", "derivations"),
+        *("passages s", "stories s", "lineage s", "peak MB", "held MB"),
     )
     for row in rows:
         table.add_row(
-            *(f"{row[name]:,.0f}" for name in ("reports", "pairs", "found", "traced")),
+            *(f"{row[name]:,.0f}" for name in ("reports", "pairs")),
+            f"{row['pairs'] / row['reports']:.2f}",
+            *(f"{row[name]:,.0f}" for name in ("found", "traced")),
             *(f"{row[stage]:.1f}" for stage in ("passages", "stories", "lineage")),
             f"{row['lineage bytes'] / 1e6:,.0f}",
             f"{row['held'] / 1e6:,.0f}",
         )
-    console = Console()
+    console = Console(width=130)
     console.print(table)
     for small, large in pairwise(rows):
         growth = large["reports"] / small["reports"]
@@ -206,6 +211,8 @@ def main() -> None:
                 f"{small['reports']:,.0f} to {large['reports']:,.0f}: {stage} {times:.2f} times for {growth:.2f} times "
                 f"the reports, exponent {math.log(times) / math.log(growth):.2f}"
             )
+        pairs = large["pairs"] / small["pairs"]
+        console.print(f"{small['reports']:,.0f} to {large['reports']:,.0f}: pairs that share text {pairs:.2f} times")
     return None
 
 
