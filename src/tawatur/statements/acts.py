@@ -194,7 +194,8 @@ class Acts(NounActs):
         at = last - 1
         if view.gaps[last].strip(_EDGES):
             return None
-        if at - 2 > first and view.keys[at - 1] in lexicon.within and view.keys[at] in lexicon.places | lexicon.towns:
+        placed = view.keys[at] in lexicon.places or view.keys[at] in lexicon.towns
+        if at - 2 > first and view.keys[at - 1] in lexicon.within and placed:
             at, last = at - 2, at - 1  # the plan in Yemen which: the plan
         if not lexicon.is_definite(view.keys[at]):
             return None

@@ -226,7 +226,8 @@ class Objects(Predicates):
             relative = relative or before in lexicon.relatives
             timed = reader.adjunct_tail(index) or view.gaps[index].startswith(("\u060c", ","))
             dashed = any(mark in view.gaps[index] for mark in _DASHES)
-            closed = timed or dashed or lexicon.is_definite(before) or before in lexicon.names | lexicon.places
+            named = before in lexicon.names or before in lexicon.places
+            closed = timed or dashed or named or lexicon.is_definite(before)
             if before in lexicon.god:
                 continue
             if not closed or (relative and not timed):
@@ -457,15 +458,14 @@ class Objects(Predicates):
             return lexicon.is_definite(following) and not timed
         if self.reader.head_at(index) is not None and not self.reader.owned_head(index) and not lexicon.is_deed(key):
             return self._paper(index) or self._oblique_thing(index)
-        if (
-            key in lexicon.standing
-            or key in lexicon.never_source - lexicon.measures
-            or key in lexicon.particles["carried-by"]
-        ):
+        measures = key in lexicon.measures
+        if key in lexicon.standing or (key in lexicon.never_source and not measures):
+            return False
+        if key in lexicon.particles["carried-by"]:
             return False
         if key[0].isdigit():
             return True
-        if self.reader.deed(index) or key in lexicon.measures or self._noun(index):
+        if measures or self.reader.deed(index) or self._noun(index):
             return True
         if not lexicon.is_definite(key) or key in lexicon.names:
             return False
