@@ -324,13 +324,22 @@ class Heads:
         singles = (lexicon.article + stem, stem, lexicon.article + stem + plural[0])
         return any(single in lexicon.classes or single in lexicon.bases for single in singles)
 
+    def _office(self, index: int) -> bool:
+        """Whether a word folded like (and to) is an office, spelt with the letter (to) does not end with: governor."""
+        found = self.head_at(index)
+        return (
+            found is not None
+            and not found[0].clitic
+            and self.view.text[self.view.ends[index] - 1] == self.view.keys[index][-1]
+        )
+
     def plausible(self, index: int, loose: bool = False) -> bool:
         """Whether a source phrase can begin at a word; `loose` as in `phrase_end`."""
         key = self.view.keys[index]
         lexicon = self.lexicon
         if key in lexicon.never_source or key in lexicon.standing or key in lexicon.negations or key in lexicon.god:
             return False
-        if key[0] in lexicon.conjunctions and key[1:] in lexicon.standing:
+        if key[0] in lexicon.conjunctions and key[1:] in lexicon.standing and not self._office(index):
             return False
         if self.adjunct_at(index) or (index in self.participles and key.endswith(lexicon.accusative)):
             return False
