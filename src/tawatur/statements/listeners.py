@@ -32,7 +32,7 @@ class Listeners(Mentions):
                 return None
             first, strip = index + 1, 0
         text = view.text[view.starts[first] + strip : view.ends[end - 1]]
-        head = self.head_at(index)
+        head = self.head_at(first)
         agency = head is not None and head[0].kind == "agency"
         row = resolve(text.strip('\u0640 "\u00ab\u00bb\u201c\u201d'))
         named = text.strip('\u0640 "\u00ab\u00bb\u201c\u201d')
@@ -64,7 +64,7 @@ class Listeners(Mentions):
         if strip and view.text[start] == self.lexicon.to and head is not None and head[0].definite:
             start += 1  # l + article: the name is given without both
         stop = self._span(first, end).end
-        if view.text[stop - 1] in '\u00bb\u201d"' and not set(view.text[start : stop - 1]) & set('\u00ab\u201c"'):
+        if view.text[stop - 1] in '\u00bb\u201d")' and not set(view.text[start : stop - 1]) & set('\u00ab\u201c"('):
             stop -= 1  # the mark before the name stays outside with the preposition
         span = Span(start, stop)
         rule = head[0].row if head is not None else "press-registry"
@@ -108,7 +108,7 @@ class Listeners(Mentions):
             if quoted:
                 at, named = quoted, True
                 continue
-            gap = view.gaps[at].strip('"\u00ab\u00bb\u201c\u201d()')
+            gap = view.gaps[at].strip('"\u00ab\u00bb\u201c\u201d()[]')
             if gap == "." and view.starts[at] - view.ends[at - 1] == 1:
                 at += 1
                 continue
