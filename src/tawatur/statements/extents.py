@@ -6,6 +6,7 @@ from tawatur.statements.headings import Head
 from tawatur.statements.others import Others, Walk
 
 _COMMAS = ("\u060c", ",")
+_CLOSERS = '\u00bb\u201d"\u2033'  # marks that close a name in front of a comma
 
 
 class Extents(Others):
@@ -32,7 +33,7 @@ class Extents(Others):
                 walk.at += 1
                 continue
             quoted = self.name_end(walk.at) if gap else 0
-            if quoted and not gap.startswith(_COMMAS) and not self.adjunct_at(walk.at):
+            if quoted and not gap.lstrip(_CLOSERS).startswith(_COMMAS) and not self.adjunct_at(walk.at):
                 walk.named += walk.opener is not None and walk.opener.kind == "person" and not walk.body
                 walk.at = quoted
                 continue
@@ -118,7 +119,7 @@ class Extents(Others):
         after = max(at + 1, found[1] if found is not None else 0)
         if walk.loose and head is not None and not gap and self._second_body(walk, head):
             return False
-        if gap.startswith(_COMMAS):
+        if gap and gap.lstrip(_CLOSERS).startswith(_COMMAS):
             several = head is not None and head.kind == "group" and walk.opener is not None
             if several and walk.opener is not None and walk.opener.kind == "person" and walk.opener.number == "s":
                 return False  # (asked) the sheikh, …, the scholars: one man is not many
@@ -205,6 +206,8 @@ class Extents(Others):
         lexicon, key = self.lexicon, self.view.keys[at]
         kind = lexicon.classes.get(key)
         before, head = self.view.keys[at - 1], self.head_at(at - 1)
+        if before in lexicon.names and self.view.keys[at - 2] in lexicon.particles["son-of"]:
+            head = None  # (son of) Sultan: a name here
         if kind is None and not lexicon.is_definite(key) and self._definite(at - 1) and self.deed(at):
             # (refused) the spokesman the report's reading
             completed = at + 1 < walk.last and (self._definite(at + 1) or self.owned(at + 1))
@@ -311,6 +314,8 @@ class Extents(Others):
         if self._closed(walk):
             return True
         named = before in lexicon.names or before in self.view_names or not walk.headed
+        if before in lexicon.places and key.endswith(lexicon.relational):
+            return False  # North (Korea)
         if walk.named and named and key.endswith(lexicon.collective):
             return True
         if not walk.headed and walk.named and at > walk.first + 2:
@@ -402,6 +407,8 @@ class Extents(Others):
         key = view.keys[index]
         if index in self.cue_words:
             return False
+        if index in view.opening and self.name_end(index) == view.sentences[view.sentence_of[index]].last:
+            return False  # what was said, and not another name of who said it
         head = self.head_at(index)
         if head is not None:
             return not head[0].clitic.strip(lexicon.and_) and not head[0].suffix and head[0].role != "pronoun"

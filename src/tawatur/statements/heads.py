@@ -137,11 +137,11 @@ class Heads:
         key = self.view.keys[index]
         if len(key) < 5 or not key.endswith(self.lexicon.pronouns[:4]):
             return False
+        if self.view.text[self.view.ends[index] - 1] == self.lexicon.feminine:
+            return False
         if key in self.lexicon.particles["talk"]:
             return True
         if key in self.lexicon.towns or (key[0] in self.lexicon.prepositions_glued and key[1:] in self.lexicon.towns):
-            return False
-        if self.view.text[self.view.ends[index] - 1] == self.lexicon.feminine:
             return False
         if key.endswith(self.lexicon.pronouns[1:4]):
             return True

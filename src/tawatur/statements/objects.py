@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tawatur.statements.cues import Cue, glued
+from tawatur.statements.headings import Head
 from tawatur.statements.predicates import Predicates
 from tawatur.statements.view import Sentence
 from tawatur.text.phrases import Match
@@ -106,6 +107,8 @@ class Objects(Predicates):
         if cue.two_argument:
             shown = key in lexicon.particles["demonstrative"] or key in lexicon.particles["this"]
             return (at, at) if shown and "" in cue.acts else None
+        if cue.addressee and self._oblique(at):
+            return self._after_preposition(cue, at, at + 1, last)  # (the ministry called upon) the willing to
         if key in lexicon.within and at + 2 < last and self.view.keys[at + 1][0].isdigit():
             return self._after_preposition(cue, at + 1, at + 2, last)  # (announced) in 2011, about
         if cue.addressee and at + 1 < last and self._takes_up(key, cue):
@@ -136,6 +139,10 @@ class Objects(Predicates):
         """Whether a paper is what is spoken of: (criticised) the reports, (praised) a plan."""
         head = self.reader.head_at(at)
         return head is not None and head[0].role in ("document", "paper") and not head[0].clitic
+
+    def _news(self, head: Head) -> bool:
+        """Whether a head is that of news, told by nobody in particular: (denied) the rumours."""
+        return head.kind == "anonymous" and head.gender == "f" and head.definite and not (head.clitic or head.suffix)
 
     def _wished(self, cue: Cue, asked: int, last: int) -> int | None:
         """What is asked of somebody named behind (of): (he asked) of the judge the adjournment of the session."""
@@ -456,8 +463,9 @@ class Objects(Predicates):
             following = self.view.keys[index + 1]
             timed = self.reader.adjunct_at(index + 1) or following in lexicon.adjunct_tails
             return lexicon.is_definite(following) and not timed
-        if self.reader.head_at(index) is not None and not self.reader.owned_head(index) and not lexicon.is_deed(key):
-            return self._paper(index) or self._oblique_thing(index)
+        head = self.reader.head_at(index)
+        if head is not None and not self.reader.owned_head(index) and not lexicon.is_deed(key):
+            return self._paper(index) or self._oblique_thing(index) or self._news(head[0])
         measures = key in lexicon.measures
         if key in lexicon.standing or (key in lexicon.never_source and not measures):
             return False

@@ -305,8 +305,10 @@ class Openings:
         )
 
     def _owns(self, index: int) -> bool:
-        """Whether a word right before a complementizer is a verb of saying in the present, and no name of somebody."""
-        return any(m.item.shape == "verb" and m.item.tense == "present" for m in self.groups[index])
+        """Whether a word right before a complementizer is a verb of saying in the present, or a participle that says
+        how one speaks, and no name of somebody."""
+        said = (match.item for match in self.groups[index])
+        return any(cue.shape == "participle" or (cue.shape == "verb" and cue.tense == "present") for cue in said)
 
     def _colon_later(self, at: int, last: int, cue: Cue) -> bool:
         """Whether a participle in between has only a noun for object, and a colon opens the content of the verb before:

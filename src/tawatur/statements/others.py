@@ -167,10 +167,13 @@ class Others(Listeners):
     def _thing(self, at: int, walk: Walk) -> bool:
         """Whether a definite noun that can neither speak nor be a surname stands behind a name or a quoted naming."""
         key, lexicon = self.view.keys[at], self.lexicon
-        named = not walk.headed and self._closing(at - 1)
+        named = (not walk.headed or (walk.named > 0 and not walk.body)) and self._closing(at - 1)
         if not named and at != self.name_end(walk.first):
             return False
-        return lexicon.classes.get(key) == "definite-noun" and self._definite(at) and self._nobody(key)
+        if not self._definite(at) or not self._nobody(key):
+            return False
+        # behind two names a word shaped like a noun of action is no third
+        return lexicon.classes.get(key) == "definite-noun" or (walk.named > 1 and self._action(at))
 
     def _closing(self, at: int) -> bool:
         """Whether a word may be the last of a whole naming: definite, a name, a place."""
