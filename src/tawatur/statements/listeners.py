@@ -32,7 +32,7 @@ class Listeners(Mentions):
                 return None
             first, strip = index + 1, 0
         text = view.text[view.starts[first] + strip : view.ends[end - 1]]
-        head = self.head_at(first)
+        head = self.head_at(index if first in view.opening else first)
         agency = head is not None and head[0].kind == "agency"
         row = resolve(text.strip('\u0640 "\u00ab\u00bb\u201c\u201d'))
         named = text.strip('\u0640 "\u00ab\u00bb\u201c\u201d')
