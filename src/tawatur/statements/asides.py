@@ -14,15 +14,15 @@ class Asides(Clauses):
 
     def past_aside(self, at: int, last: int) -> int:
         """The word after what stands at a word between two commas: an adjunct, a relative clause."""
-        while at < last and self._comma(at) and self._aside_at(at):
+        while at < last and self.comma(at) and self._aside_at(at):
             ahead = range(at + 1, min(last, at + _ASIDE))
-            close = next((index for index in ahead if self._comma(index)), 0)
+            close = next((index for index in ahead if self.comma(index)), 0)
             if not close:
                 break
             at = close
         return at
 
-    def _comma(self, at: int) -> bool:
+    def comma(self, at: int) -> bool:
         """Whether a comma stands before a word, behind a closing mark or not."""
         return self.view.gaps[at].lstrip(_CLOSING).startswith(_COMMAS)
 
@@ -34,7 +34,7 @@ class Asides(Clauses):
     def past_talk(self, at: int, last: int) -> int:
         """The word after an adjunct that is whole of itself: in a statement, in a joint interview yesterday."""
         view, lexicon, reader = self.view, self.lexicon, self.reader
-        end = reader.adjunct_at(at) if at < last and not self._comma(at) else 0
+        end = reader.adjunct_at(at) if at < last and not self.comma(at) else 0
         if not end or end >= last:
             return at
         head = reader.head_at(end - 1)

@@ -214,7 +214,7 @@ class Extents(Others):
             kind = "noun" if completed and not self.view.gaps[at + 1] else kind
             if kind is not None:
                 return True
-        if kind is None and key.startswith(lexicon.article) and self._definite(at - 1) and self._action(at):
+        if kind is None and key.startswith(lexicon.article) and self._definite(at - 1) and self.action(at):
             kind = "definite-noun" if lexicon.noun(key) not in self.surnames else kind
         if kind != "definite-noun" and kind != "noun" and not self.owned(at):
             return False
@@ -389,7 +389,16 @@ class Extents(Others):
         )
         if free and lexicon.is_definite(keys[index + 1]) and not lexicon.is_definite(keys[index - 1]):
             return True  # medicine and surgery of the eye: two nouns with one complement
+        if before in self.view_names and self._name_elsewhere(index):
+            return True  # (Ross) and Lind
         return lexicon.is_definite(rest) or rest in lexicon.places or rest in lexicon.names
+
+    def _name_elsewhere(self, index: int) -> bool:
+        """Whether the word behind a glued conjunction stands elsewhere in the report and is no known word: a name."""
+        lexicon, rest = self.lexicon, self.view.keys[index][1:]
+        if rest not in self.keyset or index in self.cue_homographs or rest in lexicon.breaks or lexicon.is_deed(rest):
+            return False
+        return lexicon.classes.get(rest) in (None, "given-name", "family-name") and rest not in lexicon.places
 
     def _described(self, walk: Walk) -> bool:
         """Whether an unknown office stands behind a name and its comma, in a bounded zone: X, envoy of …, (that)."""

@@ -112,8 +112,10 @@ class Lexicon(Letters):
         self.particles["preposition"] |= self.particles["toward"]
         self.particles["son-of"] |= self.particles["servant"]
         self.particles["talk"] |= self.particles["his-talk"]
-        owning = self.particles["no-complement-after"]
-        self.particles["no-complement-after"] |= {letter + word for letter in self.conjunctions for word in owning}
+        owning = self.particles["no-complement-after"] | self.particles["where"]
+        self.particles["no-complement-after"] |= owning | {
+            letter + word for letter in self.conjunctions for word in owning
+        }
         self.standing = frozenset().union(
             *(self.particles[row] for row in ("preposition", "from", "with", "out-of", "within"))
         )

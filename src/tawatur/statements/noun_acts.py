@@ -57,13 +57,18 @@ class NounActs(Unjoined):
         """Whether an indefinite noun of action opens the object of a verbal noun at a word."""
         view, reader, lexicon = self.view, self.reader, self.lexicon
         key = view.keys[index]
-        if index in self.strong or lexicon.is_definite(key) or reader.head_at(index) is not None:
+        definite = lexicon.is_definite(key) and not (index == at and self.reader.action(index))
+        if index in self.strong or definite or reader.head_at(index) is not None:
             return False
         if any(mark in view.gaps[index] for mark in ";\u061b:.") or self.complementizer(index) is not None:
             return False
         closed = index == at or reader.complete(index)
         following = index + 1 < len(view.keys) and not view.gaps[index + 1]
-        noun = reader.deed(index) or (index == at and (reader.owned(index) or reader.accusative(index)))
+        noun = (
+            reader.deed(index)
+            or lexicon.is_definite(key)
+            or (index == at and (reader.owned(index) or reader.accusative(index)))
+        )
         return closed and following and noun and not reader.adjunct_at(index)
 
     def _noun_act(self, match: Match[Cue]) -> Frame | None:

@@ -45,7 +45,8 @@ class Objects(Predicates):
         start = self._prepositional(cue, at, lenient=True)
         if start is not None:
             start = self._wished(cue, start, last) or start
-            return None if "" in cue.acts and cue.two_argument and at == match.last else (at, start)  # was described as
+            passive = "" in cue.acts and cue.two_argument and at == match.last  # was described as
+            return None if passive and start == at else (at, start)
         participle = cue.shape == "participle"
         if cue.shape == "verb" and self._document_before(match, sentence):
             if cue.two_argument or ("" in cue.acts and not cue.addressee):
@@ -167,6 +168,7 @@ class Objects(Predicates):
         view, lexicon = self.view, self.lexicon
         key, before = view.keys[index], view.keys[index - 1]
         noun = self._noun(index) or (self.reader.deed(index) and not lexicon.is_definite(key))
+        noun = noun and key not in lexicon.standing
         closed = before.startswith(lexicon.article) and not view.gaps[index]
         quoted = view.gaps[index].strip() in _QUOTED and index not in view.opening
         closed = closed or (quoted and key[0] not in lexicon.prepositions_glued)

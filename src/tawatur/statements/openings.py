@@ -122,7 +122,8 @@ class Openings:
         if cue.shape == "participle":
             if self.lexicon.article in match.clitic:
                 return "definite"
-            if cue.number != "s" and not self.view.gaps[match.first] and not match.clitic:
+            alone = not self.view.gaps[match.first] and not match.clitic
+            if cue.number != "s" and alone and (cue.weak or not cue.two_argument):
                 return "predicate"
             if before.isdigit() and not self.view.gaps[match.first]:
                 return "counted"

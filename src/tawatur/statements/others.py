@@ -146,6 +146,9 @@ class Others(Listeners):
             return self.owned(after) and self.deed(after)  # (said) the minister (at) his unveiling
         person = walk.opener is None and not walk.headed and view.keys[at - 1] not in lexicon.places
         described = self._definite(at - 1) and at - 1 > walk.first and view.keys[at - 2] not in lexicon.names
+        man = walk.opener is not None and (walk.opener.kind, walk.opener.definite) == ("person", True)
+        if man and walk.named > 1 and self.head_at(after) is None and not walk.body:
+            return True  # (said) the judge Salim Haddad (in) the town of
         return self.owned(after) or (person and at - 1 not in view.opening and not described)
 
     def _adjective(self, at: int) -> bool:
@@ -173,7 +176,7 @@ class Others(Listeners):
         if not self._definite(at) or not self._nobody(key):
             return False
         # behind two names a word shaped like a noun of action is no third
-        return lexicon.classes.get(key) == "definite-noun" or (walk.named > 1 and self._action(at))
+        return lexicon.classes.get(key) == "definite-noun" or (walk.named > 1 and self.action(at))
 
     def _closing(self, at: int) -> bool:
         """Whether a word may be the last of a whole naming: definite, a name, a place."""
@@ -192,9 +195,9 @@ class Others(Listeners):
         if walk.opener is not None and walk.opener.kind not in ("person", "group"):
             return False
         over = lexicon.particles["over"]
-        return not any(view.keys[index] in over or self._action(index) for index in range(walk.first, at))
+        return not any(view.keys[index] in over or self.action(index) for index in range(walk.first, at))
 
-    def _action(self, index: int) -> bool:
+    def action(self, index: int) -> bool:
         """Whether a definite word is a noun of action: the supervision (of)."""
         noun = self.lexicon.noun(self.view.keys[index])
         shaped = not noun.endswith(self.lexicon.feminine_key) or noun in self.lexicon.deeds

@@ -28,11 +28,13 @@ class Predicates(Asides):
             fits = predicative or (first < last and (self._is_predicate_of(cue, first) or most))
             return (first, first) if fits else None
         end = self.past_aside(self.past_talk(end, last), last)
+        if end < last and not view.gaps[end] and (adjunct := self.reader.adjunct_at(end)):
+            end = min(last, adjunct + self.lexicon.is_definite(view.keys[min(adjunct, last - 1)]))  # during the feast
         predicate = 0
         for index in range(at + 1, last):
             if index in self.strong and index >= end:
                 break
-            if self._is_predicative(index, end):
+            if self._is_predicative(index, end) or view.keys[index] in cue.acts:
                 predicate = index
                 break
         if self._within_relative(match.first) and self._antecedent(match) is not None:
@@ -112,6 +114,9 @@ class Predicates(Asides):
         while end < last - 1 and found is not None:
             key = self.view.keys[end]
             more = self.reader.head_at(end)
+            if more is None and self._of_his_name(end):
+                end += 1
+                continue
             if more is not None and not more[0].suffix and more[0].clitic in ("", self.lexicon.to):
                 end = more[1]
             elif self.lexicon.is_definite(key) and not key.endswith(self.lexicon.plural_feminine):
@@ -119,6 +124,15 @@ class Predicates(Asides):
             else:
                 break
         return min(end, last)
+
+    def _of_his_name(self, index: int) -> bool:
+        """Whether a word goes on naming the man whose title or name stands before it."""
+        key, before, lexicon = self.view.keys[index], self.view.keys[index - 1], self.lexicon
+        if self.view.gaps[index]:
+            return False
+        if key in lexicon.names:
+            return True
+        return before in lexicon.names and (lexicon.noun(key) in self.reader.surnames or key in self.reader.view_names)
 
     def is_glued(self, at: int, key: str, lenient: bool = True) -> bool:
         """Whether the first letter of a word is a preposition rather than its own."""

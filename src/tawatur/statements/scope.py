@@ -202,10 +202,13 @@ class Scope(Reaches):
         end = next((at for at in view.marked(frame.open + 1, remark) if self._goes_on(at)), remark)
         apart = view.listed({lexicon.and_}, frame.open + 1, end - 1)  # and (they advised), written apart
         end = next((at for at in apart if self._voices(at + 1)), end)
+        where = (at for at in view.listed(lexicon.particles["where"], frame.open + 1, end))
+        end = next((at for at in where if view.keys[at - 1] not in lexicon.standing), end)
         if frame.cue.shape in ("noun", "masdar"):
             # (in answer to) charges of neglect, the minister said
             commas = (at for at in view.marked(frame.open + 1, end) if view.gaps[at].startswith(_COMMAS))
-            end = next((at for at in commas if at in self.framer.strong), end)
+            fronted = self._in_front(frame)  # (after) the announcement of the cut, the unions called a strike
+            end = next((at for at in commas if fronted or at in self.framer.strong), end)
             # (the call to end the subsidy stirred) a debate: the object of the verb in front
             ahead = (at for at in range(frame.open + 2, end) if self.framer.reader.accusative(at))
             end = next((at for at in ahead if lexicon.is_definite(view.keys[at - 1])), end)
@@ -223,6 +226,14 @@ class Scope(Reaches):
             # while they claim …, however: the outlet's own; "they claim …, but": the speaker's of the quotation
             end = next((at for at in view.listed(lexicon.turning, frame.open + 1, end) if self._contrasts(at)), end)
         return end
+
+    def _in_front(self, frame: Frame) -> bool:
+        """Whether a noun of saying stands in the adjunct a sentence begins with."""
+        first, lexicon = self.view.sentences[frame.sentence].first, self.lexicon
+        key = self.view.keys[first]
+        bare = key[1:] if key[0] in lexicon.conjunctions and key not in lexicon.standing else key
+        adjunct = bare in lexicon.standing or bare in lexicon.no_complement or self.framer.reader.adjunct_at(first)
+        return bool(adjunct) and not any(self.view.gaps[first + 1 : frame.at + 1])
 
     def _past_sentence(self, frame: Frame, end: int) -> int:
         """Where a content ends that its sentence does not end: speech behind a colon, a quotation of two sentences."""
@@ -313,7 +324,7 @@ class Scope(Reaches):
     def _goes_on(self, at: int) -> bool:
         """Whether a clause of its own stands behind the object of an act: , where …; , and voiced …; , to mention …"""
         view, lexicon = self.view, self.lexicon
-        if not view.gaps[at].startswith(_COMMAS):
+        if not self.framer.comma(at):
             return False
         timed = any(match.item[1] == "time" for match in lexicon.adjuncts.at(view.words, at))
         if not timed and any(True for _ in lexicon.links.at(view.words, at)):
@@ -342,7 +353,7 @@ class Scope(Reaches):
     def _gloss(self, frame: Frame, end: int) -> int:
         """Where the outlet's own remark on a content begins (a thing that …; that is, 3 million)."""
         for at in self.view.marked(frame.open + 2, end):
-            if self.view.gaps[at].startswith(("\u060c", ",")) and self.view.keys[at] in self.lexicon.glosses:
+            if self.framer.comma(at) and self.view.keys[at] in self.lexicon.glosses:
                 key, following = self.view.keys[at], self.view.keys[at + 1] if at + 1 < len(self.view.keys) else ""
                 if (
                     (self.lexicon.glosses[key] == "" and self._occasion(at + 1, end))
