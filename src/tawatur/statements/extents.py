@@ -23,13 +23,15 @@ class Extents(Others):
         opener = found[0] if found is not None else None
         if opener is not None and opener.role == "pronoun":
             return min(at, last)
-        named = int(opener is None and first not in self.view.opening)
+        particles, keys, gaps = self.lexicon.particles, self.view.keys, self.view.gaps
+        headed, named = opener is not None, int(opener is None and first not in self.view.opening)
         body = opener is not None and opener.kind != "person"
-        bracket = "(" in self.view.gaps[first]
-        walk = Walk(first, at, last, loose, addressed, opener, opener is not None, named, bracket, body)
+        paper = opener is not None and opener.role in ("document", "one-of")
+        unnamed = opener is not None and not opener.definite
+        walk = Walk(first, at, last, loose, addressed, opener, headed, named, "(" in gaps[first], body, paper)
         while walk.at < last:
-            gap = self.view.gaps[walk.at]
-            if self._bracketed(walk) if gap or walk.bracket else self._made(walk):
+            gap = gaps[walk.at]
+            if self._bracketed(walk) if gap or walk.bracket else paper and self._made(walk):
                 walk.at += 1
                 continue
             quoted = self.name_end(walk.at) if gap else 0
@@ -37,15 +39,15 @@ class Extents(Others):
                 walk.named += walk.opener is not None and walk.opener.kind == "person" and not walk.body
                 walk.at = quoted
                 continue
-            particles, key = self.lexicon.particles, self.view.keys[walk.at]
-            faith = key in particles["of-faith"] and not self.lexicon.is_definite(self.view.keys[walk.at - 1])
-            if not gap and (faith or self.view.keys[walk.at - 1] in particles["son-of"]):
+            key, before = keys[walk.at], keys[walk.at - 1]
+            faith = key in particles["of-faith"] and not self.lexicon.is_definite(before)
+            if not gap and (faith or before in particles["son-of"]):
                 walk.named, walk.at = walk.named + 1, walk.at + 1
                 continue
-            withheld = self._withheld(walk)
+            withheld = self._withheld(walk) if unnamed else 0
             if withheld:
                 return withheld
-            if self._of_him(walk):
+            if key in particles["with-pronoun"] and self._of_him(walk):
                 return walk.at + 1
             if self._breaks(walk) or not self._step(walk, quoted):
                 return self._unaged(walk)
@@ -59,11 +61,10 @@ class Extents(Others):
         return walk.at
 
     def _withheld(self, walk: Walk) -> int:
-        """The word after (who would not give) his name, when that follows an indefinite naming, or 0."""
+        """The word after (who would not give) his name behind an indefinite naming, or 0."""
         particles, keys, at = self.lexicon.particles, self.view.keys, walk.at
         not_told = keys[at] in self.lexicon.negations and not self.view.gaps[at]
-        withheld = keys[at] in particles["withholds"] or not_told
-        if not withheld or walk.opener is None or walk.opener.definite:
+        if not not_told and keys[at] not in particles["withholds"]:
             return 0
         ahead = range(at + 1, min(walk.last, at + 7))
         return next((index + 1 for index in ahead if keys[index] in particles["identity"]), 0)
@@ -82,8 +83,8 @@ class Extents(Others):
         head = self.head_at(walk.at - 1)
         if head is None or head[0].kind not in ("group", "anonymous") or head[0].suffix or self.view.gaps[walk.at]:
             return False
-        key, particles = self.view.keys[walk.at], self.lexicon.particles
-        return key in particles["with-pronoun"] and key.startswith(tuple(particles["out-of"])) and not head[0].definite
+        from_him = self.view.keys[walk.at].startswith(tuple(self.lexicon.particles["out-of"]))
+        return from_him and not head[0].definite
 
     def _breaks(self, walk: Walk) -> bool:
         """Whether a phrase ends at a word whatever came before: dashes, relative words, adjuncts, listeners."""
@@ -91,7 +92,7 @@ class Extents(Others):
         key, gap = view.keys[at], view.gaps[at]
         if gap and gap[0] in "-\u2013\u2014;\u061b" and view.text[view.ends[at - 1]] not in "-\u2013":
             return True
-        if self._made(walk):
+        if walk.paper and self._made(walk):
             return False  # a study that the university made
         if key in lexicon.particles["in-his-name"]:
             return not self._takes(walk)
@@ -107,8 +108,7 @@ class Extents(Others):
 
     def _made(self, walk: Walk) -> bool:
         """Whether a verb of making behind a document goes on with who made it."""
-        papers = walk.opener is not None and walk.opener.role in ("document", "one-of")
-        return papers and self.view.keys[walk.at] in self.lexicon.made_by
+        return walk.paper and self.view.keys[walk.at] in self.lexicon.made_by
 
     def _step(self, walk: Walk, quoted: int) -> bool:
         """Reads one more word of the phrase, or answers that the phrase is over."""
@@ -116,7 +116,7 @@ class Extents(Others):
         key, gap = view.keys[at], view.gaps[at]
         found = self.head_at(at)
         head = found[0] if found is not None else None
-        after = max(at + 1, found[1] if found is not None else 0)
+        after = found[1] if found is not None else at + 1
         if walk.loose and head is not None and not gap and self._second_body(walk, head):
             return False
         if gap and gap.lstrip(_CLOSERS).startswith(_COMMAS):
@@ -163,7 +163,7 @@ class Extents(Others):
         if walk.addressed and self._asked_for(walk):
             return False
         walk.named += not lexicon.is_definite(key)
-        walk.at = max(at + 1, self._noun_too(at) if key[0] in lexicon.conjunctions else 0)
+        walk.at = (key[0] in lexicon.conjunctions and self._noun_too(at)) or at + 1
         return True
 
     def _place_apart(self, at: int, walk: Walk) -> bool:

@@ -52,7 +52,9 @@ class Framer(Pointed):
 
     def _best(self, at: int, earlier: Sequence[Frame]) -> Frame | None:
         """The frame of the first reading that fits, longest cue first, clauses before acts."""
-        group = sorted(self.groups[at], key=lambda m: (-m.last, m.item.weak, m.item.shape != "verb"))
+        group: Sequence[Match[Cue]] = self.groups[at]
+        if len(group) > 1:
+            group = sorted(group, key=lambda m: (-m.last, m.item.weak, m.item.shape != "verb"))
         readings = [match for match in group if not self._silent(match)]
         for match in readings:
             if match.item.shape == "adverbial":

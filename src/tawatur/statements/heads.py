@@ -114,23 +114,24 @@ class Heads:
 
     def accusative(self, index: int) -> bool:
         """Whether a word is written as an indefinite accusative, which no subject is."""
-        end, key = self.view.ends[index], self.view.keys[index]
-        if index and key[-1:] == self.lexicon.accusative and self.view.keys[index - 1] in self.lexicon.standing:
-            return False  # behind a preposition stands a genitive: (in) Asia
-        ending = key.endswith(self.lexicon.accusative) and len(key) > 3
-        if ending and len(key) > 4 and self.lexicon.noun(key[:-1]) in self.lexicon.papers:
-            return True
-        if ending and key not in self.lexicon.names and key not in self.lexicon.places:
-            classes, stem = self.lexicon.classes, key[:-1]
-            if classes.get(stem) == "noun" or classes.get(self.lexicon.article + stem) == "definite-noun":
+        lexicon, key, end = self.lexicon, self.view.keys[index], self.view.ends[index]
+        if key[-1:] == lexicon.accusative:
+            if index and self.view.keys[index - 1] in lexicon.standing:
+                return False  # behind a preposition stands a genitive: (in) Asia
+            if len(key) > 4 and lexicon.noun(key[:-1]) in lexicon.papers:
                 return True
-        return self.lexicon.accusative_mark in self.view.text[end - 2 : end]
+            if len(key) > 3 and key not in lexicon.names and key not in lexicon.places:
+                classes, stem = lexicon.classes, key[:-1]
+                if classes.get(stem) == "noun" or classes.get(lexicon.article + stem) == "definite-noun":
+                    return True
+        return lexicon.accusative_mark in self.view.text[end - 2 : end]
 
     def his_talk(self, index: int) -> bool:
         """Whether a word is the speech of the one who speaks, and no modern (study): he closed his talk with."""
-        view = self.view
-        talk = view.keys[index] in self.lexicon.particles["his-talk"]
-        return talk and view.text[view.ends[index] - 1] != self.lexicon.feminine
+        view, lexicon = self.view, self.lexicon
+        if view.keys[index] not in lexicon.particles["his-talk"]:
+            return False
+        return view.text[view.ends[index] - 1] != lexicon.feminine
 
     def owned(self, index: int) -> bool:
         """Whether a word ends in a possessive pronoun: its citizens, their captain."""
@@ -337,7 +338,7 @@ class Heads:
         """Whether a source phrase can begin at a word; `loose` as in `phrase_end`."""
         key = self.view.keys[index]
         lexicon = self.lexicon
-        if key in lexicon.never_source or key in lexicon.standing or key in lexicon.negations or key in lexicon.god:
+        if key in lexicon.never_source or key in lexicon.god:
             return False
         if key[0] in lexicon.conjunctions and key[1:] in lexicon.standing and not self._office(index):
             return False

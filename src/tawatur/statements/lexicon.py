@@ -175,7 +175,8 @@ class Lexicon(Letters):
             for keys in [[word.key for word in words(text)] for text in row.words]
         }
         self.contrasts = self.particles["contrast"]
-        self.turning = self.contrasts | self.no_complement  # words the outlet may turn against a report with
+        # words the outlet may turn against a report with
+        self.turning = self.contrasts.union(self.no_complement.intersection(self.links.firsts))
         self.hearing = self.particles["preposition"] | self.particles["with"]  # one spoken to may stand behind these
         self.text_of = self.particles["text-of"] | self.particles["its-text"]
         self.title_nouns = self.particles["title-noun"]

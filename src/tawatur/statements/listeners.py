@@ -15,7 +15,9 @@ class Listeners(Mentions):
         view, lexicon = self.view, self.lexicon
         key = view.keys[index]
         if key[0] != lexicon.to:
-            first = self._talked(index) if key in lexicon.hearing and index + 1 < last else 0
+            if key not in lexicon.hearing or index + 1 >= last:
+                return None
+            first = self._talked(index)
             made = self.mention(first, self._listener_end(first, last)) if first else None
             if made is None or made.kind != "agency":
                 return None
@@ -122,9 +124,10 @@ class Listeners(Mentions):
     def carried(self, index: int, last: int) -> Mention | None:
         """The publisher that carried a document: (in a statement) that Reuters carried."""
         key, lexicon = self.view.keys[index], self.lexicon
-        if key[0] == lexicon.and_ and key not in lexicon.particles["carried-by"]:
+        carried_by = lexicon.particles["carried-by"]
+        if key[0] == lexicon.and_ and key not in carried_by:
             key = key[1:]  # that he gave and the television aired
-        if key not in lexicon.particles["carried-by"] or index + 1 >= last:
+        if key not in carried_by or index + 1 >= last:
             return None
         taken = self.view.keys[index + 1] in self.lexicon.from_pronouns or bool(self.adjunct_at(index + 1))
         first = index + 1 + taken  # (an interview) that was made with him by

@@ -289,9 +289,13 @@ class Names(Fullest):
         """Whether a naming joins another body, paper or crowd to the first: (the ministry) and sources."""
         if mention.kind == "person":
             return False
-        heads = (self.reader.head_at(at) for at in range(mention.first + 1, mention.last))
-        joined = (head[0].kind for head in heads if head is not None and head[0].clitic == self.lexicon.and_)
-        return any(kind != "document" or mention.kind == kind for kind in joined)
+        for at in range(mention.first + 1, mention.last):
+            found = self.reader.head_at(at)
+            if found is not None and found[0].clitic == self.lexicon.and_:
+                kind = found[0].kind
+                if kind != "document" or mention.kind == kind:
+                    return True
+        return False
 
     def _with_article(self, mention: Mention, who: Span) -> Span:
         """Where a naming stands with the article that a glued preposition took from it: (for) the United Nations."""

@@ -166,17 +166,20 @@ class Objects(Predicates):
         """Whether a noun right behind a definite word begins a phrase of its own: (it denied) the government the
         charges, (he praised) the agent of the region guidances."""
         view, lexicon = self.view, self.lexicon
-        key, before = view.keys[index], view.keys[index - 1]
-        noun = self._noun(index) or (self.reader.deed(index) and not lexicon.is_definite(key))
-        noun = noun and key not in lexicon.standing
-        closed = before.startswith(lexicon.article) and not view.gaps[index]
-        quoted = view.gaps[index].strip() in _QUOTED and index not in view.opening
-        closed = closed or (quoted and key[0] not in lexicon.prepositions_glued)
-        if closed and (noun or (self._oblique_thing(index) and not view.gaps[index])):
-            return not self.reader.adjunct_at(index)
-        if view.gaps[index].startswith(_COMMAS):
+        key, before, gap = view.keys[index], view.keys[index - 1], view.gaps[index]
+        if gap:
+            quoted = gap.strip() in _QUOTED and index not in view.opening
+            closed = quoted and key[0] not in lexicon.prepositions_glued
+        else:
+            closed = before.startswith(lexicon.article)
+        if closed:
+            noun = self._noun(index) or (self.reader.deed(index) and not lexicon.is_definite(key))
+            noun = noun and key not in lexicon.standing
+            if noun or (not gap and self._oblique_thing(index)):
+                return not self.reader.adjunct_at(index)
+        if gap.startswith(_COMMAS):
             return self._other_kind(index)
-        if view.gaps[index] or not key.startswith(lexicon.article) or self.reader.head_at(index) is not None:
+        if gap or not key.startswith(lexicon.article) or self.reader.head_at(index) is not None:
             return False
         if self._after_name(index):
             return True
@@ -320,15 +323,17 @@ class Objects(Predicates):
         loose: tuple[int, int] | None = None
         bound: tuple[int, int] | None = None
         standing = any(len(act) > 1 for act in cue.acts)
-        within = at + 1
+        initials = {act[0] for act in cue.acts if act}
+        keys, gaps, within = self.view.keys, self.view.gaps, at + 1
         for index in range(at + 1, min(last, at + 32)):
-            if index < within:
-                continue
-            within = self.past_aside(index, last) if self.view.keys[index] in self.lexicon.pointing else index
-            standing_here = self.view.keys[index] in cue.acts
+            key, gap = keys[index], gaps[index]
+            if index < within or (not gap and key[0] not in initials and index not in self.strong):
+                continue  # most words: no preposition of the act, and nothing that ends the search
+            within = self.past_aside(index, last) if key in self.lexicon.pointing else index
+            standing_here = key in cue.acts
             if within > index or (not standing_here and self.reader.adjunct_at(index)):
                 continue
-            if self.view.gaps[index].startswith((";", "\u061b", ":")) and not (standing_here and index == end):
+            if gap.startswith((";", "\u061b", ":")) and not (standing_here and index == end):
                 break
             if index in self.strong:
                 break
@@ -342,10 +347,10 @@ class Objects(Predicates):
                 if start == index + 1 or not standing or len(cue.acts[0]) < 2:
                     return index, start
                 glued = glued or (index, start)
-            far = index >= end and index > at + 1 and self._spans(index)
-            start = self._prepositional(cue, index, True) if glued is None and index >= end and index > at + 1 else None
-            if start is not None:
-                loose = loose or (index, start if far and start > index else index)
+            if glued is None and loose is None and index >= end and index > at + 1:
+                start = self._prepositional(cue, index, True)
+                if start is not None:
+                    loose = index, start if start > index and self._spans(index) else index
         return glued or loose or bound
 
     def _bound(self, index: int, cue: Cue) -> bool:
@@ -356,12 +361,12 @@ class Objects(Predicates):
 
     def _spans(self, index: int) -> bool:
         """Whether a word is the complement of the adjunct before it: during his meeting."""
-        return any(
-            match.item[1] != "time" and match.last == index
-            for start in (index - 1, index - 2)
-            if start >= 0
-            for match in self.lexicon.adjuncts.at(self.view.words, start)
-        )
+        keys, adjuncts = self.view.keys, self.lexicon.adjuncts
+        for start in range(index - 1, max(index - 3, -1), -1):
+            found = adjuncts.at(self.view.words, start) if keys[start] in adjuncts.firsts else ()
+            if any(match.item[1] != "time" and match.last == index for match in found):
+                return True
+        return False
 
     def _after_source(self, end: int, last: int) -> int | None:
         """Where a bare object begins behind the source and the adjuncts that follow it."""

@@ -82,13 +82,16 @@ class Openings:
                 reader.adverbials.add(at)
         if phrase:
             return  # a phrase of two words (on the authority of) is no verb, though its first word alone may be one
-        said = [m.item for m in group if m.item.shape in ("verb", "participle") and self._silent(m) in _OWNING]
-        if said:
-            self.spoken.add(at)
-            if any(not cue.weak for cue in said):
-                self.strong.add(at)
-            if any(m.item.shape == "participle" for m in group):
-                reader.participles.add(at)
+        participle = False
+        for match in group:
+            cue = match.item
+            participle = participle or cue.shape == "participle"
+            if cue.shape in ("verb", "participle") and self._silent(match) in _OWNING:
+                self.spoken.add(at)
+                if not cue.weak:
+                    self.strong.add(at)
+        if participle and at in self.spoken:
+            reader.participles.add(at)
 
     def _silent(self, match: Match[Cue]) -> str:
         """Why this reading does not speak, "" when it does: negation, a wish or plan, the writer's own person."""
@@ -198,8 +201,10 @@ class Openings:
     def _in_bracketed_name(self, index: int) -> bool:
         """Whether a word stands in a name in brackets, at most four words long: (Deutsche Bahn Regio)."""
         gaps = self.view.gaps
-        opened = any("(" in gaps[at] and ")" not in gaps[at] for at in range(index, max(0, index - 3), -1))
-        return opened and any(")" in gap for gap in gaps[index + 1 : index + 4])
+        near = gaps[max(1, index - 2) : index + 1]
+        if "(" not in "".join(near) or all("(" not in gap or ")" in gap for gap in near):
+            return False
+        return any(")" in gap for gap in gaps[index + 1 : index + 4])
 
     def _opening(self, match: Match[Cue], sentence: Sentence) -> tuple[str, int, int, int] | None:
         """How a cue's content opens: (form, where the source zone ends, first content word, place of (from) if any)."""

@@ -22,6 +22,7 @@ class Walk:
     named: int  # words of a name read since the last head, comma or preposition
     bracket: bool
     body: bool  # the last head read is that of a body or a paper, which what follows may complete
+    paper: bool  # the phrase begins with a paper or (one of), which somebody made
 
 
 class Others(Listeners):
@@ -45,7 +46,8 @@ class Others(Listeners):
 
     def _heard(self, at: int, last: int) -> bool:
         """Whether one spoken to stands here who completes no naming: not (the national association) of brokers."""
-        heard = self.listener(at, last)
+        key, lexicon = self.view.keys[at], self.lexicon
+        heard = self.listener(at, last) if key[0] == lexicon.to or key in lexicon.hearing else None
         if heard is None:
             return False
         head = self.head_at(at)

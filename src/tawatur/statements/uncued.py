@@ -34,9 +34,13 @@ class Uncued:
     def added(self, said: Sequence[Statement]) -> list[Statement]:
         """The statements with those that have no cue of their own among them."""
         out = self._listed(said)
-        if self.view.quotations:
-            out += self._fronted(out)
-            out += self._continued(out)
+        free = self._free(out)
+        if free:
+            fronted = self._fronted(free, out)
+            if fronted:
+                out += fronted
+                free = self._free(out)
+            out += self._continued(free, out)
         out += self._answers(out)
         return out
 
@@ -55,12 +59,12 @@ class Uncued:
                 out.append(quotation)
         return out
 
-    def _fronted(self, said: Sequence[Statement]) -> list[Statement]:
+    def _fronted(self, free: Sequence[Quotation], said: Sequence[Statement]) -> list[Statement]:
         """Quotations that open a sentence in front of the verb whose second part was found: "…", said X, "…"."""
         view = self.view
         by_cue = {one.cue.start: one for one in said if one.cue is not None}
         out = []
-        for quotation in self._free(said):
+        for quotation in free:
             last = view.word_at(quotation.inner.end)
             if last >= len(view.keys) or not self._opens(quotation):
                 continue
@@ -70,11 +74,11 @@ class Uncued:
                 out.append(self._made(verb, quotation.inner, verb.chain, FRONTED, verb.cue))
         return out
 
-    def _continued(self, said: Sequence[Statement]) -> list[Statement]:
+    def _continued(self, free: Sequence[Quotation], said: Sequence[Statement]) -> list[Statement]:
         """Quotations that open a sentence right behind what somebody said in the one before."""
         view = self.view
         out: list[Statement] = []
-        for quotation in self._free(said):
+        for quotation in free:
             if not self._opens(quotation):
                 continue
             before = [one for one in (*said, *out) if one.content.end <= quotation.outer.start and one.chain]
