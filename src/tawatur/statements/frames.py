@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from tawatur.statements.cues import Cue
+from tawatur.statements.cues import Cue, glued
 from tawatur.statements.frame import Frame
 from tawatur.statements.inner import Inner
 from tawatur.statements.pointed import Pointed
@@ -99,6 +99,9 @@ class Framer(Pointed):
             return self._act(match, earlier)  # (he pointed) to the death of "13 soldiers …"
         if not acts or match.item.relays or frame.open - frame.last <= 6:
             return None
+        near = frame.open - (3 if frame.form == "clause" else 0)
+        if "" in acts and not any(self._acted_upon(self.view.keys[at], acts) for at in range(frame.last, near)):
+            return None  # no word that could open it: the act need not be read
         act = self._act(match, earlier)
         if act is None:
             return None
@@ -112,13 +115,12 @@ class Framer(Pointed):
         told = glued or self.lexicon.is_deed(self.lexicon.noun(opened))
         if not told and not (frame.form == "clause" and self._deedlike(act.open)):
             return None
-        near = 0 if frame.form != "clause" else 3
-        return act if act.open < frame.open - near else None
+        return act if act.open < near else None
 
-    def _acted_upon(self, key: str, acts: Sequence[str]) -> bool:
+    def _acted_upon(self, key: str, acts: tuple[str, ...]) -> bool:
         """Whether a word bears a preposition of an act and a noun of action, listed where it bears the article too."""
         lexicon = self.lexicon
-        if not key.startswith(tuple(act for act in acts if len(act) == 1)) or key in lexicon.no_object or len(key) < 5:
+        if not key.startswith(glued(acts)) or key in lexicon.no_object or len(key) < 5:
             return False
         return lexicon.noun(key[1:]) in lexicon.deeds if lexicon.is_definite(key) else lexicon.is_deed(key[1:])
 
@@ -134,8 +136,12 @@ class Framer(Pointed):
             owned = key[:-1] in self.lexicon.deeds or self.reader.owned(before)
             if owned and (self.lexicon.is_deed(key) or key in self.lexicon.common):
                 return self._act(match, earlier)
-        if frame.open - frame.last <= 6:
+        others = two is not None and two not in match.item.governs
+        least = 6 if others or frame.form != "clause" else _FAR
+        if frame.open - frame.last <= least or (frame.form == "clause" and self.view.gaps[frame.open - 1]):
             return None
+        if not any(map(self.reader.deed, range(frame.last, frame.open - 4))):
+            return None  # no noun of action that could be the object: the act need not be read
         act = self._act(match, earlier)
         if act is None or act.source is None or act.open >= frame.open - 4 or not self.reader.deed(act.open):
             return None
@@ -145,9 +151,8 @@ class Framer(Pointed):
         head = act.source.head
         if act.source.last - act.source.first == 1 and head is not None and not head.definite and head.number == "s":
             return None  # (mentioned) an agency of news: no whole source
-        if act.open != act.source.last or key.endswith(self.lexicon.accusative) or self.view.gaps[frame.open - 1]:
+        if act.open != act.source.last or key.endswith(self.lexicon.accusative):
             return None
-        others = two is not None and two not in match.item.governs
         far = frame.open - act.open > _FAR and (key in self.lexicon.deeds or self.reader.owned(act.open))
         return act if others or far else None
 
