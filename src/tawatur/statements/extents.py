@@ -398,6 +398,10 @@ class Extents(Others):
         lexicon, rest = self.lexicon, self.view.keys[index][1:]
         if rest not in self.keyset or index in self.cue_homographs or rest in lexicon.breaks or lexicon.is_deed(rest):
             return False
+        if rest in self.view_names:
+            return True
+        if rest.startswith(lexicon.to + lexicon.imperfect):
+            return False  # and (in order) to stress
         return lexicon.classes.get(rest) in (None, "given-name", "family-name") and rest not in lexicon.places
 
     def _described(self, walk: Walk) -> bool:

@@ -144,7 +144,10 @@ class Fullest:
         known = at = index
         while at and index - at < 5 and view.sentence_of[at - 1] == view.sentence_of[index] and not view.gaps[at]:
             key = view.keys[at - 1]
-            if (key in lexicon.names or key in lexicon.god) and key not in lexicon.standing:
+            of_surname = key in lexicon.particles["name-particle"] and at > 1 and view.keys[at - 2] in lexicon.names
+            if of_surname and known == at:
+                known = at - 1  # (Leonardo) da Vinci: the surname begins with it
+            elif (key in lexicon.names or key in lexicon.god) and key not in lexicon.standing:
                 known = at - 1 if known == at else known
             elif lexicon.is_definite(view.keys[index]) or not self._unknown_name(at - 1):
                 break
@@ -155,6 +158,8 @@ class Fullest:
         """Whether a word may be a given name the pack does not know."""
         key, lexicon, reader = self.view.keys[at], self.lexicon, self.reader
         if key[0] in lexicon.conjunctions or key in lexicon.classes or reader.head_at(at) is not None:
+            return False
+        if at in reader.cue_homographs:
             return False
         return reader.plausible(at, loose=True)
 

@@ -10,6 +10,9 @@ from tawatur.statements.headings import Head
 from tawatur.statements.lexicon import Lexicon
 from tawatur.statements.view import CUE, GIVEN, UPON, View
 
+_TITLES = ("title", "office")
+_YEAR = 4  # digits
+
 
 class Heads:
     """What single words of one report are."""
@@ -71,6 +74,9 @@ class Heads:
     def _other_word(self, index: int, found: tuple[Head, int]) -> bool:
         """Whether another word only reads like a head: Cameron, not (like princes); trade, not (his traders)."""
         (head, end), lexicon = found, self.lexicon
+        if end == index + 1 and self.view.keys[index] in lexicon.adjuncts.firsts and head.role in _TITLES:
+            adjunct = lexicon.adjuncts.longest_at(self.view.words, index)
+            return adjunct is not None and not self._spelt_below(index)  # (in front of), not an imam
         if head.suffix == lexicon.feminine_key and end == index + 1:
             return self.view.text[self.view.ends[index] - 1] == lexicon.feminine
         named = self.view.keys[index] in lexicon.names
@@ -92,7 +98,20 @@ class Heads:
         if self.view.keys[index] not in adjuncts.firsts:
             return 0
         found = adjuncts.longest_at(self.view.words, index)
-        return found[1] if found is not None else 0
+        return found[1] if found is not None and not self.entitles(index) else 0
+
+    def entitles(self, index: int) -> bool:
+        """Whether a word that folds like an adjunct is a title, by its spelling: an imam, not (in front of)."""
+        key = self.view.keys[index]
+        if key not in self.lexicon.heads.firsts or not self._spelt_below(index):
+            return False
+        head = self.head_at(index)
+        return head is not None and head[0].role in _TITLES and key.endswith(head[0].base)
+
+    def _spelt_below(self, index: int) -> bool:
+        """Whether a word begins, behind a conjunction perhaps, with the hamza below its letter."""
+        start = self.view.starts[index]
+        return self.lexicon.hamzas[1] in self.view.text[start : start + 2]
 
     def adjunct_tail(self, index: int) -> bool:
         """Whether an adjunct, its tail words taken in, ends before a word."""
@@ -354,7 +373,7 @@ class Heads:
             return not clitic or clitic in lexicon.conjunctions
         if index in self.view.opening or key in lexicon.names or key in lexicon.places or key in lexicon.towns:
             return True
-        if len(key) == 1 and not key.isascii():
+        if (len(key) == 1 and not key.isascii()) or (len(key) == _YEAR and key.isdigit()):
             return False
         if self.accusative(index):
             return False

@@ -41,6 +41,8 @@ class Mentions(Heads):
     def mention(self, first: int, last: int) -> Mention | None:
         """The source phrase made of these words, None when they name none."""
         view, lexicon = self.view, self.lexicon
+        aged = lexicon.particles["aged"]
+        last = next((at for at in range(first + 1, last - 1) if view.keys[at] in aged), last)
         while last > first and view.keys[last - 1] in lexicon.trailing:
             last -= 1
         if last > first and view.keys[first] in lexicon.particles["to-me"]:
@@ -83,8 +85,18 @@ class Mentions(Heads):
             elif last - first == 1 and first in view.opening:
                 kind, rule = "organisation", "quoted-name"
             else:
-                number, rule = "s", "name"
+                number, rule = "d" if self._two_named(first, last) else "s", "name"
         return Mention(first, last, span, kind, gender, number, head, rule, key)
+
+    def _two_named(self, first: int, last: int) -> bool:
+        """Whether one name is joined to another that stands elsewhere in the report: Ross and Lind."""
+        keys, lexicon = self.view.keys, self.lexicon
+        joined = (at for at in range(first + 1, min(last, first + 3)) if keys[at] not in lexicon.names)
+        return any(
+            keys[at][1:] in lexicon.names or (keys[at][1:] in self.keyset and keys[at][1:] not in lexicon.classes)
+            for at in joined
+            if keys[at][0] == lexicon.and_ and not self.view.gaps[at] and self.head_at(at) is None
+        )
 
     def _span(self, first: int, last: int) -> Span:
         """The span of a source phrase: quotation marks and brackets that open in it and close after it taken in."""

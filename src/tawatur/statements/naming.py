@@ -191,6 +191,17 @@ class Names(Fullest):
                     return source
         return None
 
+    def _only_one(self, mention: Mention) -> Source | None:
+        """The only speaker who holds the office that a man is described by without his name: the Spanish coach. Of
+        presidents and princes there are too many."""
+        assert mention.head is not None
+        base = mention.head.base.split()[0]
+        if mention.kind != "person" or base in self.lexicon.particles["ruler"]:
+            return None
+        held = [one for one in self.sources if one.kind == "person" and (base in one.base or self._holds(one, base))]
+        alone = len(held) == 1 and not self._abroad(self._content(mention), held[0].words)
+        return held[0] if alone else None
+
     def _holds(self, source: Source, base: str) -> bool:
         """Whether the fullest naming of somebody holds an office of his own: no vice (president) is a president."""
         first = self.view.word_at(source.who.start)
@@ -274,6 +285,9 @@ class Names(Fullest):
                 source.gender = source.gender or full.gender
         elif self._points(mention, words):
             full = self._pointed(mention, words)
+            only = self._only_one(mention) if full is None else None
+            if only is not None:
+                return only
             if full is not None:
                 self._widen(source, full, self._content(full))
         source.who = self._with_article(mention, source.who)
@@ -347,7 +361,7 @@ class Names(Fullest):
             return False
         if number == "p" and source.number not in ("p", "d", "") and source.kind not in ("group", "anonymous"):
             return False
-        return not (number == "s" and source.number == "p" and source.kind == "group")
+        return not (number == "s" and source.number in ("p", "d") and source.kind in ("group", "person"))
 
     def ranked(self) -> list[Source]:
         """The sources, the last to have spoken first."""

@@ -172,7 +172,8 @@ class Others(Listeners):
     def _thing(self, at: int, walk: Walk) -> bool:
         """Whether a definite noun that can neither speak nor be a surname stands behind a name or a quoted naming."""
         key, lexicon = self.view.keys[at], self.lexicon
-        named = (not walk.headed or (walk.named > 0 and not walk.body)) and self._closing(at - 1)
+        man = walk.named > 0 and not walk.body
+        named = (man and walk.named > 1) or ((man or not walk.headed) and self._closing(at - 1))
         if not named and at != self.name_end(walk.first):
             return False
         if not self._definite(at) or not self._nobody(key):

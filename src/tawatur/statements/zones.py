@@ -9,6 +9,7 @@ from tawatur.statements.extents import Extents
 from tawatur.statements.mentions import Mention
 
 _COMMAS = ("\u060c", ",")
+_YEAR = 4  # digits
 
 
 class Zone(NamedTuple):
@@ -121,7 +122,7 @@ class Reader(Extents):
         at = first
         while at < last:
             found = lexicon.adjuncts.at(view.words, at)
-            if not found:
+            if not found or self.entitles(at):
                 return at, False
             best = found[-1]
             at = min(best.last, last)
@@ -132,6 +133,8 @@ class Reader(Extents):
                         return at, False
                     at += 1
                 return at, at >= last
+            year = at < last and view.keys[at].isdigit() and len(view.keys[at]) == _YEAR
+            at += year  # in May 2017
             while at < last and (view.keys[at] in lexicon.adjunct_tails or view.keys[at] in lexicon.within):
                 if view.keys[at] in lexicon.within and not self.adjunct_at(at + 1):
                     break
