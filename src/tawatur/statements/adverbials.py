@@ -252,7 +252,13 @@ class Adverbials(Acts):
         key = view.keys[source.first]
         if key in lexicon.names or key in reader.view_names or source.first in view.opening or key.isascii():
             return True
+        if view.starts[source.first] < source.span.start and not lexicon.is_definite(key):
+            key = key[1:]  # (according) to
         noun = lexicon.noun(key)
+        if reader.owned(source.first):
+            return any(key.endswith(own) and key.removesuffix(own) in lexicon.speakers for own in lexicon.pronouns)
+        if lexicon.classes.get(key) == "noun" and noun not in lexicon.speakers:
+            return False  # according to a date, a mould: things, as counted
         if lexicon.is_definite(key):
             return noun in reader.surnames
         following = view.keys[source.first + 1] if source.first + 1 < source.last else ""
