@@ -132,7 +132,7 @@ class Lexicon:
         self._paradigms: Paradigms = paradigms(pack)
         self._bare: dict[str, list[_Entry]] = {}
         self._linked: dict[str, list[_Entry]] = {}
-        self._readings = Answers(self._learn, _MOST_FORMS).__getitem__
+        self._known = Answers(self._look_up, _MOST_FORMS).__getitem__
         self._phrases: Phrases[tuple[Cue, Gate | None]] = Phrases()
         # first words of phrases, clitics on, and the second words behind them; none when the first may be the whole
         self._starts: dict[str, set[str]] = {}
@@ -276,13 +276,12 @@ class Lexicon:
     def find(self, line: Line, places: Iterable[int]) -> list[Match[Cue]]:
         """Every cue that begins at one of these words, by place; several readings of one stand beside each other."""
         out: list[Match[Cue]] = []
-        words, keys, known_joints, starts = line.words, line.words.keys, self._joints, self._starts
+        words, keys, known_joints, known = line.words, line.words.keys, self._joints, self._known
         for index in places:
-            key = keys[index]
-            for clitic, cue, asked in self._readings(key):
+            readings, follows = known(keys[index])
+            for clitic, cue, asked in readings:
                 if asked is None or speaks(asked, line, index, index + 1, clitic, known_joints):
                     out.append(Match(index, index + 1, clitic, cue))
-            follows = starts.get(key)
             if follows is None or (follows and (index + 1 >= len(keys) or keys[index + 1] not in follows)):
                 continue
             longest: Match[Cue] | None = None
@@ -299,7 +298,7 @@ class Lexicon:
     def _verb_at(self, keys: Sequence[str], index: int, rows: tuple[str, ...]) -> bool:
         """True when a verb of one of the rows stands at `index`, or behind one word that opens its clause."""
         for word in keys[index : index + 2]:
-            if any(cue.shape == "verb" and cue.row in rows for _, cue, _ in self._readings(word)):
+            if any(cue.shape == "verb" and cue.row in rows for _, cue, _ in self._known(word)[0]):
                 return True
             if word not in self._joints.openers:
                 return False
@@ -308,6 +307,10 @@ class Lexicon:
     def wanted(self, word: str) -> bool:
         """Whether a word may be a cue, or the first of one."""
         return word in self._starts or bool(self._learn(word))
+
+    def _look_up(self, word: str) -> tuple[_Readings, set[str] | None]:
+        """What a word can be, and the second words of the phrases it may begin (see `_starts`), None for no phrase."""
+        return self._learn(word), self._starts.get(word)
 
     def _learn(self, word: str) -> _Readings:
         """What a word can be."""

@@ -225,7 +225,7 @@ class Heads:
     def _does(self, at: int) -> bool:
         """Whether a word used once is a noun of action with its object right behind it: (Khalid) taking measures."""
         keys, lexicon = self.view.keys, self.lexicon
-        if self.counts[keys[at]] > 1 or at + 1 >= len(keys) or self.view.gaps[at + 1] or not lexicon.is_deed(keys[at]):
+        if not lexicon.is_deed(keys[at]) or at + 1 >= len(keys) or self.view.gaps[at + 1] or self.counts[keys[at]] > 1:
             return False
         owned = keys[at].endswith(lexicon.pronouns[:4]) and keys[at][-1] != lexicon.article[0]  # his thanks
         return owned or keys[at + 1].startswith(lexicon.article) or lexicon.classes.get(keys[at + 1]) == "noun"

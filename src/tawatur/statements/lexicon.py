@@ -80,8 +80,11 @@ class Lexicon(Letters):
                 keys = [[word.key for word in words(text)] for text in role_row.words]
                 group.update(one[0] for one in keys if len(one) == 1)
         self.antecedents: Phrases[str] = Phrases()
+        self.hints: Phrases[str] = Phrases()  # those of them that tell what the outlet takes words to hint at
         for row in pack.rows("antecedents", WordRow):
             self._add_all(self.antecedents, row.words, row.id)
+            if row.id == "hint":
+                self._add_all(self.hints, row.words, row.id)
         self.deeds: set[str] = set()
         shapes: list[str] = []
         for deed in pack.rows("deeds", DeedRow):
@@ -184,6 +187,7 @@ class Lexicon(Letters):
         self.god = self.particles["god"]
         self.as_said = next(text for row in pack.rows("particles", WordRow) if row.id == "as" for text in row.words)
         self.remarks = self.particles["remark"]
+        self.stopping = self.turning | self.remarks | {self.and_}  # words the object of an act may end at
         self.what = self.particles["what"]
         self.partitives = self.particles["partitive"]
         # nouns a preposition may complete: the envoy (to), the deputy (of)

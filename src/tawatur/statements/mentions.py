@@ -187,8 +187,8 @@ class Mentions(Heads):
         name = _FOLDED[name]
         if (key and key == self._own_key) or name in self._own_names:
             return True
-        kinds = self.lexicon.bases
-        return any(
-            own.startswith(name + " ") or (own.endswith(" " + name) and own[: -len(name) - 1] in kinds)
-            for own in self._own_names
-        )
+        begins, ends, kinds = name + " ", " " + name, self.lexicon.bases
+        for own in self._own_names:
+            if own.startswith(begins) or (own.endswith(ends) and own[: -len(ends)] in kinds):
+                return True
+        return False

@@ -196,11 +196,12 @@ class Scope(Reaches):
         view, lexicon = self.view, self.lexicon
         if frame.cue.two_argument and frame.cue.suffix:
             end = self._predicate_end(frame, end)
-        if not self._clausal(frame, end):
-            end = next((at for at in view.listed(lexicon.turning, frame.open + 1, end) if self._contrasts(at)), end)
-        remark = next((at for at in view.listed(lexicon.remarks, frame.open + 2, end) if self._remark(at)), end)
+        stops = view.listed(lexicon.stopping, frame.open + 1, end)
+        if stops and not self._clausal(frame, end):
+            end = next((at for at in stops if self._contrasts(at)), end)
+        remark = next((at for at in stops if frame.open + 1 < at < end and self._remark(at)), end)
         end = next((at for at in view.marked(frame.open + 1, remark) if self._goes_on(at)), remark)
-        apart = view.listed({lexicon.and_}, frame.open + 1, end - 1)  # and (they advised), written apart
+        apart = (at for at in stops if at < end - 1 and view.keys[at] == lexicon.and_)  # and (they advised)
         end = next((at for at in apart if self._voices(at + 1)), end)
         where = (at for at in view.listed(lexicon.particles["where"], frame.open + 1, end))
         end = next((at for at in where if view.keys[at - 1] not in lexicon.standing), end)

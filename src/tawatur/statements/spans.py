@@ -91,9 +91,8 @@ class Spans:
         """Where the outlet's own words begin behind a content: what it hints at, what became of a wish, the main clause
         of a concession; `end` when there are none."""
         view, lexicon = self.view, self.lexicon
-        phrases = lexicon.antecedents
-        hints = view.listed(phrases.firsts, frame.open + 2, end)
-        end = next((at for at in hints if any(one.item == "hint" for one in phrases.at(view.words, at))), end)
+        phrases, hints = lexicon.antecedents, view.listed(lexicon.hints.firsts, frame.open + 2, end)
+        end = next((at for at in hints if lexicon.hints.longest_at(view.words, at) is not None), end)
         if frame.cue.negates and frame.form == "act":  # (they denied) the charges flatly
             manner = view.listed(phrases.firsts, max(frame.open + 1, end - 3), end)
             return next((at for at in manner if any(one.item == "flatly" for one in phrases.at(view.words, at))), end)
