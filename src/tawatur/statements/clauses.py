@@ -13,6 +13,7 @@ from tawatur.text.phrases import Match
 
 _SPOKEN = 16  # words between a verb and a short quotation of its own
 _SPEECH = 4  # words of a quotation that is no name
+_THAT = ("an", "inna", "bi_an")
 _SPEAKERS = ("person", "organisation", "group")
 _FILLERS = "\u0640 "  # tatweel and space between a glued preposition and its noun
 
@@ -231,6 +232,8 @@ class Clauses(Relays):
         end = view.word_at(quotation.inner.end)
         text = view.text[quotation.outer.end : view.starts[end]] if end < len(view.keys) else "\n"
         inside = quotation.inner.of(view.text).rstrip()
+        if frame.form == "clause" and "\n" not in text and "." not in text and self._and_that(end):
+            return
         stop = bool(set(text) & set("\n.\u060c,;\u061b!\u061f")) or (bool(inside) and inside[-1] in ".\u060c,!\u061f")
         over = stop or end in self.groups or any(True for _ in self.lexicon.links.at(view.words, end))
         if frame.form in ("quote", "colon"):
@@ -238,6 +241,11 @@ class Clauses(Relays):
         if not over or (not stop and frame.form == "clause" and size < 4):
             return
         frame.quotation = quotation
+
+    def _and_that(self, at: int) -> bool:
+        """Whether a clause goes on behind a quotation: that "…", and that …"""
+        key = self.view.keys[at] if at < len(self.view.keys) else ""
+        return key[:1] == self.lexicon.and_ and self.single.get(key[1:]) in _THAT
 
     def _completed(self, at: int, last: int) -> bool:
         """Whether a quotation is part of a clause that goes on behind it: "we have asked to see this stuff" which …"""
