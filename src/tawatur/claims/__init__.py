@@ -12,13 +12,13 @@ from tawatur.claims.contrast import alternatives
 from tawatur.claims.embeddings import meaning
 from tawatur.claims.features import Content, contents, core, gazetteer
 from tawatur.claims.joining import Group, Said, joined
-from tawatur.claims.parts import Pages, with_parts
+from tawatur.claims.parts import Pages, Words, with_parts
 from tawatur.claims.propositions import Proposition, Reading, reading
 from tawatur.claims.times import times
 from tawatur.claims.wording import NO_OTHERS, Others, Shown, made_of, sentence, sentence_starts, shown
 from tawatur.keys import claim_id
 from tawatur.lang.pack import Pack
-from tawatur.model import Attestation, Claim, ClaimKind, Evidence, Quantity, Report, Span, Statement, Story
+from tawatur.model import INSIDE, Attestation, Claim, ClaimKind, Evidence, Quantity, Report, Span, Statement, Story
 from tawatur.settings import Claims
 
 __all__ = ["claims"]
@@ -58,7 +58,9 @@ def claims(
         _claim(story, group, _shown(group, by_report, reports, pack, around), reports, _salience(group, reports))
         for group in groups
     ]
-    return _ordered(_once(made), {read.report.id: (read.report.outlet, sentence_starts(read)) for read in readings})
+    words = {claim.id: _words(by_report[claim.wording.report], claim.wording.span) for claim in made}
+    pages = {read.report.id: (read.report.outlet, sentence_starts(read)) for read in readings}
+    return _ordered(_once(made), pages, words)
 
 
 def _shown(
@@ -135,8 +137,15 @@ def _first(group: Group) -> tuple[str, Span, str]:
     return first.report, first.span, first.shape
 
 
-def _ordered(made: list[Claim], pages: Pages | None = None) -> tuple[Claim, ...]:
-    return tuple(sorted(with_parts(made, pages or {}), key=lambda claim: (-claim.salience, claim.id)))
+def _ordered(made: list[Claim], pages: Pages | None = None, words: Words | None = None) -> tuple[Claim, ...]:
+    parted = with_parts(made, pages or {}, words or {})
+    return tuple(sorted(parted, key=lambda claim: (-claim.salience, claim.id)))
+
+
+def _words(read: Reading, span: Span) -> frozenset[str]:
+    """The different words of a stretch of a report."""
+    starts = read.words.starts
+    return frozenset(read.words.keys[bisect_left(starts, span.start) : bisect_left(starts, span.end)])
 
 
 def _once(made: list[Claim]) -> list[Claim]:
@@ -210,7 +219,7 @@ def _claim(
         ),
         story=story.id,
         kind=_kind(group),
-        wording=Evidence(report=report, span=words.span),
+        wording=Evidence(report=report, span=words.span, rule="" if words.alone else INSIDE),
         attestations=made,
         heart=None
         if (core.report, core.span) == (report, words.span)

@@ -13,11 +13,12 @@ from tawatur.claims.propositions import toll
 from tawatur.model import Attestation, Claim, Quantity
 
 Pages = Mapping[str, tuple[str, Sequence[int]]]  # report → its outlet, and where its sentences begin
+Words = Mapping[str, frozenset[str]]  # claim → the words it is shown by
 
 _NEARLY_ALL = 0.8  # of a claim's makings that stand inside those of the whole
 
 
-def with_parts(claims: Sequence[Claim], pages: Pages) -> list[Claim]:
+def with_parts(claims: Sequence[Claim], pages: Pages, words: Words) -> list[Claim]:
     """The claims, each that only says a part of another one naming the whole: nearly all its makings stand inside
     those of the whole, in the same words of the same sources, and the same reports make both. `pages` of the reports
     that tell more: where their claims stand beside each other."""
@@ -41,23 +42,26 @@ def with_parts(claims: Sequence[Claim], pages: Pages) -> list[Claim]:
         while top in whole:
             top = whole[top]
         out.append(msgspec.structs.replace(claim, part_of=claims[top].id) if top != index else claim)
-    return _told_beside(_read_once(out), pages)
+    return _told_beside(_read_once(out, words), pages)
 
 
-def _read_once(claims: Sequence[Claim]) -> list[Claim]:
+def _read_once(claims: Sequence[Claim], words: Words) -> list[Claim]:
     """The claims, each whose words are nearly all read already in those of a weightier one naming it: the first clause
     of a sentence that is shown to its end, a figure and the clause it stands in. So does one that the same reports
-    make, whose words are those of a weightier one with little more."""
+    make, whose words are those of a weightier one with little more, and one shown by the very words of another."""
     ranked = sorted((c for c in claims if not c.part_of), key=lambda c: (-c.salience, c.id))
     read: dict[str, list[Claim]] = defaultdict(list)
+    told: dict[frozenset[str], Claim] = {}
     inside: dict[str, str] = {}
     for claim in ranked:
-        shown = read[claim.wording.report]
-        whole = next((other for other in shown if _read_in(claim, other)), None)
+        shown, said = read[claim.wording.report], words.get(claim.id, frozenset())
+        whole = next((other for other in shown if _read_in(claim, other)), told.get(said))
         if whole is not None:
             inside[claim.id] = whole.id
         else:
             shown.append(claim)
+            if len(said) >= _ENOUGH:
+                told[said] = claim
     out = []
     for claim in claims:
         whole_id = inside.get(claim.id) or inside.get(claim.part_of) or claim.part_of
@@ -75,6 +79,7 @@ def _read_in(claim: Claim, other: Claim) -> bool:
 
 
 _MOST = 0.6  # of the words of a claim
+_ENOUGH = 4  # different words that are no chance
 
 
 def _told_beside(claims: Sequence[Claim], pages: Pages) -> list[Claim]:

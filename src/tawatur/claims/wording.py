@@ -18,7 +18,7 @@ from tawatur.claims.marks import ClauseRow, cutters
 from tawatur.claims.propositions import HANGING, Proposition, Reading
 from tawatur.lang.classes import word_classes
 from tawatur.lang.pack import Pack
-from tawatur.model import Span
+from tawatur.model import Day, Span
 from tawatur.text.fold import key
 from tawatur.text.phrases import Phrases
 from tawatur.values.stems import affixes
@@ -33,6 +33,7 @@ class Shown(NamedTuple):
 
     span: Span
     whole: bool  # it can be read by itself
+    alone: bool  # it begins where a reader may begin, though it may say too little
     plain: bool  # it is the proposition as it stands, and begins with what is told
     background: bool  # its sentence says itself that it tells what was before
     deed: bool  # it begins with a verb
@@ -105,14 +106,20 @@ def shown(prop: Proposition, read: Reading, pack: Pack, others: Others = NO_OTHE
         if ends[further - 1] - starts[first] > _MOST:
             break
         last = further
+    last = _led_through(read, first, last, high, tongue)
     if others.many > 1:
-        first, last = _narrowed(read, prop, first, last, others)
-    whole = begun == first and not (prop.cue or _open(read, first, last, tongue) or _hangs(read, first, tongue))
+        narrowed = _narrowed(read, prop, first, last, others)
+        begun, (first, last) = begun if narrowed[0] == first else -1, narrowed
+    bare = _bare(read, prop, first, last, tongue)
+    begun, (first, last) = bare[0] if begun == first else begun, bare
+    hangs = _hangs(read, first, last, tongue)
+    whole = begun == first and not (prop.cue or hangs or _open(read, first, last, tongue))
+    alone = whole or (not hangs and (first == low or begun == first or _begins(read, first, tongue)))
     background = read.cuts.get(told) == "before" or read.cuts.get(first) == "before"
     span = _closed(read.report.text, starts[first], ends[last - 1])
     plain = (first, last) == prop[2:4] and read.cuts.get(first) is None
     deed = _verb(read.words.keys[first], tongue)
-    return Shown(span, whole, plain, background, deed, _share(read, first, last, others))
+    return Shown(span, whole, alone, plain, background, deed, _share(read, first, last, others))
 
 
 def sentence(read: Reading, index: int) -> tuple[int, int]:
@@ -172,12 +179,16 @@ def _behind_dateline(read: Reading, low: int, high: int) -> int:
 
 
 def _behind_front(read: Reading, first: int, last: int, tongue: _Tongue) -> int:
-    """The word behind those that only lead from the sentence before: "on the other hand", or "where" before a verb."""
-    kind = read.cuts.get(first)
-    if kind == "front":
+    """The word behind those that only lead from the sentence before: "on the other hand", "it is recalled that", or
+    "where" before a verb."""
+    kind, keys = read.cuts.get(first), read.words.keys
+    if kind in ("front", "before"):
         found = tongue.cutters.longest_at(read.words, first)
         behind = found[1] if found is not None else first
-    elif kind == "turn" and first + 1 < last and _verb(read.words.keys[first + 1], tongue):
+        if kind == "before":  # "it is recalled that", but not "and he had been"
+            behind += behind < last and keys[behind] in tongue.that
+            behind = behind if keys[behind - 1] in tongue.that else first
+    elif kind == "turn" and first + 1 < last and _verb(keys[first + 1], tongue):
         behind = first + 1
     else:
         return first
@@ -188,12 +199,92 @@ _DATELINE = 8  # words of a dateline at most
 _DASHES = frozenset({"-", "--", "\u2013", "\u2014", ")-", ")--", "):", ")\u2013", ")\u2014"})
 
 
-def _hangs(read: Reading, first: int, tongue: _Tongue) -> bool:
-    """Whether words begin with one that hangs on what stands before them: "with", "after", "who"."""
-    if read.cuts.get(first) in HANGING:
+def _hangs(read: Reading, first: int, last: int, tongue: _Tongue) -> bool:
+    """Whether words begin with one that hangs on what stands before them ("with", "after", "who"), or with a result
+    whose cause does not follow it."""
+    kind = read.cuts.get(first)
+    if kind in HANGING:
         return True
+    if kind == "result":
+        return not _subject(read.words.keys, min(first + 1, last - 1), tongue)
     written = read.report.text[read.words.starts[first] : read.words.ends[first]]
     return tongue.lex.meaning(written, read.words.keys[first]).led
+
+
+def _bare(read: Reading, prop: Proposition, first: int, last: int, tongue: _Tongue) -> tuple[int, int]:
+    """The words without those that say who says them, in front and behind, where the rest can stand by itself: what
+    begins with a pronoun or in the first person needs its speaker."""
+    said = [index for index in range(first, last) if index in read.said]
+    if prop.cue or not said:
+        return first, last
+    figure = prop.figure.span if prop.figure is not None else None
+    low = bisect_right(read.words.starts, figure.start) - 1 if figure is not None else last
+    high = bisect_left(read.words.starts, figure.end) if figure is not None else first
+    behind = next((i for i in said if i > max(first + _LEAST, high - 1) and _parted(read, i)), None)
+    if behind is not None:
+        stop = next(i for i in range(behind, first, -1) if _stopped(read, i))
+        if figure or any(i not in read.said and _verb(read.words.keys[i], tongue) for i in range(first, stop)):
+            last = stop
+    said = [index for index in said if index < last]
+    for index in range(said[0] + 1, min(low + 1, last - _LEAST)) if said else ():
+        if index not in read.said and _speaks(read, index, tongue):
+            return index, last
+    return first, last
+
+
+def _parted(read: Reading, index: int) -> bool:
+    """Whether who says it is told behind a comma, or the words before it are a quotation that ends."""
+    return any(_stopped(read, i) for i in range(index, max(index - _BY, 0), -1))
+
+
+def _stopped(read: Reading, index: int) -> bool:
+    return _stops(read.report.text[read.words.ends[index - 1] : read.words.starts[index]])
+
+
+_BY = 3  # words up to the cue, where a clause at the end names who says it: "according to what"
+
+
+def _speaks(read: Reading, index: int, tongue: _Tongue) -> bool:
+    """Whether what somebody says begins at a word, and begins so that it can stand without him."""
+    keys = read.words.keys
+    gap = read.report.text[read.words.ends[index - 1] : read.words.starts[index]]
+    if _verb(keys[index], tongue):
+        stands = _subject(keys, index + 1, tongue)
+    else:
+        led = 1 if keys[index] in tongue.empty else 0
+        stands = _subject(keys, index + led, tongue)
+    return stands and (keys[index - 1] in tongue.that or (_at(read.breaks, index) and not _OPENING.isdisjoint(gap)))
+
+
+_OPENING = frozenset('"\u00ab\u201c:')
+
+
+def _led_through(read: Reading, first: int, last: int, high: int, tongue: _Tongue) -> int:
+    """The end of some words, farther on where they end behind a comma that only parts a deed from what it is done to:
+    a day between two commas, or who somebody is."""
+    keys, starts, ends, text = read.words.keys, read.words.starts, read.words.ends, read.report.text
+    for _ in range(_TRIES):
+        if last >= high or _COMMAS.isdisjoint(text[ends[last - 1] : starts[last]]):
+            break
+        at = next((i for i in range(last - 1, first, -1) if _stopped(read, i)), first)
+        if at == first or not (_only_day(read, at, last) or read.cuts.get(at) == "relative"):
+            break
+        if last in read.cuts or last in read.said or (keys[last][:1] in tongue.joining and _verb(keys[last], tongue)):
+            break
+        further = _next(read, last, high, False)
+        if ends[further - 1] - starts[first] > _MOST:
+            break
+        last = further
+    return last
+
+
+_COMMAS = frozenset(",\u060c")
+
+
+def _only_day(read: Reading, first: int, last: int) -> bool:
+    """Whether some words are nothing but a day."""
+    start, end = read.words.starts[first], read.words.ends[last - 1]
+    return any(isinstance(v, Day) and v.span.start <= start and end <= v.span.end for v in read.values)
 
 
 def _leads_on(read: Reading, last: int) -> bool:

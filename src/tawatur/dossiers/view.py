@@ -14,7 +14,21 @@ from tawatur.dossiers.copies import Pair, pairs
 from tawatur.dossiers.diagram import Labels, diagram
 from tawatur.dossiers.marking import Mark, Paragraph, paragraphs
 from tawatur.dossiers.words import both, one_line, outlet_of, quoted, spoken, time_of, title_of
-from tawatur.model import Claim, Derivation, Dossier, Evidence, Finding, Instant, Relation, Report, Span, Support, Value
+from tawatur.model import (
+    INSIDE,
+    Claim,
+    Derivation,
+    Dossier,
+    Evidence,
+    Finding,
+    Instant,
+    Relation,
+    Report,
+    Span,
+    Support,
+    Value,
+)
+from tawatur.text.sentences import beside
 
 MOST_CLAIMS = 40  # with diagram, reason and evidence; the others in one line each
 MOST_LINES = 160  # claims in one line each
@@ -23,6 +37,8 @@ MOST_LETTERS = 600_000  # of report texts on the page: about 1.2 MB, two seconds
 MOST_RELATIONS = 60
 MOST_LINEAGE = 200
 MOST_TIMES = 300
+SHORT = 40  # letters: fewer say little without their sentence
+BESIDE = 90  # letters of the sentence shown on each side of words that cannot be read alone
 
 
 class Witness(NamedTuple):
@@ -300,8 +316,14 @@ def _report_time(desk: _Desk, report: str) -> Instant | None:
 
 
 def _wording(desk: _Desk, wording: Evidence) -> str:
+    """The words a claim is shown by, between brackets in their sentence where they cannot be read alone."""
     report = desk.reports.get(wording.report)
-    return quoted(report, wording.span, 400) if report is not None else ""
+    if report is None:
+        return ""
+    words = quoted(report, wording.span, 400)
+    short = wording.span.end - wording.span.start < SHORT
+    before, after = beside(report, wording.span, BESIDE) if short or wording.rule == INSIDE else ("", "")
+    return one_line(f"{before}[{words}]{after}") if before or after.strip(" .") else words
 
 
 def _said(finding: Finding) -> Markup:
@@ -318,7 +340,7 @@ def _drawing(desk: _Desk, support: Support) -> Markup:
 def _line(desk: _Desk, claim: Claim) -> Line:
     return Line(
         number=desk.numbers[claim.id],
-        wording=one_line(_wording(desk, claim.wording), 200),
+        wording=one_line(_wording(desk, claim.wording), 300),
         link=desk.link(claim.id, claim.wording.report, claim.wording.span),
         outlet=desk.outlet(claim.wording.report),
         support=desk.supports.get(claim.id),

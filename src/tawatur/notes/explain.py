@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from tawatur.errors import StoreError
 from tawatur.interface import say
 from tawatur.model import Claim, Day, Dossier, Edge, Name, Quantity, Report, Support, Value, Vertex
-from tawatur.notes.words import by_id, chain_of, in_its_sentence, listed, quoted, signed, weight_of
+from tawatur.notes.words import by_id, chain_of, listed, quoted, shown_by, signed, weight_of
 from tawatur.stores import Store
 
 LAYERS = ("origin", "relay", "outlet", "report")
@@ -28,7 +28,7 @@ def explain(store: Store, what: str, language: str = "en") -> str:
 
 def _lines(claim: Claim, dossier: Dossier, support: Support | None, language: str) -> Iterator[str]:
     reports = by_id(dossier.reports)
-    yield f"«{in_its_sentence(reports[claim.wording.report], claim.wording.span)}»"
+    yield f"«{shown_by(claim, reports[claim.wording.report])}»"
     if support is None:
         yield say("note.no-support", language)
         return

@@ -8,7 +8,7 @@ from itertools import islice
 
 from tawatur.interface import say
 from tawatur.model import Claim, Dossier, Relation, Report, Story, Support
-from tawatur.notes.words import by_id, chain_of, in_its_sentence, listed, quoted, signed, title_of, weight_of
+from tawatur.notes.words import by_id, chain_of, in_its_sentence, listed, quoted, shown_by, signed, title_of, weight_of
 from tawatur.stores import Store
 
 STORIES = 20  # shown unless all are asked for: what a screen or two hold
@@ -86,7 +86,7 @@ def _story(dossier: Dossier, language: str, all: bool) -> Iterator[str]:
 
 
 def _wording(claim: Claim, reports: Mapping[str, Report]) -> str:
-    return in_its_sentence(reports[claim.wording.report], claim.wording.span)
+    return shown_by(claim, reports[claim.wording.report])
 
 
 def _weight(claim: Claim, support: Support | None, language: str) -> Iterator[str]:

@@ -7,8 +7,8 @@ import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 
 from tawatur.interface import say
-from tawatur.model import Link, Report, Span, Support
-from tawatur.text.sentences import sentences
+from tawatur.model import INSIDE, Claim, Link, Report, Span, Support
+from tawatur.text.sentences import beside
 
 LONGEST = 240  # letters of one report's words shown on one line
 SHORT = 40  # letters: fewer say little without their sentence
@@ -28,20 +28,18 @@ def quoted(text: str, span: Span | None = None, longest: int = LONGEST) -> str:
     return words[:longest].rsplit(" ", 1)[0] + " …"
 
 
-def in_its_sentence(report: Report, span: Span) -> str:
-    """The words of a span; a short one inside the sentence it stands in, between brackets, so that it can be read."""
-    if span.end - span.start >= SHORT:
+def in_its_sentence(report: Report, span: Span, always: bool = False) -> str:
+    """The words of a span; a short one, or `always`, inside the sentence it stands in, between brackets, so that it
+    can be read."""
+    before, after = beside(report, span, BESIDE) if always or span.end - span.start < SHORT else ("", "")
+    if not before and not after.strip(" ."):
         return quoted(report.text, span)
-    block = next((b.span for b in report.blocks if b.span.start <= span.start and span.end <= b.span.end), None)
-    around = (s for s in sentences(report.text, block) if s.start <= span.start and span.end <= s.end)
-    sentence = next(around, span)
-    if sentence == span:
-        return quoted(report.text, span)
-    first, last = max(sentence.start, span.start - BESIDE), min(sentence.end, span.end + BESIDE)
-    before, after = report.text[first : span.start], report.text[span.end : last]
-    before = before if first == sentence.start else "… " + before.partition(" ")[2]
-    after = after if last == sentence.end else after.rpartition(" ")[0] + " …"
-    return quoted(f"{before}[{span.of(report.text)}]{after}")
+    return quoted(f"{before}[{span.of(report.text)}]{after}", longest=LONGEST + 2 * BESIDE)
+
+
+def shown_by(claim: Claim, report: Report) -> str:
+    """The words a claim is shown by."""
+    return in_its_sentence(report, claim.wording.span, claim.wording.rule == INSIDE)
 
 
 def outlet_of(report: Report, language: str) -> str:

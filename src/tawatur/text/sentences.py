@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from tawatur.model import Span
+from tawatur.model import Report, Span
 
 # A full stop ends a sentence unless a letter or digit follows at once (3.5, bbc.com) or a lone letter precedes it
 # (an initial); but one that only lacks its space between two Arabic words does. Two dots and the ellipsis end one
@@ -34,6 +34,18 @@ def sentences(text: str, within: Span | None = None) -> Iterator[Span]:
     rest = trimmed(text, start, last)
     if rest.start < rest.end:
         yield rest
+
+
+def beside(report: Report, span: Span, most: int) -> tuple[str, str]:
+    """The words before and behind a span in the sentence it stands in; of more than `most` letters the nearest whole
+    words, and that some are missing."""
+    block = next((b.span for b in report.blocks if b.span.start <= span.start and span.end <= b.span.end), None)
+    around = (s for s in sentences(report.text, block) if s.start <= span.start and span.end <= s.end)
+    sentence = next(around, span)
+    first, last = max(sentence.start, span.start - most), min(sentence.end, span.end + most)
+    before, after = report.text[first : span.start], report.text[span.end : last]
+    before = before if first == sentence.start else "\u2026 " + before.partition(" ")[2]
+    return before, after if last == sentence.end else after.rpartition(" ")[0] + " \u2026"
 
 
 def _initial(text: str, first: int, at: int) -> bool:
