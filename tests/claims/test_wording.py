@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
+from tawatur.model import INSIDE
 from tests.claims.conftest import Made
 
 Make = Callable[..., Made]
@@ -37,6 +38,35 @@ def test_words_that_lead_from_one_sentence_to_the_next_are_not_shown(made: Make,
     text = "انهار الجسر القديم في بلدة سمراء. " + front + "أغلقت الشرطة الطريق الساحلي أمام السيارات."
     found = made({"a": text, "b": text, "c": LONE})
     assert any(shown.startswith("أغلقت الشرطة") for shown in _shown(found, "الطريق"))
+
+
+@pytest.mark.parametrize(
+    ("sentence", "word", "shown"),
+    [
+        ("وقال مدير المرفأ إن الجسر القديم انهار صباح الأحد.", "انهار", "الجسر القديم انهار صباح الأحد"),
+        ("انهار الجسر القديم في البلدة، بحسب ما أفاد مدير المرفأ.", "انهار", "انهار الجسر القديم في البلدة"),
+    ],
+)
+def test_who_says_it_is_no_part_of_a_wording(made: Make, sentence: str, word: str, shown: str) -> None:
+    """Neither the speaker in front nor the source behind a comma is shown where the rest can stand alone."""
+    found = made({"a": sentence, "b": sentence, "c": LONE})
+    assert shown in _shown(found, word)
+
+
+def test_a_day_between_commas_does_not_end_a_wording(made: Make) -> None:
+    """What is done stands behind the day, and is shown."""
+    text = "أصدرت البلدية في بلدة سمراء، الاثنين، قرارا بإغلاق الطريق الساحلي."
+    found = made({"a": text, "b": text, "c": LONE})
+    assert not any(shown.endswith("الاثنين") for shown in _shown(found, "البلدية"))
+
+
+def test_what_cannot_be_read_alone_says_so(made: Make) -> None:
+    """Words that hang on those before them are marked as read inside their sentence; a whole sentence is not."""
+    fall = " بعد انهيار الجسر القديم فوق النهر في بلدة سمراء."
+    found = made({"a": "غادر السكان منازلهم القريبة" + fall, "b": "ألغت المدارس حفلها السنوي الكبير" + fall})
+    rules = {c.wording.span.of(found.reports[c.wording.report].text): c.wording.rule for c in found.claims}
+    assert all((rule == INSIDE) == shown.startswith(("بعد", "انهيار")) for shown, rule in rules.items())
+    assert set(rules.values()) == {"", INSIDE}
 
 
 def test_no_wording_ends_open(made: Make) -> None:
