@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import lru_cache
+from operator import attrgetter
 
 from tawatur.keys import statement_id
 from tawatur.lang.pack import Pack
@@ -39,7 +40,7 @@ def statements(report: Report, pack: Pack) -> tuple[Statement, ...]:
     documents = Documents(framer, names).found()
     if documents:
         every = whole(documents, every, names)
-    return tuple(sorted(every, key=lambda one: (one.content, one.type)))
+    return tuple(sorted(every, key=_PLACE))
 
 
 def reading(report: Report, pack: Pack) -> tuple[View, Reader, Framer]:
@@ -90,6 +91,8 @@ def _narrated(view: View, said: Sequence[Statement]) -> list[Statement]:
 
 def _add_piece(view: View, start: int, end: int, out: list[Span]) -> None:
     """Adds a left-over stretch, punctuation at its ends off, when it is long enough to assert anything."""
+    if end - start < 2 * _SHORTEST - 1:
+        return  # no room for so many words
     piece = view.text[start:end]
     bare = piece.lstrip(_EDGE)
     start += len(piece) - len(bare)
@@ -99,4 +102,5 @@ def _add_piece(view: View, start: int, end: int, out: list[Span]) -> None:
 
 
 _EDGE = ' \t\n\u00a0.,\u060c\u061b;:\u2026-\u2013\u2014"\u00ab\u00bb\u201c\u201d'
+_PLACE = attrgetter("content", "type")
 _SHORTEST = 3  # words: fewer are a rest of a cue or a name, no assertion

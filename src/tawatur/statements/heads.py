@@ -21,6 +21,7 @@ class Heads:
         self.view = view
         self.lexicon = lexicon
         self._heads: dict[int, tuple[Head, int] | None] = {}
+        self._begins: dict[tuple[int, bool], bool] = {}  # where a source phrase can begin, loosely read or not
         self.cue_words: set[int] = set()  # where verbs of saying stand
         self.cue_homographs: set[int] = set()  # and words that may be one
         self.participles: set[int] = set()  # and participles that say something
@@ -354,7 +355,14 @@ class Heads:
         )
 
     def plausible(self, index: int, loose: bool = False) -> bool:
-        """Whether a source phrase can begin at a word; `loose` as in `phrase_end`."""
+        """Whether a source phrase can begin at a word; `loose` as in `phrase_end`. Asked once cues are known."""
+        asked = index, loose
+        known = self._begins.get(asked)
+        if known is None:
+            known = self._begins[asked] = self._begin(index, loose)
+        return known
+
+    def _begin(self, index: int, loose: bool) -> bool:
         key = self.view.keys[index]
         lexicon = self.lexicon
         if key in lexicon.never_source or key in lexicon.god:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 
 from tawatur.keys import source_key
 from tawatur.model import Link, SourceKind, Span
@@ -15,6 +16,7 @@ from tawatur.statements.mentions import Mention
 from tawatur.statements.view import View
 from tawatur.statements.zones import Reader
 
+_TURN = attrgetter("turn")
 MAIN, CARRIED, INNER = 2, 1, 0  # levels of a turn: one's own report, one that carries another's, inside another's
 
 
@@ -365,7 +367,7 @@ class Names(Fullest):
 
     def ranked(self) -> list[Source]:
         """The sources, the last to have spoken first."""
-        return sorted(self.sources, key=lambda source: source.turn, reverse=True)
+        return sorted(self.sources, key=_TURN, reverse=True)
 
     def speak(self, source: Source, sentence: int, level: int) -> None:
         """Gives a source its turn in a sentence."""

@@ -28,7 +28,7 @@ class Reader(Extents):
         at, spanning = self.past_adjuncts(first, last)
         if at >= last or spanning:
             return Zone(None, self._listeners(at, last))
-        if self.listener(at, last) is None and not self.plausible(at) and self.to_somebody(at):
+        if self.to_somebody(at) and not self.plausible(at) and self.listener(at, last) is None:
             return self._told_somebody(at, last, loose)
         source, at = self._source(at, last, loose, addressed)
         listeners: list[Mention] = []
