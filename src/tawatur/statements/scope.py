@@ -76,7 +76,7 @@ class Scope(Reaches):
             if noun and frame.source is None and last is not None and frame.at >= last.open and last.quotation is None:
                 continue  # (he voiced) his praise of: the noun is part of what is said
             if last is not None and frame.pre >= last.open and last.quotation is None:
-                if not frame.linked:
+                if not frame.linked and not self._main_again(frame, last):
                     if self._own_voice(frame, last):
                         continue
                     frame.outer = last
@@ -95,6 +95,11 @@ class Scope(Reaches):
             if frame.outer is None and frame.cue.shape not in ("masdar", "noun") and not resumes:
                 last = frame
         return kept
+
+    def _main_again(self, frame: Frame, relative: Frame) -> bool:
+        """Whether a report is the main clause behind a relative one: (Blatter,) who said he would go, announced …"""
+        past = frame.cue.shape == "verb" and frame.cue.tense == "past" and self.view.gaps[frame.at].startswith(_COMMAS)
+        return past and self.view.keys[relative.at - 1] in self.lexicon.pointing
 
     def _own_voice(self, frame: Frame, outer: Frame) -> bool:
         """Whether a frame without a source inside another is its speaker's own (he says that he denies …)."""
@@ -220,6 +225,10 @@ class Scope(Reaches):
         view, lexicon, before = self.view, self.lexicon, self.view.keys[frame.at - 1]
         if frame.outer is not None and frame.relative:
             end = next((at for at in range(frame.open + 1, end) if self._resumes(at)), end)
+        if before in lexicon.pointing:
+            # (programmes) that they say cure, may harm; (the man) who they say fell, was buried
+            commas = (at for at in view.marked(frame.open + 1, end) if view.gaps[at].startswith(_COMMAS))
+            end = next((at for at in commas if view.keys[at] in lexicon.was or view.keys[at] in lexicon.had), end)
         if frame.at - 1 == first and before in lexicon.particles["after-that"]:
             # (after he said) the roads were open, snow closed the pass: the main clause is the outlet's
             end = next((at for at in view.marked(frame.open + 1, end) if view.gaps[at].startswith(_COMMAS)), end)
