@@ -14,6 +14,8 @@ _DASHES = "-\u2013\u2014\u0640"  # with the tatweel that some set for one
 _ASKED = 12  # words those asked are named in
 _QUOTED = ('"', "\u00bb", "\u201d")  # marks that close a name in quotation marks
 _FURTHER = 2  # words that may still belong to a source whose naming was read too short
+_SHORT = 6  # letters: a shorter word that ends like a plural in the case of objects may be none
+_YEAR = 4  # digits of a year
 _NEAR = 22  # words: a preposition farther behind its verb brings a noun of action or is another's
 
 
@@ -97,7 +99,8 @@ class Objects(Predicates):
                 return at, at  # no second noun follows: the first is the object, not the subject
         if prepositional is None and "" in cue.acts and cue.addressee:
             wished = self._fresh(end, min(last, end + 12))  # (they called on) the government to send help
-            return (wished, wished) if wished is not None and self._deedlike(wished) else None
+            deed = wished is not None and (self._deedlike(wished) or view.keys[wished] in self.lexicon.definite_nouns)
+            return (wished, wished) if wished is not None and deed else None
         return prepositional
 
     def _unnamed(self, cue: Cue, at: int, last: int) -> tuple[int, int] | None:
@@ -108,7 +111,8 @@ class Objects(Predicates):
         if cue.two_argument:
             shown = key in lexicon.particles["demonstrative"] or key in lexicon.particles["this"]
             return (at, at) if shown and "" in cue.acts else None
-        if cue.addressee and self._oblique(at):
+        willing = lexicon.is_definite(key) and key.endswith(lexicon.plural[1]) and len(key) > _SHORT
+        if cue.addressee and cue.shape == "verb" and willing:
             return self._after_preposition(cue, at, at + 1, last)  # (the ministry called upon) the willing to
         if key in lexicon.within and at + 2 < last and self.view.keys[at + 1][0].isdigit():
             return self._after_preposition(cue, at + 1, at + 2, last)  # (announced) in 2011, about
@@ -236,9 +240,10 @@ class Objects(Predicates):
             if index in self.strong or view.gaps[index].startswith((";", "\u061b", ":")):
                 return None
             relative = relative or before in lexicon.relatives
-            timed = reader.adjunct_tail(index) or view.gaps[index].startswith(("\u060c", ","))
             dashed = any(mark in view.gaps[index] for mark in _DASHES)
             named = before in lexicon.names or before in lexicon.places
+            year = before.isdigit() and len(before) == _YEAR
+            timed = year or reader.adjunct_tail(index) or view.gaps[index].startswith(_COMMAS)
             closed = timed or dashed or named or lexicon.is_definite(before)
             if before in lexicon.god:
                 continue

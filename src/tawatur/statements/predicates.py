@@ -99,6 +99,8 @@ class Predicates(Asides):
             or index in self.view.opening
         )
         after = self.view.keys[index + 1] if index + 1 < len(self.view.keys) else ""
+        if key.endswith(lexicon.accusative) and lexicon.article + key[:-1] in lexicon.adjectives:
+            return True  # (regarded it) as racist
         return noun or not {lexicon.article + key, lexicon.article + after}.isdisjoint(lexicon.adjectives)
 
     def _first_noun(self, at: int, last: int) -> int:
