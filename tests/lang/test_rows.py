@@ -93,6 +93,7 @@ CHECKS: dict[str, tuple[type[Row], Callable[[str], set[str]]]] = {
     "towns": (TownRow, lambda text: town_rows(text, load())),
     "frequent": (FrequentRow, lambda text: frequent_rows(text, load())),
     "speakers": (Row, lambda text: listed_rows("speakers", text, load())),
+    "columns": (Row, lambda text: listed_rows("columns", text, load())),
     "word_classes": (Row, lambda text: class_rows(text, load())),
     "verb_forms": (Row, lambda text: listed_rows("verb_forms", text, load())),
     "verbs": (VerbRow, _cues),

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from tawatur.keys import statement_id
 from tawatur.model import Link, Statement
+from tawatur.statements.columns import reported
 from tawatur.statements.floor import CARRIERS, Floor
 from tawatur.statements.frame import Frame
 from tawatur.statements.frames import Framer
@@ -31,8 +32,8 @@ class Chains:
         for item in sorted(scoped, key=lambda one: (one.frame.at, one.content)):
             made = self._statement(item)
             if made is not None:
-                out.append(made)
-        return out
+                out.append((item, made))
+        return reported(self.names.reader, out)
 
     def _statement(self, item: Scoped) -> Statement | None:
         frame = item.frame

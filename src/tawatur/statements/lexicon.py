@@ -103,6 +103,7 @@ class Lexicon(Letters):
         self.names.add(self.ali_key)
         self.classes = word_classes(pack)
         self.speakers = frozenset(words(text)[0].key for row in pack.rows("speakers", Row) for text in row.words)
+        self.writer = frozenset(words(text)[0].key for row in pack.rows("columns", WordRow) for text in row.words)
         # the same behind a glued conjunction or preposition too
         glued = ("", *(letters for letters in (*self.conjunctions, *self.prepositions_glued) if len(letters) == 1))
         self.given = frozenset(letters + name for letters in glued for name in self.names)
