@@ -251,8 +251,9 @@ def _speaks(read: Reading, index: int, tongue: _Tongue) -> bool:
     if _verb(keys[index], tongue):
         stands = _subject(keys, index + 1, tongue)
     else:
-        led = 1 if keys[index] in tongue.empty else 0
-        stands = _subject(keys, index + led, tongue)
+        noun = next((i for i in range(index, index + 3) if i < len(keys) and keys[i] not in tongue.empty), index)
+        # "with this raid the toll rises", but not "we have"
+        stands = keys[noun].startswith(tongue.article) if noun > index else _subject(keys, index, tongue)
     return stands and (keys[index - 1] in tongue.that or (_at(read.breaks, index) and not _OPENING.isdisjoint(gap)))
 
 
@@ -349,7 +350,9 @@ def _verb(word: str, tongue: _Tongue) -> bool:
 
 def _subject(keys: list[str], index: int, tongue: _Tongue) -> bool:
     """Whether a word behind a verb may be the one who does it."""
-    return index < len(keys) and (keys[index].startswith(tongue.article) or keys[index] in tongue.nouns)
+    if index >= len(keys) or keys[index] in tongue.empty:
+        return False
+    return keys[index].startswith(tongue.article) or keys[index] in tongue.nouns
 
 
 def _open(read: Reading, first: int, last: int, tongue: _Tongue) -> bool:

@@ -13,22 +13,8 @@ from markupsafe import Markup
 from tawatur.dossiers.copies import Pair, pairs
 from tawatur.dossiers.diagram import Labels, diagram
 from tawatur.dossiers.marking import Mark, Paragraph, paragraphs
-from tawatur.dossiers.words import both, one_line, outlet_of, quoted, spoken, time_of, title_of
-from tawatur.model import (
-    INSIDE,
-    Claim,
-    Derivation,
-    Dossier,
-    Evidence,
-    Finding,
-    Instant,
-    Relation,
-    Report,
-    Span,
-    Support,
-    Value,
-)
-from tawatur.text.sentences import beside
+from tawatur.dossiers.words import both, in_its_sentence, one_line, outlet_of, quoted, spoken, time_of, title_of
+from tawatur.model import Claim, Derivation, Dossier, Evidence, Finding, Instant, Relation, Report, Span, Support, Value
 
 MOST_CLAIMS = 40  # with diagram, reason and evidence; the others in one line each
 MOST_LINES = 160  # claims in one line each
@@ -37,8 +23,6 @@ MOST_LETTERS = 600_000  # of report texts on the page: about 1.2 MB, two seconds
 MOST_RELATIONS = 60
 MOST_LINEAGE = 200
 MOST_TIMES = 300
-SHORT = 40  # letters: fewer say little without their sentence
-BESIDE = 90  # letters of the sentence shown on each side of words that cannot be read alone
 
 
 class Witness(NamedTuple):
@@ -316,14 +300,8 @@ def _report_time(desk: _Desk, report: str) -> Instant | None:
 
 
 def _wording(desk: _Desk, wording: Evidence) -> str:
-    """The words a claim is shown by, between brackets in their sentence where they cannot be read alone."""
     report = desk.reports.get(wording.report)
-    if report is None:
-        return ""
-    words = quoted(report, wording.span, 400)
-    short = wording.span.end - wording.span.start < SHORT
-    before, after = beside(report, wording.span, BESIDE) if short or wording.rule == INSIDE else ("", "")
-    return one_line(f"{before}[{words}]{after}") if before or after.strip(" .") else words
+    return in_its_sentence(report, wording) if report is not None else ""
 
 
 def _said(finding: Finding) -> Markup:

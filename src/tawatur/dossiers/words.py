@@ -9,7 +9,8 @@ from html import escape
 from markupsafe import Markup
 
 from tawatur.interface import LANGUAGES, Fill, codes, direction, pieces, say
-from tawatur.model import Instant, Report, Span
+from tawatur.model import INSIDE, Evidence, Instant, Report, Span
+from tawatur.text.sentences import beside
 
 _SPACE = re.compile(r"\s+")
 _CODES = frozenset(codes())
@@ -53,6 +54,18 @@ def one_line(text: str, longest: int = 0) -> str:
 def quoted(report: Report, span: Span, longest: int = 0) -> str:
     """The words of a span on one line."""
     return one_line(span.of(report.text), longest)
+
+
+def in_its_sentence(report: Report, wording: Evidence) -> str:
+    """The words a claim is shown by, between brackets in their sentence where they cannot be read alone."""
+    span, words = wording.span, quoted(report, wording.span, 400)
+    inside = wording.rule == INSIDE or span.end - span.start < _SAYS_LITTLE
+    before, after = beside(report, span, _BESIDE) if inside else ("", "")
+    return one_line(f"{before}[{words}]{after}") if before or after.strip(" .") else words
+
+
+_SAYS_LITTLE = 40  # letters: fewer say little without their sentence
+_BESIDE = 90  # letters of the sentence shown on each side of the brackets
 
 
 def title_of(report: Report) -> str:
