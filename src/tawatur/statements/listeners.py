@@ -14,10 +14,11 @@ class Listeners(Mentions):
         """The publisher spoken to that is named here behind a preposition; (None, end) for no link."""
         view, lexicon = self.view, self.lexicon
         key = view.keys[index]
-        if key[0] != lexicon.to:
-            if key not in lexicon.hearing or index + 1 >= last:
+        reporter = key[0] == lexicon.to and key[1:] in lexicon.particles["reporter"]
+        if key[0] != lexicon.to or reporter:
+            if (key not in lexicon.hearing and not reporter) or index + 1 >= last:
                 return None
-            first = self._talked(index)
+            first = index + 1 if reporter else self._talked(index)
             made = self.mention(first, self._listener_end(first, last)) if first else None
             if made is None or made.kind != "agency":
                 return None
