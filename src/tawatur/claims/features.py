@@ -52,6 +52,7 @@ class Content(NamedTuple):
     where: frozenset[str] = frozenset()  # features that only say in which direction
     names: frozenset[str] = frozenset()  # those that no dictionary knows: names, most of them
     led: frozenset[str] = frozenset()  # those right behind a function word, most of them led by a preposition
+    denies: bool = False  # its own words say that what it tells is not true
 
     @property
     def places(self) -> frozenset[str]:
@@ -264,7 +265,9 @@ def _content(prop: Proposition, marks: _Marks, lex: Lexicon) -> Content:
     # a denial at the very end speaks of the next clause
     opening = first - _BEFORE if prop.sort == FATE else first  # "we cannot confirm the death of all"
     turned = {marks.turns[index] for index in _within(marks.turning, opening, last - 1)}
-    said.update("#" + kind for kind in turned & {"plan", "without"})
+    if "except" in turned:
+        turned.discard("negation")  # "only the staff has": nobody is denied it
+    said.update("#" + kind for kind in turned & {"plan", "without", "except"})
     days = [v for v in prop.values if isinstance(v, Day)]
     times = [v for v in days if v.first]
     verbs = set(marks.past[first:last])
@@ -291,6 +294,7 @@ def _content(prop: Proposition, marks: _Marks, lex: Lexicon) -> Content:
         act=next((feature for feature in order if feature in lex.acts), ""),
         where=frozenset(said & lex.directions),
         names=marks.names & said,
+        denies="denial" in turned,
         led=frozenset(marks.features[i] for i in range(first + 1, last) if marks.features[i] and i in marks.led),
     )
 

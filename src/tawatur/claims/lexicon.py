@@ -35,7 +35,7 @@ class SynonymRow(Row, frozen=True):
 class PolarityRow(Row, frozen=True):
     """Words that negate an assertion or put it in the future."""
 
-    kind: Literal["negation", "denial", "plan", "without", "still"]
+    kind: Literal["negation", "denial", "plan", "without", "still", "except"]
 
 
 class Meaning(NamedTuple):
@@ -84,6 +84,7 @@ class Lexicon(NamedTuple):
     leading: str  # the same, and of the prepositions that stand before a verb
     prepositions: tuple[str, ...]  # those that stick to a word, folded, with conjunctions and the article
     future: tuple[str, ...]  # folded letters that put a verb in the future, with conjunctions before them
+    imperfect: str  # folded letters an imperfect starts with
     known: dict[str, Meaning]  # every spelling is worked out once
     named: dict[str, frozenset[str]]  # and every speaker's name
 
@@ -124,6 +125,8 @@ class Lexicon(NamedTuple):
         coming = stem != folded and folded.startswith(self.future) and self._ahead(written)
         past = not coming and len(stem) > 2 and folded.lstrip(self.joining).startswith(stem[:-1])
         place = "place:" + skeleton(stem)
+        if coming and len(stem) == _ROOT + 1 and stem[0] in self.imperfect:
+            stem = stem[1:]  # so that it meets what is told as done
         concept, root = self.concept(folded, whole), self.stems.root(written)
         return Meaning(stem, root, concept, place, coming, past, not concept and root != stem, led)
 
@@ -162,6 +165,7 @@ class Lexicon(NamedTuple):
 
 
 _ALEF = "\u0627"  # lemmas of derived verbs start with it or not, by the dictionary's taste
+_ROOT = 3  # letters of most roots
 _NAMED = ("person:", "place:", "country:", "figure:", "#")
 
 
@@ -221,6 +225,7 @@ def lexicon(pack: Pack) -> Lexicon:
         leading=leading,
         prepositions=led,
         future=future,
+        imperfect=key("".join(known.imperfect)),
         known={},
         named={},
     )

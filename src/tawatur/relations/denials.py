@@ -7,6 +7,7 @@ from collections.abc import Callable
 from tawatur.claims.features import Content
 
 _SAID = frozenset({"flatly", "deny"})  # how, and that it is denied is no part of what is denied
+_EXCEPT = "#except"  # "only he has it": neither asserted of the others nor denied
 _LIGHT = frozenset({"decide", "begin", "continue", "plan", "carry-out"})  # lead to a deed and are none
 _FEW = 3  # features of a denial of which the other clause must say every one
 _LEAST = 2  # features that do more than name that a denial must have
@@ -22,7 +23,13 @@ def denied(no: Content, told: Content, spoken: bool, held: Held, deeds: frozense
     are expelled for it.
     """
     said = no.features - _SAID
-    if told.negated or (told.planned and not spoken) or not (spoken or no.denied & told.features):
+    spoken = spoken or no.denies
+    if (
+        told.negated
+        or _EXCEPT in told.features
+        or (told.planned and not spoken)
+        or not (spoken or no.denied & told.features)
+    ):
         return 0.0
     shared = said & told.features
     if len(shared) < _LEAST or (len(said) <= _FEW and shared != said) or not _deed_denied(said, told, deeds):

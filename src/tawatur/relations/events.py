@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from datetime import date, timedelta
 from math import log, sqrt
 from typing import NamedTuple
@@ -14,7 +14,7 @@ from tawatur.claims.lexicon import lexicon
 from tawatur.claims.marks import cutters
 from tawatur.claims.propositions import toll
 from tawatur.claims.times import SLIPS
-from tawatur.model import Day, Relation
+from tawatur.model import Day, Relation, Span
 from tawatur.relations.denials import denied
 from tawatur.relations.sides import Desk, Side, content_of, relation
 from tawatur.text.words import words
@@ -123,6 +123,7 @@ def _denials(no: _Event, events: list[_Event], weights: _Weights, desk: Desk) ->
     spoken = spoken_of or all(voice for _, voice in no.side.voices)
     found: list[tuple[float, str, Side]] = []
     deeds = lexicon(desk.pack).deeds
+    done = no.content.features & deeds - _DENYING  # what is denied must be told by the words shown
     for index in weights.near(no.content.features, desk.settings.width):
         yes = events[index].side
         if yes is no.side or _overlap(yes, no.side):
@@ -130,7 +131,8 @@ def _denials(no: _Event, events: list[_Event], weights: _Weights, desk: Desk) ->
         # of a claim that many reports make, another wording than the one shown may say what is denied
         ways = (events[index].content, *weights.other_ways(yes, desk))
         held = max((denied(no.content, told, spoken_of, weights.held, deeds) for told in ways), default=0.0)
-        if held >= desk.settings.denial_likeness:
+        told = done & (events[index].content.features | desk.content(*_shown(yes)).features)
+        if held >= desk.settings.denial_likeness and (told or not (done and spoken)):
             found.append((-held, yes.claim.id, yes))
     found.sort(key=lambda item: item[:2])
     for _, _, yes in [one for one in found if one[0] <= found[0][0] + _NEARLY][:_DENIED]:
@@ -159,6 +161,7 @@ _ASPECTS = frozenset({"continue"})  # what goes on is not done
 _HELD = 0.5  # of what a deed says, the part the plan says too, at the least
 _SOON = timedelta(hours=12)  # reports of one half day that differ contradict each other
 _SO_FAR = frozenset({"yet", "interim"})  # concepts that leave open what comes
+_DENYING = frozenset({"deny"})
 _NEARLY = 0.1  # how much less than the likest one the other claims may say of what is denied
 _DENIED = 3  # claims one denial is held against: the likest
 
@@ -174,6 +177,8 @@ def _accounts(one: _Event, events: list[_Event], weights: _Weights, desk: Desk) 
         if one.content.negated != other.content.negated or not _within(one.side, other.side, _LASTS):
             continue
         kind = contrast(one.content, other.content, known)
+        if kind in _MOVING and one.content.figures and one.content.figures.isdisjoint(other.content.figures):
+            continue  # prices of two hours, each with its number
         differ = one.content.features ^ other.content.features if kind in ("fate", "turned") else frozenset()
         lasting = kind in _LASTING or (kind == "fate" and differ >= _LIFE) or (kind == "turned" and differ <= _FAILED)
         if lasting or (kind in _PASSING and _within(one.side, other.side, 2 * _SOON)):
@@ -181,6 +186,7 @@ def _accounts(one: _Event, events: list[_Event], weights: _Weights, desk: Desk) 
 
 
 _PASSING = frozenset({"condition", "title", "level", "direction"})  # kinds of which one account holds at a time
+_MOVING = frozenset({"level", "direction"})  # of these, what changes with the hour where it is measured
 _LASTING = frozenset({"result"})  # and of which one holds for good
 _LASTS = timedelta(days=3)  # between reports that tell of one thing that lasts
 _LIFE = frozenset({"kill", "survive"})  # of the fates, those that exclude each other for good
@@ -188,31 +194,71 @@ _FAILED = frozenset({"fail"})  # of what turns a clause, that which leaves nothi
 
 
 def _stages(one: _Event, events: list[_Event], weights: _Weights, desk: Desk) -> Iterator[Relation]:
-    """The claims of which this one tells the end: the search for whom it says is caught, the missing it says are
-    found; the likest one. It is told no earlier than they are."""
+    """The claim of which this one tells the end or the next stage: the search for whom it says is caught, the arrest
+    of whom it says is released; the likest one, or that which most reports make of the same person. It is told no
+    earlier than that one is."""
     after = alternatives(desk.pack).after
     ends = one.content.features & after.keys()
     ended = {before for feature in ends for before in after[feature]}
     if not ended or one.content.negated or one.content.planned:
         return
-    best: tuple[float, str, Side] | None = None
+    best: tuple[bool, float, str, Side] | None = None
     mine = frozenset(f for f in one.content.features - ends if not f.startswith("figure:"))
+    lex = lexicon(desk.pack)
+    acts = (lex.acts | after.keys() | ended) - _LIGHT
+    done = _first(one.content, acts) & ends  # what it tells first is the stage
+    called_off = bool(done & one.content.verbs) and _PLANNED in ended
+    whom = _whom(one.content, done, lex.ideas)
     for other, told in events:
-        if told.negated or ends & told.features or not ended & told.features or other.reports == one.side.reports:
+        if told.negated or ends & told.features or other.reports == one.side.reports:
+            continue
+        if not ended & told.features and not (told.planned and called_off):
             continue
         if one.side.first is None or other.first is None or one.side.first < other.first:
             continue
-        shared, held = mine & told.features, weights.held(mine, told.features)
-        if (
-            len(shared) >= 2
-            and held >= desk.settings.stage_likeness
-            and (best is None or (held, other.claim.id) > best[:2])
-        ):
-            best = held, other.claim.id, other
-    if best is not None:
-        yield relation("update", one.side, best[2], "stage-ended")
+        held = weights.held(mine, told.features)
+        alike = len(mine & told.features) >= 2 and held >= desk.settings.stage_likeness
+        befell = whom and _one_person(whom, _whom(told, _first(told, acts) & ended, lex.ideas), one.content.names)
+        rank = alike, held if alike else float(len(other.reports)), other.claim.id
+        if (alike or befell) and (best is None or rank > best[:3]):
+            best = (*rank, other)
+    if best is not None and ends & desk.content(*_shown(one.side)).features:
+        yield relation("update", one.side, best[3], "stage-ended")
 
 
+def _first(content: Content, acts: Set[str]) -> frozenset[str]:
+    """The first deed that a clause tells."""
+    return frozenset([next((feature for feature in content.order if feature in acts), "")])
+
+
+def _shown(side: Side) -> tuple[str, Span]:
+    return side.claim.wording.report, side.claim.wording.span
+
+
+def _whom(content: Content, stages: Set[str], ideas: Set[str]) -> frozenset[str]:
+    """The words behind the word of a stage that only name: who is caught, charged, set free; where none stand there,
+    those before it ("put to the banker the charge of ...")."""
+    found: set[str] = set()
+    for at, feature in enumerate(content.order):
+        if feature in stages:
+            behind, before = content.order[at + 1 : at + 1 + _OBJECT], content.order[max(0, at - _OBJECT) : at]
+            found |= _naming(behind, ideas) or _naming(before, ideas)
+    return frozenset(found)
+
+
+def _naming(features: tuple[str, ...], ideas: Set[str]) -> set[str]:
+    return {f for f in features if f not in ideas and (":" not in f or f.startswith("person:"))}
+
+
+def _one_person(whom: frozenset[str], other: frozenset[str], names: Set[str]) -> bool:
+    """Whether the words behind two stages name one person: by a name, by two words, or by all that one of them says."""
+    shared = whom & other
+    return bool(shared) and (len(shared) > 1 or bool(shared & names) or shared in (whom, other))
+
+
+_LIGHT = frozenset({"begin", "end", "decide", "continue", "provide"})  # lead to a deed and are none
+_PLANNED = "#plan"  # in `after` of the table of synonyms: what is announced
+_OBJECT = 8  # features behind the word of a stage in which the name of whom it befell stands
 _SOUGHT = ("missing", "rescued", "arrested")  # tolls that tell of a search or its end
 
 

@@ -3,16 +3,26 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
-from itertools import combinations
+from itertools import combinations, islice
 
 from tawatur.claims.features import core
 from tawatur.claims.lexicon import lexicon
 from tawatur.claims.marks import cutters
 from tawatur.claims.propositions import TOLLS
 from tawatur.model import Quantity, Relation
-from tawatur.relations.rounds import Figure, agree, all_shared, interim, likeness, long_ago, same_scope
+from tawatur.relations.rounds import (
+    Figure,
+    agree,
+    all_shared,
+    interim,
+    likeness,
+    long_ago,
+    of_others,
+    same_scope,
+    told_together,
+)
 from tawatur.relations.sides import Desk, Side, later, relation, sentence_round
 from tawatur.text.words import words
 from tawatur.values.numbers import figure
@@ -47,14 +57,18 @@ _BACK = 6  # tolls before one that are looked at for the one it replaces
 
 
 def _tolls(figures: list[Figure], desk: Desk) -> Iterator[Relation]:
-    """Tolls in order of time, each against the last one before it that speaks of the same event."""
-    main = [f for f in figures if f.value.rule != "was" and not _vague(f.value)]
+    """Tolls in order of time, each against those just before it that speak of the same event."""
+    told_together(figures)
+    main = [f for f in figures if f.value.rule != "was" and f.value.low is not None and not _vague(f.value)]
     main.sort(key=lambda f: (f.side.first or datetime.min, not interim(f), f.number, f.side.claim.id))
     exact = [f for f in main if f.value.bound == "exact"]
     for vague in (f for f in figures if f.value.rule != "was" and _vague(f.value)):
         yield from _exacter(vague, exact, desk)
     for index, later_one in enumerate(main):
-        yield from _replaced(later_one, main[max(0, index - _BACK) : index][::-1], figures, desk)
+        before = (
+            f for f in reversed(main[:index]) if same_scope(f, later_one, desk) and not long_ago(f, later_one, desk)
+        )
+        yield from _replaced(later_one, islice(before, _BACK), figures, desk)
 
 
 def _exacter(vague: Figure, exact: list[Figure], desk: Desk) -> Iterator[Relation]:
@@ -74,30 +88,24 @@ def _exacter(vague: Figure, exact: list[Figure], desk: Desk) -> Iterator[Relatio
 _HUNDREDS = 5  # times its floor a vague word may mean: dozens are 20 to 99
 
 
-def _replaced(one: Figure, before: list[Figure], figures: list[Figure], desk: Desk) -> Iterator[Relation]:
-    """How a toll stands to those before it, the last one first: to the next that several reports give, and to those
-    that were no last ones by their words; a number of one report is more often of another event."""
-    rest: list[Relation] = []
+def _replaced(one: Figure, before: Iterable[Figure], figures: list[Figure], desk: Desk) -> Iterator[Relation]:
+    """How a toll stands to those just before it: to the nearest lower one, which it may replace, and to the nearest
+    higher one, which it may contradict; one that its report recalls as a first count, it replaces in any case."""
+    nearest: dict[bool, tuple[float, Relation]] = {}
     for other in before:
         if core(other.value) == core(one.value) or other.side.voices == one.side.voices:
             continue  # two counts in one voice of the same reports are two counts, not a change
-        if not same_scope(other, one, desk) or long_ago(other, one, desk):
-            continue
         low, high = sorted((other, one), key=lambda f: (f.number, f.side.claim.id))
-        if not _of_one_event(low, high, desk):
-            continue
-        made = _toll_pair(low, high, figures, desk)
+        made = _toll_pair(low, high, figures, desk) if _of_one_event(low, high, desk) else None
         if made is None:
             continue
-        several = len(other.side.reports) > 1
-        if several or interim(other):
-            yield made
-            rest.clear()
-        else:
-            rest.append(made)
-        if several:
-            return
-    yield from rest[:1]
+        if interim(other) and other.side.reports & one.side.reports:
+            yield made  # the report recalls it
+            continue
+        lower, apart = other.number < one.number, abs(other.number - one.number)
+        if lower not in nearest or apart < nearest[lower][0]:
+            nearest[lower] = apart, made
+    yield from (made for _, made in nearest.values())
 
 
 def _vague(value: Quantity) -> bool:
@@ -114,6 +122,8 @@ def _of_one_event(low: Figure, high: Figure, desk: Desk) -> bool:
         return False
     if _corrected(low, high, desk) or interim(low) or _lowered(low) or low.value.unit == "missing":
         return True
+    if low.value.unit in _SAVED and high.number <= _TWICE * low.number and low.alone and high.alone:
+        return True  # those saved of one event, each the only such count of its report
     if high.number <= _FAR * low.number and max(len(f.value.span.of(_text(f, desk))) for f in (low, high)) > _WIDE:
         return True  # "the number of those killed in the collision reached eight": the figure has the words round it
     if high.number <= _FAR * low.number and _moved(low):
@@ -220,6 +230,7 @@ def _disputed(low: Figure, high: Figure) -> bool:
     return high.number >= _TWICE * low.number and abs(a.first - b.first) <= _ONE_TIME
 
 
+_SAVED = frozenset({"rescued", "aboard"})  # counts of which a story seldom has those of two events
 _CLOSE = 1.1  # times a round number the exact one may be that it stands for
 _WIDE = 28  # letters of a figure that holds more than a number and what it counts
 _FAR = 4.0  # times a toll that another of the same event seldom is
@@ -270,6 +281,8 @@ def _others(figures: list[Figure], desk: Desk) -> Iterator[Relation]:
         apart = _apart(low.side, high.side)
         if apart is False or (apart and not _named(low.side, high.side) and not _contrasted(low, high, desk)):
             continue
+        if apart and of_others(low, high) and not _contrasted(low, high, desk):
+            continue
         if not same_scope(low, high, desk) or likeness(low, high) < desk.settings.figure_likeness:
             continue
         if _sums(low, high, figures):
@@ -280,8 +293,20 @@ def _others(figures: list[Figure], desk: Desk) -> Iterator[Relation]:
                 yield relation("refines", exact.side, loose.side, "more-exact")
         elif apart:
             yield relation("conflict", high.side, low.side, "sources-differ")
-        elif not (_moved(high) or _moved(low) or _lowered(low) or _lowered(high)):  # a figure that moves may be both
-            yield relation("conflict", high.side, low.side, "figures-differ")
+        elif made := _moves(low, high):
+            yield made
+
+
+def _moves(low: Figure, high: Figure) -> Relation | None:
+    """What a later figure that its words call risen or fallen is to an earlier one; a conflict where none moves."""
+    rose, fell = _moved(high) and not _moved(low), _lowered(low) and not _lowered(high)
+    if rose and not fell and high.side.reports.isdisjoint(low.side.reports) and later(high.side, low.side):
+        return relation("update", high.side, low.side, "figure-rose")
+    if fell and not rose and high.side.reports.isdisjoint(low.side.reports) and later(low.side, high.side):
+        return relation("update", low.side, high.side, "figure-fell")
+    if any(_moved(one) or _lowered(one) for one in (low, high)):
+        return None
+    return relation("conflict", high.side, low.side, "figures-differ")
 
 
 def _lengths(figures: list[Figure], desk: Desk) -> Iterator[Relation]:

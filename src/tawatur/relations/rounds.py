@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
 from datetime import date, timedelta
 from functools import cached_property
 
@@ -10,6 +12,7 @@ from tawatur.model import Quantity, Span
 from tawatur.relations.sides import Desk, Side, clause_round, sentence_round
 
 _CONTEXTS = 6
+_OWN = 2  # features of its own by which a clause speaks of another thing
 _SHARED = 2  # features two contexts must share at the least
 _ROUNDED = 1000  # from here on one in a hundred is a matter of rounding
 _OLD = 30  # days before a report after which what it tells of is history
@@ -23,6 +26,8 @@ class Figure:
         self.value = value
         self.number = core(value)[1] or 0.0
         self._desk = desk
+        self.alone = False  # whether some report of it gives no other figure of its unit
+        self.near: frozenset[str] = frozenset()  # places that are told with its own of one figure
 
     @cached_property
     def rounds(self) -> tuple[tuple[str, Span, Span], ...]:
@@ -87,9 +92,27 @@ class Figure:
         return frozenset(s[:4] for context in self.contexts for s, end in context.periods if end < limit)
 
 
+def told_together(figures: Sequence[Figure]) -> None:
+    """Notes of the figures of one unit which places some figure is told with beside theirs (a quarter and its city),
+    and which figures are the only ones of their reports."""
+    count = Counter(report for figure in figures for report in figure.side.reports)
+    for figure in figures:
+        figure.alone = any(count[report] == 1 for report in figure.side.reports)
+        figure.near = frozenset().union(*(other.places for other in figures if other.places & figure.places))
+
+
+def of_others(a: Figure, b: Figure) -> bool:
+    """Whether the clauses of two figures each say much that the other's do not: each is fined apart."""
+    return all(min(len(one - other), len(other - one)) >= _OWN for one in _said(a) for other in _said(b))
+
+
+def _said(figure: Figure) -> list[frozenset[str]]:
+    return [frozenset(f for f in clause.features if not f.startswith("figure:")) for clause in figure.clauses]
+
+
 def same_scope(a: Figure, b: Figure, desk: Desk) -> bool:
     """Whether two figures can speak of one event: their sentences name no different places only, nor far days only."""
-    if (a.places and b.places and not a.places & b.places) or a.old != b.old:
+    if (a.places and b.places and not (a.near or a.places) & b.places) or a.old != b.old:
         return False
     if not a.places & b.places and a.countries and b.countries and not a.countries & b.countries:
         return False
