@@ -29,7 +29,8 @@ class Asides(Clauses):
     def _aside_at(self, at: int) -> bool:
         """Whether a word behind a comma opens an aside."""
         key, lexicon = self.view.keys[at], self.lexicon
-        return key in lexicon.pointing or key in lexicon.standing or bool(self.reader.adjunct_at(at))
+        told = key in lexicon.pointing or key in lexicon.remarks  # who is, and she is
+        return told or key in lexicon.standing or bool(self.reader.adjunct_at(at))
 
     def past_talk(self, at: int, last: int) -> int:
         """The word after an adjunct that is whole of itself: in a statement, in a joint interview yesterday."""
