@@ -155,31 +155,26 @@ class Heads:
 
     def owned(self, index: int) -> bool:
         """Whether a word ends in a possessive pronoun: its citizens, their captain."""
-        key = self.view.keys[index]
-        if len(key) < 5 or not key.endswith(self.lexicon.pronouns[:4]):
+        lexicon, key = self.lexicon, self.view.keys[index]
+        if len(key) < 5 or not key.endswith(lexicon.pronouns[:4]):
             return False
-        if self.view.text[self.view.ends[index] - 1] == self.lexicon.feminine:
+        if self.view.text[self.view.ends[index] - 1] == lexicon.feminine:
             return False
-        if key in self.lexicon.particles["talk"]:
+        if key in lexicon.particles["talk"]:
             return True
-        if key in self.lexicon.towns or (key[0] in self.lexicon.prepositions_glued and key[1:] in self.lexicon.towns):
+        if key in lexicon.towns or (key[0] in lexicon.prepositions_glued and key[1:] in lexicon.towns):
             return False
-        if key.endswith(self.lexicon.pronouns[1:4]):
+        if key.endswith(lexicon.pronouns[1:4]):
             return True
         # "his" is one letter that many foreign names end in: the noun must be known
         stem = key[:-1]
-        if (
-            stem in self.lexicon.papers
-            or stem in self.keyset
-            or self.lexicon.is_deed(stem)
-            or stem in self.lexicon.bases
-        ):
+        if stem in lexicon.papers or stem in lexicon.bases or stem in self.keyset or lexicon.is_deed(stem):
             return True
-        teh = self.lexicon.possessed_feminine
-        noun = stem[:-1] + self.lexicon.feminine_key if stem.endswith(teh) else stem
-        classes, article = self.lexicon.classes, self.lexicon.article
-        known = (classes.get(noun), classes.get(stem), classes.get(article + stem))
-        return key not in self.lexicon.names and ("noun" in known or "definite-noun" in known)
+        teh = lexicon.possessed_feminine
+        noun = stem[:-1] + lexicon.feminine_key if stem.endswith(teh) else stem
+        classes = lexicon.classes
+        known = (classes.get(noun), classes.get(stem), classes.get(lexicon.article + stem))
+        return key not in lexicon.names and ("noun" in known or "definite-noun" in known)
 
     def _definite(self, at: int) -> bool:
         """Whether a word bears the article as written: the games (of) only looks as if it did."""
@@ -357,10 +352,9 @@ class Heads:
     def plausible(self, index: int, loose: bool = False) -> bool:
         """Whether a source phrase can begin at a word; `loose` as in `phrase_end`. Asked once cues are known."""
         asked = index, loose
-        known = self._begins.get(asked)
-        if known is None:
-            known = self._begins[asked] = self._begin(index, loose)
-        return known
+        if asked not in self._begins:
+            self._begins[asked] = self._begin(index, loose)
+        return self._begins[asked]
 
     def _begin(self, index: int, loose: bool) -> bool:
         key = self.view.keys[index]
