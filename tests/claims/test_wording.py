@@ -53,6 +53,13 @@ def test_who_says_it_is_no_part_of_a_wording(made: Make, sentence: str, word: st
     assert shown in _shown(found, word)
 
 
+def test_what_is_only_hoped_is_not_shown_as_told(made: Make) -> None:
+    """The words behind a second "that" are not shown without the hope in front of them."""
+    text = "قالت البلدية إن المهندسين يأملون أن يبدأ العمل على الجسر القديم صباح الأحد."
+    found = made({"a": text, "b": text, "c": LONE})
+    assert not any(shown.startswith("يبدأ العمل") for shown in _shown(found, "العمل"))
+
+
 def test_a_day_between_commas_does_not_end_a_wording(made: Make) -> None:
     """What is done stands behind the day, and is shown."""
     text = "أصدرت البلدية في بلدة سمراء، الاثنين، قرارا بإغلاق الطريق الساحلي."

@@ -254,7 +254,8 @@ def _speaks(read: Reading, index: int, tongue: _Tongue) -> bool:
         noun = next((i for i in range(index, index + 3) if i < len(keys) and keys[i] not in tongue.empty), index)
         # "with this raid the toll rises", but not "we have"
         stands = keys[noun].startswith(tongue.article) if noun > index else _subject(keys, index, tongue)
-    return stands and (keys[index - 1] in tongue.that or (_at(read.breaks, index) and not _OPENING.isdisjoint(gap)))
+    # not behind a later "that": who hopes that it begins does not say that it does
+    return stands and _at(read.breaks, index) and (keys[index - 1] in tongue.that or not _OPENING.isdisjoint(gap))
 
 
 _OPENING = frozenset('"\u00ab\u201c:')
