@@ -420,7 +420,7 @@ class Extents(Others):
         key = view.keys[index]
         if index in self.cue_words:
             return False
-        if index in view.opening and self.name_end(index) == view.sentences[view.sentence_of[index]].last:
+        if index in view.opening and self.name_end(index) in (0, view.sentences[view.sentence_of[index]].last):
             return False  # what was said, and not another name of who said it
         head = self.head_at(index)
         if head is not None:
