@@ -317,9 +317,6 @@ class Attestation(Noun, frozen=True):
     negated: bool = False
 
 
-INSIDE = "inside"  # rule of a wording that is read inside its sentence only
-
-
 class Claim(Noun, frozen=True):
     """Statements of one story that assert the same thing; the wording is words of a report that can be read alone."""
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from tawatur.model import INSIDE
+from tawatur.text.sentences import INSIDE
 from tests.claims.conftest import Made
 
 Make = Callable[..., Made]

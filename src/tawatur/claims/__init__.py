@@ -18,8 +18,9 @@ from tawatur.claims.times import times
 from tawatur.claims.wording import NO_OTHERS, Others, Shown, made_of, sentence, sentence_starts, shown
 from tawatur.keys import claim_id
 from tawatur.lang.pack import Pack
-from tawatur.model import INSIDE, Attestation, Claim, ClaimKind, Evidence, Quantity, Report, Span, Statement, Story
+from tawatur.model import Attestation, Claim, ClaimKind, Evidence, Quantity, Report, Span, Statement, Story
 from tawatur.settings import Claims
+from tawatur.text.sentences import INSIDE
 
 __all__ = ["claims"]
 

@@ -9,8 +9,8 @@ from html import escape
 from markupsafe import Markup
 
 from tawatur.interface import LANGUAGES, Fill, codes, direction, pieces, say
-from tawatur.model import INSIDE, Evidence, Instant, Report, Span
-from tawatur.text.sentences import beside
+from tawatur.model import Evidence, Instant, Report, Span
+from tawatur.text.sentences import INSIDE, beside
 
 _SPACE = re.compile(r"\s+")
 _CODES = frozenset(codes())

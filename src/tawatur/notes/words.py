@@ -7,8 +7,8 @@ import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 
 from tawatur.interface import say
-from tawatur.model import INSIDE, Claim, Link, Report, Span, Support
-from tawatur.text.sentences import beside
+from tawatur.model import Claim, Link, Report, Span, Support
+from tawatur.text.sentences import INSIDE, beside
 
 LONGEST = 240  # letters of one report's words shown on one line
 SHORT = 40  # letters: fewer say little without their sentence

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 
 from tawatur.model import Report, Span
 
+INSIDE = "inside"  # rule of words that are read in their sentence only
+
 # A full stop ends a sentence unless a letter or digit follows at once (3.5, bbc.com) or a lone letter precedes it
 # (an initial); but one that only lacks its space between two Arabic words does. Two dots and the ellipsis end one
 # too. The Arabic question mark and the Latin marks always do.
