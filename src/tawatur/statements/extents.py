@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tawatur.press import resolve
 from tawatur.statements.borders import Borders
 from tawatur.statements.headings import Head
 from tawatur.statements.others import Walk
@@ -51,8 +52,16 @@ class Extents(Borders):
             if key in particles["with-pronoun"] and self._of_him(walk):
                 return walk.at + 1
             if self._breaks(walk) or not self._step(walk, quoted):
-                return self._unaged(walk)
+                return self._published(walk) or self._unaged(walk)
         return self._unaged(walk)
+
+    def _published(self, walk: Walk) -> int:
+        """The word after a publisher's name that goes on with a word which is a verb elsewhere, or 0."""
+        view, at = self.view, walk.at
+        if walk.headed or view.gaps[at] or view.keys[at] not in self.lexicon.verbs:
+            return 0
+        named = resolve(view.text[view.starts[walk.first] : view.ends[at]])
+        return at + 1 if named is not None else 0
 
     def _unaged(self, walk: Walk) -> int:
         """The word after the phrase without the age in brackets it ends in: (34 years old)."""

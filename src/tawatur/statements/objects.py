@@ -80,6 +80,12 @@ class Objects(Things):
             if named < last and view.keys[named] in self.lexicon.particles["out-of"] and not several:
                 return None  # (is) regarded as one of
             return self._two(match, at, end, last)
+        return self._behind_source(cue, at, end, second, last)
+
+    def _behind_source(self, cue: Cue, at: int, end: int, second: int, last: int) -> tuple[int, int] | None:
+        """Where source and object of an act meet whose source is the words `at`..`end`; `second`: where a second noun
+        cut it short, or 0."""
+        view = self.view
         prepositional = self._after_preposition(cue, at, end, last)
         if prepositional is not None and cue.addressee:
             wished = self._wished(cue, prepositional[1], last)
