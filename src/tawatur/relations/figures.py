@@ -64,11 +64,12 @@ def _tolls(figures: list[Figure], desk: Desk) -> Iterator[Relation]:
     exact = [f for f in main if f.value.bound == "exact"]
     for vague in (f for f in figures if f.value.rule != "was" and _vague(f.value)):
         yield from _exacter(vague, exact, desk)
+    passed: set[int] = set()  # tolls that a later one has replaced
     for index, later_one in enumerate(main):
         before = (
             f for f in reversed(main[:index]) if same_scope(f, later_one, desk) and not long_ago(f, later_one, desk)
         )
-        yield from _replaced(later_one, islice(before, _BACK), figures, desk)
+        yield from _replaced(later_one, islice(before, _BACK), figures, desk, passed)
 
 
 def _exacter(vague: Figure, exact: list[Figure], desk: Desk) -> Iterator[Relation]:
@@ -88,10 +89,13 @@ def _exacter(vague: Figure, exact: list[Figure], desk: Desk) -> Iterator[Relatio
 _HUNDREDS = 5  # times its floor a vague word may mean: dozens are 20 to 99
 
 
-def _replaced(one: Figure, before: Iterable[Figure], figures: list[Figure], desk: Desk) -> Iterator[Relation]:
-    """How a toll stands to those just before it: to the nearest lower one, which it may replace, and to the nearest
-    higher one, which it may contradict; one that its report recalls as a first count, it replaces in any case."""
-    nearest: dict[bool, tuple[float, Relation]] = {}
+def _replaced(
+    one: Figure, before: Iterable[Figure], figures: list[Figure], desk: Desk, passed: set[int]
+) -> Iterator[Relation]:
+    """How a toll stands to those just before it: to the nearest lower one, which it may replace unless another has
+    before, and to the nearest higher one, which it may contradict; one that its report recalls as a first count, it
+    replaces in any case. Notes in `passed` what it replaces."""
+    nearest: dict[bool, tuple[float, Relation, Figure]] = {}
     for other in before:
         if core(other.value) == core(one.value) or other.side.voices == one.side.voices:
             continue  # two counts in one voice of the same reports are two counts, not a change
@@ -103,9 +107,12 @@ def _replaced(one: Figure, before: Iterable[Figure], figures: list[Figure], desk
             yield made  # the report recalls it
             continue
         lower, apart = other.number < one.number, abs(other.number - one.number)
-        if lower not in nearest or apart < nearest[lower][0]:
-            nearest[lower] = apart, made
-    yield from (made for _, made in nearest.values())
+        if id(other) not in passed and (lower not in nearest or apart < nearest[lower][0]):
+            nearest[lower] = apart, made, other
+    for _, made, other in nearest.values():
+        yield made
+        if made.kind == "update":
+            passed.add(id(other))
 
 
 def _vague(value: Quantity) -> bool:
@@ -120,7 +127,8 @@ def _of_one_event(low: Figure, high: Figure, desk: Desk) -> bool:
         (low.value.who and high.value.who) and (low.value.who != high.value.who)
     ):
         return False
-    if _corrected(low, high, desk) or interim(low) or _lowered(low) or low.value.unit == "missing":
+    recalled = interim(low) and bool(low.side.reports & high.side.reports or high.number <= _FAR * low.number)
+    if _corrected(low, high, desk) or recalled or _lowered(low) or low.value.unit == "missing":
         return True
     if low.value.unit in _SAVED and high.number <= _TWICE * low.number and low.alone and high.alone:
         return True  # those saved of one event, each the only such count of its report
@@ -129,6 +137,8 @@ def _of_one_event(low: Figure, high: Figure, desk: Desk) -> bool:
     if high.number <= _FAR * low.number and _moved(low):
         return True  # "rose to five", and then six: a toll that is on the move goes on
     least = desk.settings.toll_likeness
+    if high.number > _FAR * low.number and not _moved(high):
+        return False
     if high.number > _FAR * low.number or _apart(low.side, high.side):
         least = max(least, desk.settings.figure_likeness)
     return likeness(low, high) >= least or (high.number <= _FAR * low.number and all_shared(low, high))
@@ -166,6 +176,8 @@ def _toll_pair(low: Figure, high: Figure, every: list[Figure], desk: Desk) -> Re
         if low.value.bound == "exact" or (floor and near):
             return _both_hold(low, high)
     made = _changed(low, high)
+    if low.value.unit == "aboard" and agree(low.value, high.value):
+        return None  # those aboard are told more exactly, they do not become more
     # "at least 28" and 30 can both hold, but a later report that says 30 has a newer count
     return made if made is None or made.kind == "update" or not agree(low.value, high.value) else None
 
