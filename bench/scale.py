@@ -5,11 +5,13 @@
 share text are counted for each report too: what passages and lineage cost follows them, and a smaller heap is a thinner
 one.
 
-The first 12,824 are real and stand in the order they were seen in; what a smaller heap costs is the mean over all
-windows of its size that fit into that week side by side, for no two days hold equally many copies. Further weeks are
-the same reports seven days later each, with every word exchanged for another as frequent (names for names of that
-standing, figures for figures), by one exchange a week: what was copied inside the week is still copied, an event still
-has its reports, and no week repeats another. Processor seconds and peak memory, each size in its own process.
+The first 12,824 are real and stand in the order they were seen in. A smaller heap takes whole events of that week,
+drawn at random: all reports that share text with each other, directly or through others, or none of them; a window of
+time would cut copies off from what they copy and hold fewer pairs for each report. What it costs is the mean over all
+heaps of its size that the week can be parted into. Further weeks are the same reports seven days later each, with every
+word exchanged for another as frequent (names for names of that standing, figures for figures), by one exchange a week:
+what was copied inside the week is still copied, an event still has its reports, and no week repeats another. Processor
+seconds and peak memory, each size in its own process.
 """
 
 from __future__ import annotations
@@ -30,6 +32,7 @@ from itertools import combinations, pairwise
 
 from rich.console import Console
 from rich.table import Table
+from scipy.cluster.hierarchy import DisjointSet
 
 from bench import corpora
 from tawatur.lineage import derivations
@@ -60,11 +63,33 @@ def exchange(names: list[str], week: int) -> dict[str, str]:
 
 
 def reports(count: int, after: int = 0) -> Iterator[Report]:
-    """So many reports in the order they were seen in, the real ones first; `after` are left out before them."""
-    items = [json.loads(line) for line in corpora.lines()]
-    items = sorted((item for item in items if item["text"].strip()), key=lambda item: item["extracted"])
-    for number, (item, week) in enumerate(weeks(items[after:] + items[:after], count)):
+    """So many reports in the order they were seen in, the real ones first; of a smaller heap the one that begins
+    `after` so many reports of the week's events in their drawn order."""
+    items = real()
+    if count < WEEKLY:
+        command = [sys.executable, "-m", "bench.scale", "--events"]  # apart: its memory is not the heap's
+        drawn = json.loads(subprocess.run(command, capture_output=True, text=True, check=True).stdout)
+        chosen = set(drawn[after : after + count])
+        items = [item for number, item in enumerate(items) if number in chosen]
+    for number, (item, week) in enumerate(weeks(items, count)):
         yield made(f"{items[number % len(items)]['id']}-{week}", item["title"], item["text"], item, week)
+
+
+def real() -> list[dict[str, str]]:
+    """The real reports in the order they were seen in."""
+    items = [json.loads(line) for line in corpora.lines()]
+    return sorted((item for item in items if item["text"].strip()), key=lambda item: item["extracted"])
+
+
+def events(items: list[dict[str, str]]) -> list[list[int]]:
+    """The numbers of the reports that share text with each other, directly or through others, in a drawn order."""
+    heap = [made(str(number), item["title"], item["text"], item, 0) for number, item in enumerate(items)]
+    together = DisjointSet(range(len(items)))
+    for shared in reuses(heap, {}, Settings().passages):
+        together.merge(int(shared.a), int(shared.b))
+    groups = sorted(sorted(group) for group in together.subsets())
+    random.Random(len(items)).shuffle(groups)
+    return groups
 
 
 def weeks(items: list[dict[str, str]], count: int) -> Iterator[tuple[dict[str, str], int]]:
@@ -182,6 +207,8 @@ def main() -> None:
     """Runs every size in a process of its own; prints one table and the exponents."""
     if len(sys.argv) > 3 and sys.argv[1] == "--alone":
         return alone(int(sys.argv[2]), sys.argv[3], int(sys.argv[4]))
+    if sys.argv[1:2] == ["--events"]:
+        return print(json.dumps([number for event in events(real()) for number in event]))
     kind = "crowd" if sys.argv[1:2] == ["crowd"] else "weeks"
     counts = [int(argument) for argument in sys.argv[1:] if argument != "crowd"]
     rows = []

@@ -193,16 +193,15 @@ def _offices(a: Naming, b: Naming) -> Verdict:
     """Two offices without the names of their bearers."""
     if a.office != b.office or not _lands(a, b) or a.kin != b.kin:
         return _APART
-    turned = len(a.full) + len(a.lands) > len(b.full) + len(b.lands)
-    if turned:
-        a, b = b, a
     if a.full == b.full and a.offices == b.offices:
         if a.lands == b.lands:
             return _SAME
-        return (Sameness.FITS if len(a.full) + len(a.offices) + len(a.lands) > 2 else Sameness.MAYBE), turned
-    if a.body <= b.body and a.organs <= b.organs and a.offices <= b.offices:
-        enough = bool(a.body) and len(a.full) + len(a.lands) >= _WORDS
-        return (Sameness.FITS if enough else Sameness.MAYBE), turned
+        told = len(a.full) + len(a.offices) + min(len(a.lands), len(b.lands))
+        return (Sameness.FITS if told > 2 else Sameness.MAYBE), len(a.lands) > len(b.lands)
+    for less, more, turned in ((a, b, False), (b, a, True)):
+        if less.body <= more.body and less.organs <= more.organs and less.offices <= more.offices:
+            enough = bool(less.body) and len(less.full) + len(less.lands) >= _WORDS
+            return (Sameness.FITS if enough else Sameness.MAYBE), turned
     return _APART
 
 
