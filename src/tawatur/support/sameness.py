@@ -48,6 +48,9 @@ _APART, _SAME = (Sameness.APART, False), (Sameness.SAME, False)
 @lru_cache(maxsize=131072)
 def sameness(kind_a: SourceKind, who_a: str, kind_b: SourceKind, who_b: str) -> Verdict:
     """What two namings are to each other, by their kinds and words."""
+    if (kind_b, who_b) < (kind_a, who_a):  # asked in one order, so that it is the same either way round
+        verdict = sameness(kind_b, who_b, kind_a, who_a)
+        return verdict if verdict[0] in (Sameness.APART, Sameness.SAME) else _turned(verdict)
     a, b = naming(kind_a, who_a), naming(kind_b, who_b)
     if a.words == b.words:
         return _SAME
